@@ -1,0 +1,219 @@
+//! One walk over a change record: from its JSON text to a row in a [`Sink`].
+//!
+//! An order's change, step by step:
+//!
+//! 1. [`envelope`] reads the record's outer object. It knows three: DynamoDB Streams (as Pipes and Lambda pass them on),
+//!    Kinesis Data Streams for DynamoDB, and the lines of DynamoDB exports.
+//! 2. At the new image, [`item`] goes from attribute to attribute. `"OrderID":{"S":"o-17"}` is column `order_id`, and the sink gets its
+//!    text; `"Amount":{"N":"19.90"}` is a `decimal(12,2)`, and the sink gets 1990; `"Gift":{"BOOL":true}` has no column and is noted for
+//!    `undeclared`; `"Quantity":{"S":"two"}` does not fit an `int`, the sink forgets the column, and the attribute is noted for `rescued`.
+//! 3. At the record's end the change's own columns, `undeclared` and `rescued` follow, and the partition is known. When it turns out
+//!    that there is no row (another table, a missing key), the sink forgets it.
+
+mod attribute;
+mod envelope;
+mod item;
+mod kept;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::layout::{Partition, PartitionKeyValue};
+use crate::plan::Plan;
+use crate::reject::{Reject, RejectKind};
+use crate::scan::Cursor;
+pub use crate::scan::PADDING;
+use crate::sink::Sink;
+
+pub(crate) type Result<T> = std::result::Result<T, Reject>;
+
+/// The largest record that is looked at, in bytes: Kinesis takes 10 MiB.
+pub const MAX_RECORD: usize = 10 << 20;
+
+/// How values that no column wants (the old image) are checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Skipped {
+    /// They must be JSON.
+    #[default]
+    Validated,
+    /// Their brackets and strings must match; faster, and what stands between brackets is not looked at.
+    Balanced,
+}
+
+/// Settings of a [`Flattener`].
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// How values that nobody reads are checked.
+    pub skipped: Skipped,
+}
+
+/// What is known of a record besides its bytes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Arrival {
+    /// Microseconds since the epoch: the time of a change that carries none (full exports, hand-made records).
+    pub time_micros: Option<i64>,
+}
+
+/// Turns change records into rows. Keeps what it learns of the attributes' order, and its buffers, from record to record.
+#[derive(Debug)]
+pub struct Flattener {
+    plan: Arc<Plan>,
+    options: Options,
+    state: item::State,
+    key: PartitionKeyValue,
+    text: String,
+    padded: Vec<u8>,
+}
+
+/// What became of a record.
+#[derive(Debug)]
+pub enum Outcome<'a> {
+    /// The sink has a new row.
+    Row(Row<'a>),
+    /// A rule of the definition leaves the change out; the sink has nothing.
+    Dropped(DropRule),
+    /// The record is no row; the sink has nothing.
+    Rejected(Reject),
+}
+
+/// Rules by which changes are left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DropRule {
+    /// The definition's `[filter]` does not let the key pass.
+    Filtered,
+}
+
+impl DropRule {
+    /// Stable code for ledgers and metrics.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Filtered => "filtered",
+        }
+    }
+}
+
+/// What a row's reader needs besides the sink.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// When the change happened: milliseconds since the epoch.
+    pub time_millis: i64,
+    /// Where the row goes.
+    pub partition: Partition<'a>,
+    /// Number of attributes in `undeclared`.
+    pub undeclared: u32,
+    /// Number of attributes in `rescued`.
+    pub rescued: u32,
+}
+
+impl Flattener {
+    /// A flattener for one table.
+    #[must_use]
+    pub fn new(plan: Arc<Plan>, options: Options) -> Self {
+        let key = PartitionKeyValue {
+            day: 0,
+            hour: 0,
+            columns: Vec::new(),
+        };
+        Self {
+            state: item::State::new(&plan),
+            plan,
+            options,
+            key,
+            text: String::new(),
+            padded: Vec::new(),
+        }
+    }
+
+    /// The plan that this flattener follows.
+    #[must_use]
+    pub fn plan(&self) -> &Arc<Plan> {
+        &self.plan
+    }
+
+    /// Flattens the record at `buf[record]` into `sink`.
+    ///
+    /// `buf` should go on for [`PADDING`] bytes after the record, whatever they hold; when it does not, the record is copied first.
+    pub fn flatten<S: Sink>(
+        &mut self,
+        buf: &[u8],
+        record: Range<usize>,
+        arrival: &Arrival,
+        sink: &mut S,
+    ) -> Outcome<'_> {
+        let length = record.len();
+        if length > MAX_RECORD {
+            return Outcome::Rejected(Reject::at(RejectKind::TooLarge, 0));
+        }
+        if let Some(padded) = buf.get(record.start..record.end + PADDING) {
+            return self.flatten_padded(padded, length, arrival, sink);
+        }
+        let mut padded = std::mem::take(&mut self.padded);
+        padded.clear();
+        padded.extend_from_slice(buf.get(record).unwrap_or_default());
+        let length = padded.len();
+        padded.resize(length + PADDING, 0);
+        let done = self.walk(&padded, length, arrival, sink);
+        self.padded = padded;
+        self.outcome(done)
+    }
+
+    fn flatten_padded<S: Sink>(
+        &mut self,
+        padded: &[u8],
+        length: usize,
+        arrival: &Arrival,
+        sink: &mut S,
+    ) -> Outcome<'_> {
+        let done = self.walk(padded, length, arrival, sink);
+        self.outcome(done)
+    }
+
+    fn walk<S: Sink>(
+        &mut self,
+        padded: &[u8],
+        length: usize,
+        arrival: &Arrival,
+        sink: &mut S,
+    ) -> Result<envelope::Done> {
+        let text = match simdutf8::compat::from_utf8(&padded[..length]) {
+            Ok(text) => text,
+            Err(error) => return Err(Reject::at(RejectKind::BadUtf8, error.valid_up_to())),
+        };
+        sink.begin_row();
+        let reader = envelope::Reader {
+            cursor: Cursor::new(padded, text),
+            plan: &self.plan,
+            options: self.options,
+            arrival,
+            state: &mut self.state,
+            key: &mut self.key,
+            text: &mut self.text,
+            sink,
+        };
+        let done = reader.read();
+        match done {
+            Ok(envelope::Done::Row { .. }) => sink.end_row(),
+            _ => sink.revert_row(),
+        }
+        done
+    }
+
+    fn outcome(&self, done: Result<envelope::Done>) -> Outcome<'_> {
+        match done {
+            Ok(envelope::Done::Row { time_millis }) => Outcome::Row(Row {
+                time_millis,
+                partition: Partition {
+                    definition: self.plan.definition(),
+                    key: &self.key,
+                },
+                undeclared: self.state.undeclared.len() as u32,
+                rescued: self.state.rescued.len() as u32,
+            }),
+            Ok(envelope::Done::Dropped(rule)) => Outcome::Dropped(rule),
+            Err(reject) => Outcome::Rejected(reject),
+        }
+    }
+}
