@@ -1,7 +1,7 @@
 //! A row as one line of JSON, as Firehose's OpenX converter reads it.
 //!
-//! Keys are the lower-case names of columns and fields; what is null is left out. Numbers stand as they came where that is plain JSON, else
-//! as plain decimals; timestamps as `2026-11-20 07:12:33.123` in UTC; dates as `2026-11-20`; binary as base64; `json` columns as a string.
+//! Keys are the lower-case names of columns and fields; what is null is left out. Integers and
+//! floating point are JSON numbers, decimals strings of plain digits; timestamps as `2026-11-20 07:12:33.123` in UTC; dates as `2026-11-20`; binary as base64; `json` columns as a string.
 
 use crate::number::{Numeral, write_decimal};
 use crate::plan::{NodeId, Plan, Shape};
@@ -15,9 +15,16 @@ pub struct JsonSink {
     out: Vec<u8>,
     /// `"name":` of columns and fields, empty for elements.
     keys: Vec<Vec<u8>>,
-    scales: Vec<u8>,
+    leaves: Vec<Leaf>,
     row: usize,
     column: usize,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Leaf {
+    scale: u8,
+    /// A `float`, not a `double`.
+    single: bool,
 }
 
 impl JsonSink {
@@ -33,17 +40,21 @@ impl JsonSink {
             }
             key
         };
-        let scale = |shape: &Shape| {
-            if let Shape::Decimal { scale, .. } = shape {
-                *scale
-            } else {
-                0
-            }
+        let leaf = |shape: &Shape| match *shape {
+            Shape::Decimal { scale, .. } => Leaf {
+                scale,
+                ..Leaf::default()
+            },
+            Shape::Float => Leaf {
+                single: true,
+                ..Leaf::default()
+            },
+            _ => Leaf::default(),
         };
         Self {
             out: Vec::new(),
             keys: plan.nodes().iter().map(|n| key(&n.name)).collect(),
-            scales: plan.nodes().iter().map(|n| scale(&n.shape)).collect(),
+            leaves: plan.nodes().iter().map(|n| leaf(&n.shape)).collect(),
             row: 0,
             column: 0,
         }
@@ -129,25 +140,32 @@ impl Sink for JsonSink {
         self.out.push(b',');
     }
 
+    /// A string, since OpenX reads a JSON number with a fraction through a double.
     fn decimal(&mut self, node: NodeId, unscaled: i128, source: Numeral<'_>) {
-        self.key(node);
-        if source.json {
-            self.out.extend_from_slice(source.text.as_bytes());
-        } else {
-            let scale = self.scales.get(node as usize).copied().unwrap_or(0);
-            write_decimal(unscaled, scale, &mut self.out);
-        }
-        self.out.push(b',');
+        let scale = self.leaves.get(node as usize).map_or(0, |leaf| leaf.scale);
+        self.quoted(node, |out| {
+            if source.json {
+                out.extend_from_slice(source.text.as_bytes());
+            } else {
+                write_decimal(unscaled, scale, out);
+            }
+        });
     }
 
+    /// Rust prints the shortest text that reads back as the same value. A float's must be a float's: the digits of the source could
+    /// round differently on their way through a double.
     fn float(&mut self, node: NodeId, value: f64, source: Numeral<'_>) {
         self.key(node);
-        if source.json {
-            self.out.extend_from_slice(source.text.as_bytes());
-        } else {
-            // Rust prints the shortest text that reads back as the same value, and never an exponent.
-            self.out.extend_from_slice(format!("{value}").as_bytes());
-        }
+        let text = match self.leaves.get(node as usize) {
+            Some(leaf) if leaf.single => format!("{:e}", value as f32),
+            _ if source.json => {
+                self.out.extend_from_slice(source.text.as_bytes());
+                self.out.push(b',');
+                return;
+            }
+            _ => format!("{value:e}"),
+        };
+        self.out.extend_from_slice(text.as_bytes());
         self.out.push(b',');
     }
 
