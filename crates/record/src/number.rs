@@ -29,6 +29,55 @@ const MAX_DIGITS: u32 = 38;
 impl Number {
     /// Reads the text of an `N`.
     pub fn parse(text: &str) -> Result<Self, RejectKind> {
+        match Self::parse_short(text.as_bytes()) {
+            Some(number) => Ok(number),
+            None => Self::parse_any(text),
+        }
+    }
+
+    /// Up to 18 digits with at most one point between them, and no leading zero: nearly all numbers there are.
+    #[inline]
+    fn parse_short(text: &[u8]) -> Option<Self> {
+        let (negative, digits) = match text.split_first()? {
+            (b'-', rest) => (true, rest),
+            _ => (false, text),
+        };
+        if digits.len() > 19
+            || (digits.first() == Some(&b'0') && digits.get(1).is_some_and(|b| *b != b'.'))
+        {
+            return None;
+        }
+        let (mut significand, mut point) = (0u64, 0);
+        for (at, &b) in digits.iter().enumerate() {
+            let digit = b.wrapping_sub(b'0');
+            if digit < 10 {
+                significand = significand.wrapping_mul(10) + u64::from(digit);
+            } else if b == b'.' && point == 0 && at > 0 && at + 1 < digits.len() {
+                point = at + 1;
+            } else {
+                return None;
+            }
+        }
+        // 19 digits without a point do not fit a u64 for certain.
+        if digits.is_empty() || (digits.len() == 19 && point == 0) || (significand == 0 && negative)
+        {
+            return None;
+        }
+        let fraction = if point == 0 { 0 } else { digits.len() - point };
+        let exponent = if significand == 0 {
+            0
+        } else {
+            -(fraction as i32)
+        };
+        Some(Self {
+            negative,
+            significand: u128::from(significand),
+            exponent,
+            json: true,
+        })
+    }
+
+    fn parse_any(text: &str) -> Result<Self, RejectKind> {
         let bytes = text.as_bytes();
         let (negative, mut at) = match bytes.first() {
             Some(b'-') => (true, 1),
@@ -117,6 +166,10 @@ impl Number {
         let shift = self.exponent + scale;
         let magnitude = if shift == 0 {
             self.significand
+        } else if let Ok(small) = u64::try_from(self.significand)
+            && (1..=9).contains(&shift)
+        {
+            u128::from(small) * u128::from(10u64.pow(shift.unsigned_abs()))
         } else if shift > 0 {
             self.significand.checked_mul(power_of_ten(shift)?)?
         } else if let Ok(small) = u64::try_from(self.significand)

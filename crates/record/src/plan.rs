@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use crate::definition::{Column, PartitionKey, TableDefinition, TimeUnit};
+use crate::scan::Pattern;
 use crate::types::ColumnType;
 
 /// A column, field, element or map value of a plan.
@@ -86,7 +89,8 @@ pub(crate) const ITEM: MapId = 0;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct AttributeMap {
     pub entries: Vec<Entry>,
-    index: HashMap<String, u32>,
+    /// Names are the definition's, not the data's: nobody can choose them to collide.
+    index: HashMap<String, u32, FixedState>,
     /// Struct fields also match without regard to case.
     pub fold: bool,
     /// What is unknown here is reported by another walk over the same map.
@@ -97,7 +101,7 @@ pub(crate) struct AttributeMap {
 pub(crate) struct Entry {
     pub name: String,
     /// `"name":{"TAG":` with the tag that the column expects.
-    pub pattern: Vec<u8>,
+    pub pattern: Pattern,
     pub tag: Tag,
     pub target: Target,
 }
@@ -186,7 +190,7 @@ impl AttributeMap {
             .insert(name.to_string(), self.entries.len() as u32);
         self.entries.push(Entry {
             name: name.to_string(),
-            pattern,
+            pattern: Pattern::new(&pattern),
             tag,
             target,
         });

@@ -16,6 +16,32 @@ const LANES: usize = 32;
 /// JSON deeper than this is refused before it costs stack: an item's 32 levels are 64 of JSON, with room for the envelope.
 const MAX_JSON_DEPTH: usize = 96;
 
+/// Bytes to compare with what comes next, 32 at once.
+#[derive(Debug, Clone)]
+pub(crate) struct Pattern {
+    text: Box<[u8]>,
+    head: [u8; LANES],
+    /// A bit for each byte of `head` that counts.
+    mask: u32,
+}
+
+impl Pattern {
+    pub fn new(text: &[u8]) -> Self {
+        let mut head = [0; LANES];
+        let counted = text.len().min(LANES);
+        head[..counted].copy_from_slice(&text[..counted]);
+        Self {
+            text: text.into(),
+            head,
+            mask: (u64::MAX >> (64 - counted)) as u32,
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+}
+
 #[derive(Clone, Copy)]
 pub(crate) struct Cursor<'a> {
     buf: &'a [u8],
@@ -86,6 +112,33 @@ impl<'a> Cursor<'a> {
             self.pos += bytes.len();
         }
         matches
+    }
+
+    /// Takes a pattern if it comes next.
+    #[inline(always)]
+    pub fn eat_pattern(&mut self, pattern: &Pattern) -> bool {
+        let Some(&chunk) = self
+            .buf
+            .get(self.pos..)
+            .and_then(<[u8]>::first_chunk::<LANES>)
+        else {
+            return false;
+        };
+        if u8x32::from(chunk)
+            .simd_eq(u8x32::from(pattern.head))
+            .to_bitmask()
+            & pattern.mask
+            != pattern.mask
+        {
+            return false;
+        }
+        if pattern.text.len() > LANES
+            && self.buf.get(self.pos..self.pos + pattern.text.len()) != Some(&pattern.text)
+        {
+            return false;
+        }
+        self.pos += pattern.text.len();
+        true
     }
 
     pub fn slice(&self, from: usize, to: usize) -> Result<&'a str> {

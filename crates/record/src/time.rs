@@ -130,38 +130,64 @@ fn digits(bytes: &[u8]) -> Option<u32> {
     })
 }
 
+/// `00` to `99`.
+const PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[b'0'; 2]; 100];
+    let mut n = 0;
+    while n < 100 {
+        pairs[n] = [b'0' + (n / 10) as u8, b'0' + (n % 10) as u8];
+        n += 1;
+    }
+    pairs
+};
+
+fn pair(value: u32) -> [u8; 2] {
+    PAIRS[(value % 100) as usize]
+}
+
+/// `2026-11-20`
+fn date_text(days: i32) -> [u8; 10] {
+    let (year, month, day) = civil_from_days(days);
+    let year = year.unsigned_abs();
+    let ([y1, y2], [y3, y4]) = (pair(year / 100), pair(year));
+    let ([m1, m2], [d1, d2]) = (pair(month), pair(day));
+    [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2]
+}
+
 /// Appends `2026-11-20`.
 pub fn write_date(days: i32, out: &mut Vec<u8>) {
-    let (year, month, day) = civil_from_days(days);
-    write_padded(year.unsigned_abs(), 4, out);
-    out.push(b'-');
-    write_padded(month, 2, out);
-    out.push(b'-');
-    write_padded(day, 2, out);
+    out.extend_from_slice(&date_text(days));
 }
 
 /// Appends `2026-11-20 07:12:33.123`.
 pub fn write_timestamp(millis: i64, out: &mut Vec<u8>) {
     let in_day = millis.rem_euclid(MILLIS_PER_DAY) as u32;
-    write_date(millis.div_euclid(MILLIS_PER_DAY) as i32, out);
-    out.push(b' ');
-    write_padded(in_day / 3_600_000, 2, out);
-    out.push(b':');
-    write_padded(in_day / 60_000 % 60, 2, out);
-    out.push(b':');
-    write_padded(in_day / 1000 % 60, 2, out);
-    out.push(b'.');
-    write_padded(in_day % 1000, 3, out);
-}
-
-fn write_padded(value: u32, width: usize, out: &mut Vec<u8>) {
-    let start = out.len();
-    out.resize(start + width, b'0');
-    let mut rest = value;
-    for digit in out[start..].iter_mut().rev() {
-        *digit = b'0' + (rest % 10) as u8;
-        rest /= 10;
-    }
+    let (seconds, ms) = (in_day / 1000, in_day % 1000);
+    let ([h1, h2], [m1, m2], [s1, s2]) = (
+        pair(seconds / 3600),
+        pair(seconds / 60 % 60),
+        pair(seconds % 60),
+    );
+    let [f2, f3] = pair(ms % 100);
+    let clock = [
+        b' ',
+        h1,
+        h2,
+        b':',
+        m1,
+        m2,
+        b':',
+        s1,
+        s2,
+        b'.',
+        b'0' + (ms / 100) as u8,
+        f2,
+        f3,
+    ];
+    let mut text = [0; 23];
+    text[..10].copy_from_slice(&date_text(millis.div_euclid(MILLIS_PER_DAY) as i32));
+    text[10..].copy_from_slice(&clock);
+    out.extend_from_slice(&text);
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::layout::PartitionKeyValue;
 use crate::number::Number;
 use crate::plan::{ITEM, NodeId, Plan};
 use crate::reject::RejectKind;
-use crate::scan::Cursor;
+use crate::scan::{Cursor, Pattern};
 use crate::sink::Sink;
 use crate::text::Text;
 use crate::time::{self, MILLIS_PER_DAY};
@@ -13,6 +13,7 @@ use crate::time::{self, MILLIS_PER_DAY};
 use super::attribute;
 use super::item::{State, Walk};
 use super::kept::Span;
+use super::order::Ring;
 use super::{Arrival, DropRule, Options, Result, Skipped};
 
 const CHANGE_TYPE: NodeId = 0;
@@ -27,6 +28,75 @@ const SEQUENCE_DIGITS: usize = 40;
 /// Changes happened after DynamoDB could have recorded them, and before a year of five digits.
 const TIMES: std::ops::Range<i128> = 0..253_402_300_800_000_000;
 
+/// Members of a record that are known, those that are passed over included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Member {
+    EventId,
+    EventName,
+    Other,
+    StreamRecord,
+    Time,
+    Precision,
+    Keys,
+    NewImage,
+    OldImage,
+    SequenceNumber,
+    EventSourceArn,
+    TableName,
+    RecordFormat,
+    UserIdentity,
+    Item,
+    Metadata,
+}
+
+/// In the order of DynamoDB Streams' records, so that little is left to learn.
+const MEMBERS: [(Member, &str); 20] = [
+    (Member::EventId, "eventID"),
+    (Member::EventName, "eventName"),
+    (Member::Other, "eventVersion"),
+    (Member::Other, "eventSource"),
+    (Member::Other, "awsRegion"),
+    (Member::StreamRecord, "dynamodb"),
+    (Member::Time, "ApproximateCreationDateTime"),
+    (Member::Precision, "ApproximateCreationDateTimePrecision"),
+    (Member::Keys, "Keys"),
+    (Member::NewImage, "NewImage"),
+    (Member::OldImage, "OldImage"),
+    (Member::SequenceNumber, "SequenceNumber"),
+    (Member::Other, "SizeBytes"),
+    (Member::Other, "StreamViewType"),
+    (Member::EventSourceArn, "eventSourceARN"),
+    (Member::TableName, "tableName"),
+    (Member::RecordFormat, "recordFormat"),
+    (Member::UserIdentity, "userIdentity"),
+    (Member::Item, "Item"),
+    (Member::Metadata, "Metadata"),
+];
+
+/// Place of `dynamodb` among the members.
+const STREAM_RECORD: usize = 5;
+
+/// What is remembered of the outer objects of records before.
+#[derive(Debug)]
+pub(crate) struct Names {
+    patterns: Vec<Pattern>,
+    /// Of the members of the outer object; those of `dynamodb` follow it in the same ring.
+    order: Ring,
+    /// The stream that was last found to be the definition's source's.
+    arn: String,
+}
+
+impl Names {
+    pub fn new() -> Self {
+        let pattern = |(_, name): &(Member, &str)| Pattern::new(format!("\"{name}\":").as_bytes());
+        Self {
+            patterns: MEMBERS.iter().map(pattern).collect(),
+            order: Ring::new(MEMBERS.len()),
+            arn: String::new(),
+        }
+    }
+}
+
 pub(crate) enum Done {
     Row { time_millis: i64 },
     Dropped(DropRule),
@@ -38,6 +108,7 @@ pub(crate) struct Reader<'a, 'w, S> {
     pub options: Options,
     pub arrival: &'w Arrival,
     pub state: &'w mut State,
+    pub names: &'w mut Names,
     pub key: &'w mut PartitionKeyValue,
     pub text: &'w mut String,
     pub sink: &'w mut S,
@@ -83,8 +154,9 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
         }
         self.cursor.pos += 1;
         if !self.cursor.eat(b'}') {
+            let mut previous = self.names.order.start();
             loop {
-                self.member(&mut seen)?;
+                self.member(&mut previous, &mut seen)?;
                 if !self.cursor.eat(b',') {
                     self.cursor.expect(b'}')?;
                     break;
@@ -100,34 +172,32 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
     }
 
     /// One member of the outer object.
-    fn member(&mut self, seen: &mut Seen<'a>) -> Result<()> {
-        self.cursor.skip_space();
-        let Text::Plain(name) = self.name()? else {
-            return self.skip();
-        };
-        match name {
-            "dynamodb" if self.cursor.peek() == b'{' => {
+    fn member(&mut self, previous: &mut usize, seen: &mut Seen<'a>) -> Result<()> {
+        match self.name(previous)? {
+            Member::StreamRecord if self.cursor.peek() == b'{' => {
                 seen.dynamodb = true;
                 self.stream_record(seen)
             }
-            "eventID" => self.text(&mut seen.event_id),
-            "eventName" => self.text(&mut seen.event_name),
-            "eventSourceARN" => self.text(&mut seen.arn),
-            "tableName" => self.text(&mut seen.table_name),
-            "recordFormat" => {
+            Member::EventId => self.text(&mut seen.event_id),
+            Member::EventName => self.text(&mut seen.event_name),
+            Member::EventSourceArn => self.text(&mut seen.arn),
+            Member::TableName => self.text(&mut seen.table_name),
+            Member::RecordFormat => {
                 seen.record_format = true;
                 self.skip()
             }
-            "userIdentity" => self.user_identity(seen),
-            "Item" => {
+            Member::UserIdentity => self.user_identity(seen),
+            Member::Item => {
                 seen.item = true;
                 self.image(seen)
             }
-            "Metadata" if self.cursor.peek() == b'{' => {
+            Member::Metadata if self.cursor.peek() == b'{' => {
                 seen.metadata = true;
                 self.metadata(seen)
             }
-            "Keys" | "NewImage" | "OldImage" => self.image_member(name, seen),
+            member @ (Member::Keys | Member::NewImage | Member::OldImage) => {
+                self.image_member(member, seen)
+            }
             _ => self.skip(),
         }
     }
@@ -138,15 +208,15 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
         if self.cursor.eat(b'}') {
             return Ok(());
         }
+        let mut previous = STREAM_RECORD;
         loop {
-            self.cursor.skip_space();
-            match self.name()? {
-                Text::Plain(name @ ("Keys" | "NewImage" | "OldImage")) => {
-                    self.image_member(name, seen)?
+            match self.name(&mut previous)? {
+                member @ (Member::Keys | Member::NewImage | Member::OldImage) => {
+                    self.image_member(member, seen)?;
                 }
-                Text::Plain("SequenceNumber") => self.text(&mut seen.sequence)?,
-                Text::Plain("ApproximateCreationDateTime") => self.time(seen)?,
-                Text::Plain("ApproximateCreationDateTimePrecision") => {
+                Member::SequenceNumber => self.text(&mut seen.sequence)?,
+                Member::Time => self.time(seen)?,
+                Member::Precision => {
                     let mut precision = None;
                     self.text(&mut precision)?;
                     seen.precision_micros = match precision {
@@ -163,13 +233,13 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
         }
     }
 
-    fn image_member(&mut self, name: &str, seen: &mut Seen<'a>) -> Result<()> {
+    fn image_member(&mut self, member: Member, seen: &mut Seen<'a>) -> Result<()> {
         if self.cursor.peek() != b'{' {
             return self.skip(); // null stands for an image that is not there
         }
-        match name {
-            "NewImage" => self.image(seen),
-            "Keys" => {
+        match member {
+            Member::NewImage => self.image(seen),
+            Member::Keys => {
                 let start = self.cursor.pos;
                 self.cursor.skip_value()?;
                 seen.keys = Some((start, self.cursor.pos));
@@ -279,11 +349,30 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
         Ok(())
     }
 
-    fn name(&mut self) -> Result<Text<'a>> {
+    /// The name of the next member, up to its value; names that mean nothing here are all [`Member::Other`].
+    #[inline(always)]
+    fn name(&mut self, previous: &mut usize) -> Result<Member> {
+        self.cursor.skip_space();
+        let Names {
+            patterns, order, ..
+        } = &mut *self.names;
+        if let Some(found) = order.find(*previous, |at| self.cursor.eat_pattern(&patterns[at])) {
+            *previous = found;
+            self.cursor.skip_space();
+            return Ok(MEMBERS[found].0);
+        }
         let name = self.cursor.string()?;
         self.cursor.expect(b':')?;
         self.cursor.skip_space();
-        Ok(name)
+        let Text::Plain(name) = name else {
+            return Ok(Member::Other);
+        };
+        let Some(found) = MEMBERS.iter().position(|(_, known)| *known == name) else {
+            return Ok(Member::Other);
+        };
+        order.learn(*previous, found);
+        *previous = found;
+        Ok(MEMBERS[found].0)
     }
 
     /// A string into `out`; any other value is passed.
@@ -360,6 +449,11 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
     }
 
     fn check_table(&mut self, seen: &Seen<'a>) -> Result<()> {
+        if let (None, Some(Text::Plain(arn))) = (seen.table_name, seen.arn)
+            && arn == self.names.arn
+        {
+            return Ok(());
+        }
         let mut scratch = String::new();
         let table = match (seen.table_name, seen.arn) {
             (Some(name), _) => name.decode(&mut scratch),
@@ -371,6 +465,9 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
             (None, None) => return Ok(()),
         };
         if table == self.plan.definition().source {
+            if let Some(Text::Plain(arn)) = seen.arn {
+                arn.clone_into(&mut self.names.arn);
+            }
             return Ok(());
         }
         Err(self.cursor.fail(RejectKind::WrongTable))

@@ -12,6 +12,7 @@ use crate::{definition::TimeUnit, layout};
 use super::Result;
 use super::attribute::{self, close, each, members, open};
 use super::kept::{Kept, Span};
+use super::order::Ring;
 
 /// What the walk keeps between records (learned order, buffers) and within one (noted attributes).
 #[derive(Debug, Default)]
@@ -36,8 +37,7 @@ pub(crate) struct State {
 
 #[derive(Debug)]
 struct MapState {
-    /// Which entry followed which the last time; the last place is for the first entry of the map.
-    next: Vec<u32>,
+    order: Ring,
     /// The visit at which an entry was last seen.
     seen: Vec<u32>,
 }
@@ -47,7 +47,7 @@ impl State {
         let map = |map: &AttributeMap| {
             let n = map.entries.len();
             MapState {
-                next: (1..=n as u32).chain([0]).collect(),
+                order: Ring::new(n),
                 seen: vec![0; n],
             }
         };
@@ -112,11 +112,11 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
         loop {
             self.cursor.skip_space();
             let start = self.cursor.pos;
-            let guess = self.state.maps[map_id].next[previous] as usize;
             let (index, key, value, tag);
-            if let Some(entry) = map.entries.get(guess)
-                && self.cursor.eat_bytes(&entry.pattern)
-            {
+            if let Some(guess) = self.state.maps[map_id].order.find(previous, |at| {
+                self.cursor.eat_pattern(&map.entries[at].pattern)
+            }) {
+                let entry = &map.entries[guess];
                 index = guess;
                 key = (
                     start + 1,
@@ -145,7 +145,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
                     continue;
                 };
                 index = found as usize;
-                self.state.maps[map_id].next[previous] = found;
+                self.state.maps[map_id].order.learn(previous, index);
                 tag = open(&mut self.cursor).map_err(|r| named(r, name))?;
             }
             let entry = &map.entries[index];

@@ -14,6 +14,7 @@ mod attribute;
 mod envelope;
 mod item;
 mod kept;
+mod order;
 #[cfg(test)]
 mod tests;
 
@@ -62,6 +63,7 @@ pub struct Flattener {
     plan: Arc<Plan>,
     options: Options,
     state: item::State,
+    names: envelope::Names,
     key: PartitionKeyValue,
     text: String,
     padded: Vec<u8>,
@@ -119,6 +121,7 @@ impl Flattener {
         };
         Self {
             state: item::State::new(&plan),
+            names: envelope::Names::new(),
             plan,
             options,
             key,
@@ -189,6 +192,7 @@ impl Flattener {
             options: self.options,
             arrival,
             state: &mut self.state,
+            names: &mut self.names,
             key: &mut self.key,
             text: &mut self.text,
             sink,

@@ -1,0 +1,97 @@
+//! The order in which names came before, to try them first.
+
+/// A ring through the numbers of all names and through one more, which stands for an object's beginning and end.
+///
+/// What is absent now and then keeps its place, so that a few places ahead are worth a try before a name is looked up.
+#[derive(Debug, Clone)]
+pub(crate) struct Ring {
+    next: Vec<u32>,
+}
+
+/// Places that are tried ahead.
+const TRIES: usize = 4;
+
+impl Ring {
+    /// A ring of `names` names in the order of their numbers.
+    pub fn new(names: usize) -> Self {
+        Self {
+            next: (1..=names as u32).chain([0]).collect(),
+        }
+    }
+
+    /// The place before the first name.
+    pub fn start(&self) -> usize {
+        self.next.len() - 1
+    }
+
+    /// The first of the names that came after `previous` which `comes` next now.
+    #[inline(always)]
+    pub fn find(&self, previous: usize, mut comes: impl FnMut(usize) -> bool) -> Option<usize> {
+        let mut at = previous;
+        for _ in 0..TRIES {
+            at = *self.next.get(at)? as usize;
+            if at == self.start() {
+                return None;
+            }
+            if comes(at) {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// `found` came after `previous`, and was not found there: it moves there.
+    #[cold]
+    pub fn learn(&mut self, previous: usize, found: usize) {
+        if previous == found {
+            return;
+        }
+        if let Some(before) = self.next.iter().position(|n| *n as usize == found) {
+            self.next[before] = self.next[found];
+        }
+        self.next[found] = self.next[previous];
+        self.next[previous] = found as u32;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many names are found without a look-up when they come in this order.
+    fn found(ring: &mut Ring, names: &[usize]) -> usize {
+        let (mut previous, mut found) = (ring.start(), 0);
+        for &name in names {
+            match ring.find(previous, |at| at == name) {
+                Some(_) => found += 1,
+                None => ring.learn(previous, name),
+            }
+            previous = name;
+        }
+        found
+    }
+
+    #[test]
+    fn an_order_is_learned_and_gaps_do_not_unlearn_it() {
+        let mut ring = Ring::new(12);
+        let order = [7, 3, 11, 0, 1, 2, 9, 10, 4, 5, 6, 8];
+        found(&mut ring, &order);
+        assert_eq!(found(&mut ring, &order), 12);
+        assert_eq!(
+            found(&mut ring, &[7, 0, 1, 9, 8]),
+            4,
+            "the last lies too far ahead"
+        );
+        assert_eq!(found(&mut ring, &order), 12 - 1, "and had to move");
+        for names in [&order[..], &[5, 5, 5], &[8, 7, 6, 5, 4, 3, 2, 1, 0]] {
+            found(&mut ring, names);
+            let mut seen: Vec<_> = ring.next.clone();
+            seen.sort_unstable();
+            assert_eq!(
+                seen,
+                (0..=12).collect::<Vec<_>>(),
+                "it stays a ring through all"
+            );
+        }
+    }
+}
