@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::Text;
+
 /// A record that could not become a row; its bytes belong into the quarantine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reject {
@@ -153,12 +155,43 @@ impl fmt::Display for Reject {
 
 impl std::error::Error for Reject {}
 
-impl Reject {
-    pub(crate) fn at(kind: RejectKind, offset: usize) -> Self {
+/// What the walk carries instead of a [`Reject`]: it fits registers, and a record that is fine never pays for a name.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fault {
+    kind: RejectKind,
+    offset: u32,
+    /// Where the name of the attribute stands that is to blame, inside its quotes; empty for none.
+    name: (u32, u32),
+}
+
+impl Fault {
+    pub fn new(kind: RejectKind, offset: usize) -> Self {
         Self {
             kind,
-            offset,
-            attribute: None,
+            offset: offset as u32,
+            name: (0, 0),
+        }
+    }
+
+    /// Blames the attribute whose name stands at `name`, unless one inside it is blamed already.
+    #[cold]
+    pub fn of(mut self, name: (usize, usize)) -> Self {
+        if self.name == (0, 0) {
+            self.name = (name.0 as u32, name.1 as u32);
+        }
+        self
+    }
+
+    /// The reject, with the name out of the record's text.
+    pub fn reject(self, record: &str) -> Reject {
+        let name = record
+            .get(self.name.0 as usize..self.name.1 as usize)
+            .filter(|name| !name.is_empty());
+        let attribute = name.map(|name| Text::Escaped(name).decode(&mut String::new()).to_string());
+        Reject {
+            kind: self.kind,
+            offset: self.offset as usize,
+            attribute,
         }
     }
 }

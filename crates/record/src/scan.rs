@@ -5,7 +5,7 @@
 
 use wide::u8x32;
 
-use crate::reject::{Reject, RejectKind};
+use crate::reject::{Fault, RejectKind};
 use crate::text::{Text, hex4};
 
 /// Bytes that a buffer must have after a record; their content does not matter.
@@ -49,7 +49,7 @@ pub(crate) struct Cursor<'a> {
     pub pos: usize,
 }
 
-type Result<T> = std::result::Result<T, Reject>;
+type Result<T> = std::result::Result<T, Fault>;
 
 impl<'a> Cursor<'a> {
     /// A cursor at the start of `text`, which is the beginning of `buf`.
@@ -67,8 +67,8 @@ impl<'a> Cursor<'a> {
     }
 
     #[cold]
-    pub fn fail(&self, kind: RejectKind) -> Reject {
-        Reject::at(kind, self.pos.min(self.text.len()))
+    pub fn fail(&self, kind: RejectKind) -> Fault {
+        Fault::new(kind, self.pos.min(self.text.len()))
     }
 
     #[inline(always)]
@@ -235,6 +235,16 @@ impl<'a> Cursor<'a> {
                 self.pos += 1;
                 if self.eat(b'}') {
                     return Ok(());
+                }
+                // {"S":"…"}: most objects in a change are a text or a number like this.
+                let leaf = self.buf.get(self.pos..).and_then(<[u8]>::first_chunk::<5>);
+                if let Some([b'"', b'S' | b'N' | b'B', b'"', b':', b'"']) = leaf {
+                    self.pos += 5;
+                    self.string_end()?;
+                    self.pos += 1;
+                    if !self.eat(b',') {
+                        return self.expect(b'}');
+                    }
                 }
                 loop {
                     self.expect(b'"')?;

@@ -2,7 +2,7 @@
 
 use crate::number::{Number, write_number};
 use crate::plan::Tag;
-use crate::reject::RejectKind;
+use crate::reject::{Fault, RejectKind};
 use crate::scan::Cursor;
 use crate::text::Text;
 
@@ -33,7 +33,7 @@ pub(crate) fn open(cursor: &mut Cursor<'_>) -> Result<Tag> {
 }
 
 /// A well-formed JSON value that is no attribute is said to be that; anything else stays "not JSON".
-fn not_an_attribute(reject: crate::reject::Reject, cursor: &Cursor<'_>) -> crate::reject::Reject {
+fn not_an_attribute(reject: Fault, cursor: &Cursor<'_>) -> Fault {
     let mut probe = *cursor;
     match probe.skip_value() {
         Ok(()) => cursor.fail(RejectKind::NotAnAttribute),
@@ -167,7 +167,7 @@ pub(crate) fn members<'a>(
 
 /// A payload of the wrong JSON type is no attribute; what is no JSON at all is said to be that.
 #[cold]
-pub(crate) fn mistyped(cursor: &Cursor<'_>) -> crate::reject::Reject {
+pub(crate) fn mistyped(cursor: &Cursor<'_>) -> Fault {
     let mut probe = *cursor;
     let kind = if probe.skip_value().is_ok() {
         RejectKind::NotAnAttribute

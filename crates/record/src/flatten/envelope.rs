@@ -4,7 +4,7 @@ use crate::definition::PartitionKey;
 use crate::layout::PartitionKeyValue;
 use crate::number::Number;
 use crate::plan::{ITEM, NodeId, Plan};
-use crate::reject::RejectKind;
+use crate::reject::{Fault, RejectKind};
 use crate::scan::{Cursor, Pattern};
 use crate::sink::Sink;
 use crate::text::Text;
@@ -334,14 +334,14 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
                 match (time::parse_timestamp(text), Number::parse(text)) {
                     (Some(millis), _) => seen.time_micros = Some(i128::from(millis) * 1000),
                     (_, Ok(number)) => seen.time = Some(number),
-                    _ => return Err(crate::reject::Reject::at(RejectKind::BadTime, start)),
+                    _ => return Err(Fault::new(RejectKind::BadTime, start)),
                 }
             }
             b'n' => self.cursor.word(b"null")?,
             _ => {
                 let text = self.cursor.number()?;
                 let Ok(number) = Number::parse(text) else {
-                    return Err(crate::reject::Reject::at(RejectKind::BadTime, start));
+                    return Err(Fault::new(RejectKind::BadTime, start));
                 };
                 seen.time = Some(number);
             }

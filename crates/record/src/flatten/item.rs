@@ -136,7 +136,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
                     Text::Escaped(_) => map.find(name.decode(&mut self.state.scratch)),
                 };
                 let Some(found) = found else {
-                    attribute::skip(&mut self.cursor, depth).map_err(|r| named(r, name))?;
+                    attribute::skip(&mut self.cursor, depth).map_err(|fault| fault.of(key))?;
                     self.undeclared(map, key, value);
                     if !self.cursor.eat(b',') {
                         self.cursor.expect(b'}')?;
@@ -146,16 +146,13 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
                 };
                 index = found as usize;
                 self.state.maps[map_id].order.learn(previous, index);
-                tag = open(&mut self.cursor).map_err(|r| named(r, name))?;
+                tag = open(&mut self.cursor).map_err(|fault| fault.of(key))?;
             }
             let entry = &map.entries[index];
             if std::mem::replace(&mut self.state.maps[map_id].seen[index], visit) == visit {
                 // Two attributes that differ in case alone are one field: neither fits.
                 if !fields {
-                    return Err(named(
-                        self.cursor.fail(RejectKind::DuplicateAttribute),
-                        Text::Plain(&entry.name),
-                    ));
+                    return Err(self.cursor.fail(RejectKind::DuplicateAttribute).of(key));
                 }
                 fits = false;
             }
@@ -169,7 +166,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
                 close(&mut self.cursor)?;
             } else {
                 self.attribute(&entry.target, tag, key, value, depth)
-                    .map_err(|r| named(r, Text::Plain(&entry.name)))?;
+                    .map_err(|fault| fault.of(key))?;
             }
             if !self.cursor.eat(b',') {
                 self.cursor.expect(b'}')?;
@@ -639,13 +636,4 @@ fn tag_len(tag: Tag) -> usize {
         Tag::Ss | Tag::Ns | Tag::Bs => 2,
         Tag::Bool | Tag::Null => 4,
     }
-}
-
-/// Names the attribute in a reject that does not name one yet.
-#[cold]
-fn named(mut reject: crate::reject::Reject, name: Text<'_>) -> crate::reject::Reject {
-    if reject.attribute.is_none() {
-        reject.attribute = Some(name.decode(&mut String::new()).to_string());
-    }
-    reject
 }

@@ -23,12 +23,12 @@ use std::sync::Arc;
 
 use crate::layout::{Partition, PartitionKeyValue};
 use crate::plan::Plan;
-use crate::reject::{Reject, RejectKind};
+use crate::reject::{Fault, Reject, RejectKind};
 use crate::scan::Cursor;
 pub use crate::scan::PADDING;
 use crate::sink::Sink;
 
-pub(crate) type Result<T> = std::result::Result<T, Reject>;
+pub(crate) type Result<T> = std::result::Result<T, Fault>;
 
 /// The largest record that is looked at, in bytes: Kinesis takes 10 MiB.
 pub const MAX_RECORD: usize = 10 << 20;
@@ -148,7 +148,7 @@ impl Flattener {
     ) -> Outcome<'_> {
         let length = record.len();
         if length > MAX_RECORD {
-            return Outcome::Rejected(Reject::at(RejectKind::TooLarge, 0));
+            return Outcome::Rejected(Fault::new(RejectKind::TooLarge, 0).reject(""));
         }
         if let Some(padded) = buf.get(record.start..record.end + PADDING) {
             return self.flatten_padded(padded, length, arrival, sink);
@@ -180,10 +180,12 @@ impl Flattener {
         length: usize,
         arrival: &Arrival,
         sink: &mut S,
-    ) -> Result<envelope::Done> {
+    ) -> std::result::Result<envelope::Done, Reject> {
         let text = match simdutf8::compat::from_utf8(&padded[..length]) {
             Ok(text) => text,
-            Err(error) => return Err(Reject::at(RejectKind::BadUtf8, error.valid_up_to())),
+            Err(error) => {
+                return Err(Fault::new(RejectKind::BadUtf8, error.valid_up_to()).reject(""));
+            }
         };
         sink.begin_row();
         let reader = envelope::Reader {
@@ -202,10 +204,10 @@ impl Flattener {
             Ok(envelope::Done::Row { .. }) => sink.end_row(),
             _ => sink.revert_row(),
         }
-        done
+        done.map_err(|fault| fault.reject(text))
     }
 
-    fn outcome(&self, done: Result<envelope::Done>) -> Outcome<'_> {
+    fn outcome(&self, done: std::result::Result<envelope::Done, Reject>) -> Outcome<'_> {
         match done {
             Ok(envelope::Done::Row { time_millis }) => Outcome::Row(Row {
                 time_millis,
