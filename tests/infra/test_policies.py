@@ -1,0 +1,141 @@
+"""What a security reviewer looks for: wildcards with reasons, exceptions with reasons, nothing in the clear."""
+
+import pytest
+import template as t
+
+TEMPLATES = ["foundation.yaml", "pipeline.yaml"]
+
+
+def wildcard_statements(template):
+    found = set()
+    for logical_id, sid, statement in t.statements(template):
+        for key in ("Action", "Resource", "NotAction", "NotResource"):
+            if any("*" in text for text in t.texts(statement.get(key, []))):
+                assert sid, f"{logical_id}: a statement with a wildcard has no Sid to give a reason for"
+                found.add(f"{logical_id}.{sid}")
+    return found
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_every_wildcard_has_a_written_reason(name):
+    template = t.load(name)
+    reasons = template["Metadata"]["Lakebed"]["Wildcards"]
+    assert wildcard_statements(template) == set(reasons)
+    assert all(len(reason.split()) >= 5 for reason in reasons.values()), "a reason is a sentence"
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_no_allowed_action_is_a_wildcard_outside_the_key_policy(name):
+    for logical_id, sid, statement in t.statements(t.load(name)):
+        if statement["Effect"] == "Deny" or logical_id == "LakeKey":
+            continue
+        assert not [a for a in t.texts(statement["Action"]) if "*" in a], f"{logical_id}.{sid}"
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_bare_star_resource_is_read_only_or_a_key_policy_or_a_refusal(name):
+    for logical_id, sid, statement in t.statements(t.load(name)):
+        if statement.get("Resource") != "*" or statement["Effect"] == "Deny" or logical_id == "LakeKey":
+            continue
+        for action in t.texts(statement["Action"]):
+            verb = action.split(":")[1]
+            assert verb.startswith(("List", "Get", "Describe")), f"{logical_id}.{sid} allows {action} on everything"
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_every_exception_for_the_scanner_has_a_reason(name):
+    template = t.load(name)
+    assert "checkov" not in template.get("Metadata", {}), "exceptions belong to one resource, not to a template"
+    for logical_id, resource in template["Resources"].items():
+        for skip in resource.get("Metadata", {}).get("checkov", {}).get("skip", []):
+            assert len(skip["comment"].split()) >= 8, f"{logical_id}: {skip['id']} needs a reason"
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_service_is_trusted_on_behalf_of_this_account_alone(name):
+    template = t.load(name)
+    for logical_id, sid, statement in t.statements(template):
+        service = statement.get("Principal", {})
+        if not isinstance(service, dict) or "Service" not in service:
+            continue
+        conditions = list(statement.get("Condition", {}).values())
+        keys = {key for condition in conditions for key in condition}
+        # Lambda alone does not name a source; the function's role can do nothing but log.
+        if service["Service"] == "lambda.amazonaws.com":
+            assert not keys
+            continue
+        assert keys & {"aws:SourceAccount", "kms:EncryptionContext:aws:logs:arn"}, f"{logical_id}.{sid}"
+
+
+def test_the_transform_can_write_its_log_and_nothing_else():
+    allowed = [s for id_, _, s in t.statements(t.load("pipeline.yaml")) if id_ == "TransformRole" and "Resource" in s]
+    assert [s["Action"] for s in allowed] == [["logs:CreateLogStream", "logs:PutLogEvents"]]
+
+
+def test_analysts_change_nothing_but_results():
+    for id_, sid, statement in t.statements(t.load("foundation.yaml")):
+        if id_ != "AnalystPolicy":
+            continue
+        changing = [
+            a
+            for a in t.texts(statement["Action"])
+            if not a.split(":")[1].startswith(("Get", "List", "BatchGet", "Start", "Stop", "Decrypt", "GenerateDataKey"))
+        ]
+        if changing:
+            assert sid == "WriteResults", f"{sid} allows {changing}"
+            assert statement["Resource"] == {"Fn::Sub": "${LakeBucket.Arn}/results/*"}
+
+
+def test_the_bucket_is_private_encrypted_and_cleared_where_it_may_be():
+    bucket = t.load("foundation.yaml")["Resources"]["LakeBucket"]
+    properties = bucket["Properties"]
+    assert bucket["DeletionPolicy"] == bucket["UpdateReplacePolicy"] == "Retain"
+    assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}
+    (rule,) = properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    with_key, without = rule["ServerSideEncryptionByDefault"]["Fn::If"][1:]
+    assert (with_key["SSEAlgorithm"], without["SSEAlgorithm"]) == ("aws:kms", "AES256")
+    expiring = {r.get("Prefix") for r in properties["LifecycleConfiguration"]["Rules"] if "ExpirationInDays" in r}
+    assert expiring == {"results/", "exports/", "errors/", "backups/"}, "data/, ledger/ and quarantine/ never expire"
+
+
+def test_everything_that_holds_items_uses_the_customer_key_when_there_is_one():
+    resources = t.load("pipeline.yaml")["Resources"]
+    s3 = resources["Delivery"]["Properties"]["ExtendedS3DestinationConfiguration"]
+    places = [
+        resources["Stream"]["Properties"]["StreamEncryption"]["KeyId"],
+        s3["EncryptionConfiguration"],
+        s3["S3BackupConfiguration"]["EncryptionConfiguration"],
+        resources["SampleTable"]["Properties"]["SSESpecification"],
+    ]
+    for place in places:
+        assert place["Fn::If"][0] == "UseKey" and {"Ref": "KmsKey"} in (place["Fn::If"][1], *dicts(place["Fn::If"][1]))
+
+
+def dicts(value):
+    """Every dictionary inside a value."""
+    if isinstance(value, dict):
+        for part in value.values():
+            yield part
+            yield from dicts(part)
+
+
+def test_no_log_carries_execution_data():
+    pipe = t.load("pipeline.yaml")["Resources"]["Pipe"]["Properties"]["LogConfiguration"]
+    assert pipe["Level"] == "ERROR"
+    assert "IncludeExecutionData" not in pipe
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_managed_policies_stay_below_the_size_limit(name):
+    import json
+
+    for logical_id, resource in t.load(name)["Resources"].items():
+        if resource["Type"] == "AWS::IAM::ManagedPolicy":
+            # Placeholders stand for about as many characters as they take; the limit is 6,144 without white space.
+            size = len(json.dumps(resource["Properties"]["PolicyDocument"], separators=(",", ":")))
+            assert size < 6144, f"{logical_id} has {size} characters"
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_templates_fit_a_direct_upload(name):
+    assert (t.INFRA / name).stat().st_size < 51200, "aws cloudformation deploy would need --s3-bucket"
