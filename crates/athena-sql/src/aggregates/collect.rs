@@ -1,0 +1,266 @@
+//! `map_agg`, `multimap_agg`, `histogram` and `map_union`: planned over arrays of entries, built into maps at the end.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, Int64Array, ListArray, MapArray, StructArray, UInt32Array,
+};
+use datafusion::arrow::buffer::OffsetBuffer;
+use datafusion::arrow::compute::{concat, take};
+use datafusion::arrow::datatypes::{DataType, Field, FieldRef};
+use datafusion::arrow::row::{RowConverter, SortField};
+use datafusion::common::ScalarValue;
+use datafusion::error::Result as PlanResult;
+use datafusion::logical_expr::function::{AccumulatorArgs, StateFieldsArgs};
+use datafusion::logical_expr::{
+    Accumulator, AggregateUDF, AggregateUDFImpl, Signature, Volatility,
+};
+
+use crate::error::{Result, SqlError};
+use crate::types;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Form {
+    /// The first value of a key stays.
+    One,
+    /// All values of a key.
+    Many,
+    /// How often a key occurs.
+    Count,
+    /// The entries of maps.
+    Union,
+}
+
+/// The aggregate `name` over keys of type `key`.
+pub(super) fn into_map(name: &str, key: &DataType, value: &DataType) -> Result<Arc<AggregateUDF>> {
+    let (form, returns) = match name {
+        "map_agg" => (Form::One, types::map(key.clone(), value.clone())),
+        "multimap_agg" => (
+            Form::Many,
+            types::map(key.clone(), types::array(value.clone())),
+        ),
+        "histogram" => (Form::Count, types::map(key.clone(), DataType::Int64)),
+        _ => {
+            let (key, value) = types::entries_of(key)
+                .ok_or_else(|| SqlError::refused(format!("{name} takes a map")))?;
+            (Form::Union, types::map(key.clone(), value.clone()))
+        }
+    };
+    Ok(Arc::new(AggregateUDF::new_from_impl(IntoMap {
+        name: name.to_owned(),
+        form,
+        returns,
+        signature: Signature::variadic_any(Volatility::Immutable),
+    })))
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct IntoMap {
+    name: String,
+    form: Form,
+    returns: DataType,
+    signature: Signature,
+}
+
+impl IntoMap {
+    fn parts(&self) -> (DataType, DataType) {
+        match (types::entries_of(&self.returns), self.form) {
+            (Some((key, value)), Form::Many) => (
+                key.clone(),
+                types::item_of(value).cloned().unwrap_or(DataType::Null),
+            ),
+            (Some((key, value)), _) => (key.clone(), value.clone()),
+            (None, _) => (DataType::Null, DataType::Null),
+        }
+    }
+}
+
+impl AggregateUDFImpl for IntoMap {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn return_type(&self, _: &[DataType]) -> PlanResult<DataType> {
+        Ok(self.returns.clone())
+    }
+
+    fn accumulator(&self, _: AccumulatorArgs) -> PlanResult<Box<dyn Accumulator>> {
+        let (key, value) = self.parts();
+        Ok(Box::new(Entries {
+            form: self.form,
+            returns: self.returns.clone(),
+            key,
+            value,
+            keys: vec![],
+            values: vec![],
+        }))
+    }
+
+    fn state_fields(&self, args: StateFieldsArgs) -> PlanResult<Vec<FieldRef>> {
+        let (key, value) = self.parts();
+        let field = |name: &str, kind: DataType| {
+            Arc::new(Field::new(
+                format!("{}[{name}]", args.name),
+                types::array(kind),
+                true,
+            ))
+        };
+        Ok(vec![field("keys", key), field("values", value)])
+    }
+}
+
+/// The entries seen so far, batch by batch.
+#[derive(Debug)]
+struct Entries {
+    form: Form,
+    returns: DataType,
+    key: DataType,
+    value: DataType,
+    keys: Vec<ArrayRef>,
+    values: Vec<ArrayRef>,
+}
+
+impl Entries {
+    fn push(&mut self, keys: &ArrayRef, values: &ArrayRef) -> PlanResult<()> {
+        let keys = datafusion::arrow::compute::cast(keys, &self.key)?;
+        let values = datafusion::arrow::compute::cast(values, &self.value)?;
+        let known: UInt32Array = (0..keys.len())
+            .filter(|row| keys.is_valid(*row))
+            .filter_map(|row| u32::try_from(row).ok())
+            .collect();
+        // Also copies, so that a slice does not keep its batch alive.
+        self.keys.push(take(&keys, &known, None)?);
+        self.values.push(take(&values, &known, None)?);
+        Ok(())
+    }
+
+    fn all(&self) -> PlanResult<(ArrayRef, ArrayRef)> {
+        let join = |parts: &[ArrayRef], kind: &DataType| -> PlanResult<ArrayRef> {
+            if parts.is_empty() {
+                return Ok(datafusion::arrow::array::new_empty_array(kind));
+            }
+            let parts: Vec<&dyn Array> = parts.iter().map(AsRef::as_ref).collect();
+            Ok(concat(&parts)?)
+        };
+        Ok((
+            join(&self.keys, &self.key)?,
+            join(&self.values, &self.value)?,
+        ))
+    }
+}
+
+impl Accumulator for Entries {
+    fn update_batch(&mut self, batch: &[ArrayRef]) -> PlanResult<()> {
+        match self.form {
+            Form::One | Form::Many => self.push(&batch[0], &batch[1]),
+            Form::Count => {
+                let ones: ArrayRef = Arc::new(Int64Array::from(vec![1; batch[0].len()]));
+                self.push(&batch[0], &ones)
+            }
+            Form::Union => {
+                let maps = batch[0].as_map();
+                for row in 0..maps.len() {
+                    if maps.is_valid(row) {
+                        let entries = maps.value(row);
+                        self.push(entries.column(0), entries.column(1))?;
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn evaluate(&mut self) -> PlanResult<ScalarValue> {
+        let (keys, values) = self.all()?;
+        if keys.is_empty() {
+            return ScalarValue::try_from(&self.returns);
+        }
+        // The number of each row's key, in order of first sight.
+        let converter = RowConverter::new(vec![SortField::new(self.key.clone())])?;
+        let rows = converter.convert_columns(&[Arc::clone(&keys)])?;
+        let mut numbers: std::collections::HashMap<Vec<u8>, usize> =
+            std::collections::HashMap::new();
+        let mut members: Vec<Vec<u32>> = Vec::new();
+        for row in 0..keys.len() {
+            let number = *numbers
+                .entry(rows.row(row).as_ref().to_vec())
+                .or_insert_with(|| {
+                    members.push(vec![]);
+                    members.len() - 1
+                });
+            members[number].push(u32::try_from(row).unwrap_or(u32::MAX));
+        }
+        let firsts: UInt32Array = members
+            .iter()
+            .filter_map(|rows| rows.first().copied())
+            .collect();
+        let map_keys = take(&keys, &firsts, None)?;
+        let map_values: ArrayRef = match self.form {
+            Form::One | Form::Union => take(&values, &firsts, None)?,
+            Form::Count => {
+                let counts = values.as_primitive::<datafusion::arrow::datatypes::Int64Type>();
+                let sum = |rows: &Vec<u32>| {
+                    rows.iter()
+                        .map(|row| counts.value(*row as usize))
+                        .sum::<i64>()
+                };
+                Arc::new(members.iter().map(sum).collect::<Int64Array>())
+            }
+            Form::Many => {
+                let order: UInt32Array = members.iter().flatten().copied().collect();
+                Arc::new(ListArray::try_new(
+                    Arc::new(Field::new("item", self.value.clone(), true)),
+                    OffsetBuffer::from_lengths(members.iter().map(Vec::len)),
+                    take(&values, &order, None)?,
+                    None,
+                )?)
+            }
+        };
+        let DataType::Map(field, sorted) = &self.returns else {
+            return Err(SqlError::execution("not a map").into());
+        };
+        let DataType::Struct(fields) = field.data_type() else {
+            return Err(SqlError::execution("not a map").into());
+        };
+        let entries = StructArray::try_new(fields.clone(), vec![map_keys, map_values], None)?;
+        let offsets = OffsetBuffer::from_lengths([entries.len()]);
+        let map = MapArray::try_new(Arc::clone(field), offsets, entries, None, *sorted)?;
+        Ok(ScalarValue::Map(Arc::new(map)))
+    }
+
+    fn size(&self) -> usize {
+        size_of_val(self)
+            + self
+                .keys
+                .iter()
+                .chain(&self.values)
+                .map(|array| array.get_array_memory_size())
+                .sum::<usize>()
+    }
+
+    fn state(&mut self) -> PlanResult<Vec<ScalarValue>> {
+        let (keys, values) = self.all()?;
+        let list = |array: ArrayRef, kind: &DataType| -> PlanResult<ScalarValue> {
+            let offsets = OffsetBuffer::from_lengths([array.len()]);
+            let field = Arc::new(Field::new("item", kind.clone(), true));
+            Ok(ScalarValue::List(Arc::new(ListArray::try_new(
+                field, offsets, array, None,
+            )?)))
+        };
+        Ok(vec![list(keys, &self.key)?, list(values, &self.value)?])
+    }
+
+    fn merge_batch(&mut self, states: &[ArrayRef]) -> PlanResult<()> {
+        let (keys, values) = (states[0].as_list::<i32>(), states[1].as_list::<i32>());
+        for row in 0..keys.len() {
+            if keys.is_valid(row) && values.is_valid(row) {
+                self.push(&keys.value(row), &values.value(row))?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,183 @@
+//! Trino's implicit coercions: which type two types meet in, and the expression that goes there.
+
+use std::sync::Arc;
+
+use datafusion::arrow::datatypes::{DataType, Field, TimeUnit};
+use datafusion::common::ScalarValue;
+use datafusion::logical_expr::{Cast, Expr};
+
+use crate::types::{self, VARCHAR};
+
+/// The decimal that holds every value of an integer type.
+pub(crate) fn as_decimal(kind: &DataType) -> Option<(u8, i8)> {
+    Some(match kind {
+        DataType::Int8 => (3, 0),
+        DataType::Int16 => (5, 0),
+        DataType::Int32 => (10, 0),
+        DataType::Int64 => (19, 0),
+        DataType::Decimal128(p, s) => (*p, *s),
+        _ => return None,
+    })
+}
+
+fn rank(kind: &DataType) -> Option<u8> {
+    Some(match kind {
+        DataType::Int8 => 0,
+        DataType::Int16 => 1,
+        DataType::Int32 => 2,
+        DataType::Int64 => 3,
+        DataType::Decimal128(..) => 4,
+        DataType::Float32 => 5,
+        DataType::Float64 => 6,
+        _ => return None,
+    })
+}
+
+/// The type in which values of two types are compared or put side by side.
+pub(crate) fn common_type(a: &DataType, b: &DataType) -> Option<DataType> {
+    if a == b {
+        return Some(a.clone());
+    }
+    if let (Some(ra), Some(rb)) = (rank(a), rank(b)) {
+        if ra.max(rb) == 4 {
+            let ((p1, s1), (p2, s2)) = (as_decimal(a)?, as_decimal(b)?);
+            let scale = s1.max(s2);
+            let whole = (i16::from(p1) - i16::from(s1)).max(i16::from(p2) - i16::from(s2));
+            let precision = (whole + i16::from(scale)).min(38);
+            return Some(DataType::Decimal128(u8::try_from(precision).ok()?, scale));
+        }
+        return Some(if ra > rb { a.clone() } else { b.clone() });
+    }
+    match (a, b) {
+        (DataType::Null, other) | (other, DataType::Null) => Some(other.clone()),
+        (a, b) if types::is_varchar(a) && types::is_varchar(b) => Some(VARCHAR),
+        (DataType::Date32, t @ DataType::Timestamp(_, zone))
+        | (t @ DataType::Timestamp(_, zone), DataType::Date32) => {
+            Some(types::timestamp_like(t, zone.as_deref()))
+        }
+        (DataType::Timestamp(a_unit, zone), DataType::Timestamp(b_unit, other)) => {
+            let coarse = if *a_unit == TimeUnit::Second { b } else { a };
+            let _ = b_unit;
+            Some(types::timestamp_like(
+                coarse,
+                zone.as_deref().or(other.as_deref()),
+            ))
+        }
+        (DataType::Struct(left), DataType::Struct(right)) if left.len() == right.len() => {
+            let fields: Option<Vec<Field>> = left
+                .iter()
+                .zip(right)
+                .enumerate()
+                .map(|(i, (l, r))| {
+                    let kind = common_type(l.data_type(), r.data_type())?;
+                    let name = if l.name() == r.name() {
+                        l.name().clone()
+                    } else {
+                        format!("field{i}")
+                    };
+                    Some(Field::new(name, kind, true))
+                })
+                .collect();
+            Some(DataType::Struct(fields?.into()))
+        }
+        _ => {
+            if let (Some(left), Some(right)) = (types::item_of(a), types::item_of(b)) {
+                return Some(types::array(common_type(left, right)?));
+            }
+            let ((k1, v1), (k2, v2)) = (types::entries_of(a)?, types::entries_of(b)?);
+            Some(types::map(common_type(k1, k2)?, common_type(v1, v2)?))
+        }
+    }
+}
+
+/// The common type of several types.
+pub(crate) fn common_of<'a>(kinds: impl IntoIterator<Item = &'a DataType>) -> Option<DataType> {
+    kinds
+        .into_iter()
+        .try_fold(DataType::Null, |all, kind| common_type(&all, kind))
+}
+
+/// `expr` of type `from` as `to`, if Trino coerces that without a CAST.
+pub(crate) fn coerce(expr: Expr, from: &DataType, to: &DataType) -> Option<Expr> {
+    if from == to {
+        return Some(plain(expr, to));
+    }
+    if !coercible(from, to) {
+        return None;
+    }
+    Some(convert(expr, from, to))
+}
+
+/// Whether Trino coerces `from` to `to` without a CAST.
+pub(crate) fn coercible(from: &DataType, to: &DataType) -> bool {
+    if from == to || *from == DataType::Null {
+        return true;
+    }
+    if let (Some((p1, s1)), DataType::Decimal128(p2, s2)) = (as_decimal(from), to) {
+        return s2 >= &s1 && i16::from(*p2) - i16::from(*s2) >= i16::from(p1) - i16::from(s1)
+            || *p2 == 38;
+    }
+    if let (Some(a), Some(b)) = (rank(from), rank(to)) {
+        return a <= b;
+    }
+    match (from, to) {
+        (DataType::Date32, DataType::Timestamp(..)) => true,
+        (DataType::Timestamp(_, None), DataType::Timestamp(..)) => true,
+        (DataType::Timestamp(_, Some(_)), DataType::Timestamp(_, Some(_))) => true,
+        (DataType::Struct(l), DataType::Struct(r)) => {
+            l.len() == r.len()
+                && l.iter()
+                    .zip(r)
+                    .all(|(l, r)| coercible(l.data_type(), r.data_type()))
+        }
+        (a, b) if types::is_varchar(a) && types::is_varchar(b) => true,
+        _ => {
+            if let (Some(l), Some(r)) = (types::item_of(from), types::item_of(to)) {
+                return coercible(l, r);
+            }
+            match (types::entries_of(from), types::entries_of(to)) {
+                (Some((k1, v1)), Some((k2, v2))) => coercible(k1, k2) && coercible(v1, v2),
+                _ => false,
+            }
+        }
+    }
+}
+
+/// A string that the file gives in another layout goes to the one that kernels read.
+fn plain(expr: Expr, _to: &DataType) -> Expr {
+    expr
+}
+
+/// The conversion itself; only for pairs that [`coercible`] accepts.
+fn convert(expr: Expr, from: &DataType, to: &DataType) -> Expr {
+    if let Expr::Literal(value, metadata) = &expr
+        && (types::is_numeric(to) || *from == DataType::Null)
+        && let Ok(value) = value.cast_to(to)
+    {
+        return Expr::Literal(value, metadata.clone());
+    }
+    // A time without zone is one of the session's zone, which is UTC.
+    if let DataType::Timestamp(_, Some(zone)) = to
+        && types::zone_of(from).is_none()
+        && zone.as_ref() != "UTC"
+    {
+        let utc = cast(expr, types::timestamp_tz("UTC"));
+        return cast(utc, to.clone());
+    }
+    cast(expr, to.clone())
+}
+
+pub(crate) fn cast(expr: Expr, to: DataType) -> Expr {
+    Expr::Cast(Cast::new_from_field(
+        Box::new(expr),
+        Arc::new(Field::new("", to, true)),
+    ))
+}
+
+/// NULL of a type.
+pub(crate) fn null(kind: &DataType) -> Expr {
+    Expr::Literal(
+        ScalarValue::try_from(kind).unwrap_or(ScalarValue::Null),
+        None,
+    )
+}

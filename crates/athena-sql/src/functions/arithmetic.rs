@@ -1,0 +1,182 @@
+//! `+ - * / %`, unary minus and `||`, with Trino's types and its errors on overflow and division by zero.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{ArrayRef, Datum};
+use datafusion::arrow::compute::kernels::numeric;
+use datafusion::arrow::datatypes::{DataType, Int8Type, Int16Type, Int32Type, Int64Type};
+use datafusion::arrow::error::ArrowError;
+use datafusion::logical_expr::{BinaryExpr, Expr, Operator};
+
+use crate::call::Call;
+use crate::coercion::{coerce, common_type};
+use crate::error::{Result, SqlError};
+use crate::functions::{array, datetime, decimal, string};
+use crate::kernel::{Inputs, Kernel};
+use crate::types::{self, is_decimal, is_integer, is_numeric};
+
+pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
+    match (call.name, call.payload) {
+        ("$operator", "+" | "-" | "*" | "/" | "%") => binary(call, call.payload).map(Some),
+        ("$operator", "||") => {
+            if call.types.iter().any(|kind| types::item_of(kind).is_some()) {
+                return array::concat(call).map(Some);
+            }
+            string::concat(call).map(Some)
+        }
+        ("mod", _) => {
+            call.arity(2..=2)?;
+            binary(call, "%").map(Some)
+        }
+        ("$negate", _) => negate(call).map(Some),
+        _ => Ok(None),
+    }
+}
+
+fn cannot(call: &Call, symbol: &str) -> SqlError {
+    call.refuse(format!(
+        "cannot apply operator: {} {symbol} {}",
+        types::display(&call.types[0]),
+        types::display(&call.types[1])
+    ))
+}
+
+fn binary(call: &Call, symbol: &str) -> Result<Expr> {
+    let (left, right) = (&call.types[0], &call.types[1]);
+    // NULL takes the other side's type.
+    let numeric = |kind: &DataType| is_numeric(kind) || *kind == DataType::Null;
+    if !(numeric(left) && numeric(right)) || (*left == DataType::Null && *right == DataType::Null) {
+        return datetime::arithmetic(call, symbol)?.ok_or_else(|| cannot(call, symbol));
+    }
+    let left = if *left == DataType::Null { right } else { left };
+    let right = if *right == DataType::Null {
+        left
+    } else {
+        right
+    };
+    let common = common_type(left, right).ok_or_else(|| cannot(call, symbol))?;
+    if is_decimal(&common) {
+        return decimal::arithmetic(call, symbol, left, right);
+    }
+    let operand = |i: usize| {
+        coerce(call.args[i].clone(), &call.types[i], &common).ok_or_else(|| cannot(call, symbol))
+    };
+    let (a, b) = (operand(0)?, operand(1)?);
+    let operator = match symbol {
+        "+" => Operator::Plus,
+        "-" => Operator::Minus,
+        "*" => Operator::Multiply,
+        "/" => Operator::Divide,
+        _ => Operator::Modulo,
+    };
+    if !is_integer(&common) {
+        return Ok(Expr::BinaryExpr(BinaryExpr::new(
+            Box::new(a),
+            operator,
+            Box::new(b),
+        )));
+    }
+    Ok(integer(common, symbol, vec![a, b]))
+}
+
+fn integer(kind: DataType, symbol: &str, args: Vec<Expr>) -> Expr {
+    let symbol = symbol.to_owned();
+    let name = format!("$integer{symbol}");
+    let returns = kind.clone();
+    Kernel::new(name, returns, move |inputs| checked(inputs, &kind, &symbol)).call(args)
+}
+
+fn checked(inputs: &Inputs, kind: &DataType, symbol: &str) -> datafusion::error::Result<ArrayRef> {
+    use datafusion::logical_expr::ColumnarValue;
+    let datum = |i: usize| -> datafusion::error::Result<Box<dyn Datum>> {
+        Ok(match &inputs.args[i] {
+            ColumnarValue::Scalar(scalar) => Box::new(scalar.to_scalar()?),
+            ColumnarValue::Array(array) => Box::new(Arc::clone(array)),
+        })
+    };
+    let (left, right) = (datum(0)?, datum(1)?);
+    let result = match symbol {
+        "+" => numeric::add(&*left, &*right),
+        "-" => numeric::sub(&*left, &*right),
+        "*" => numeric::mul(&*left, &*right),
+        "/" => numeric::div(&*left, &*right),
+        _ => numeric::rem(&*left, &*right),
+    };
+    result.map_err(|error| match error {
+        ArrowError::DivideByZero => SqlError::execution("division by zero").into(),
+        _ => SqlError::execution(format!(
+            "{} {} overflow",
+            types::display(kind),
+            operation(symbol)
+        ))
+        .into(),
+    })
+}
+
+fn operation(symbol: &str) -> &'static str {
+    match symbol {
+        "+" => "addition",
+        "-" => "subtraction",
+        "*" => "multiplication",
+        "/" => "division",
+        _ => "modulus",
+    }
+}
+
+fn negate(call: &Call) -> Result<Expr> {
+    let kind = &call.types[0];
+    if let Expr::Literal(value, metadata) = &call.args[0]
+        && let Ok(negated) = value.arithmetic_negate()
+    {
+        return Ok(Expr::Literal(negated, metadata.clone()));
+    }
+    match kind {
+        kind if is_integer(kind) => {
+            let zero = datafusion::common::ScalarValue::new_zero(kind)?;
+            Ok(integer(
+                kind.clone(),
+                "-",
+                vec![Expr::Literal(zero, None), call.args[0].clone()],
+            ))
+        }
+        DataType::Decimal128(..) | DataType::Duration(_) | DataType::Interval(_) => {
+            let returns = kind.clone();
+            Ok(call.kernel(returns, call.args.clone(), |inputs| {
+                Ok(numeric::neg(&inputs.array(0)?)?)
+            }))
+        }
+        DataType::Float32 | DataType::Float64 => Ok(Expr::Negative(Box::new(call.args[0].clone()))),
+        DataType::Null => Ok(call.args[0].clone()),
+        _ => Err(call.refuse(format!("cannot negate {}", types::display(kind)))),
+    }
+}
+
+/// `abs` of integers errors on the one value that has none.
+pub(super) fn abs(call: &Call) -> Expr {
+    let kind = call.types[0].clone();
+    let returns = kind.clone();
+    call.kernel(returns, call.args.clone(), move |inputs| {
+        let overflow =
+            || SqlError::execution(format!("{} absolute value overflow", types::display(&kind)));
+        macro_rules! absolute {
+            ($kind:ty) => {{
+                let column = inputs.values::<$kind>(0)?;
+                let array = (0..inputs.rows)
+                    .map(|row| {
+                        column
+                            .get(row)
+                            .map(|v| v.checked_abs().ok_or_else(overflow))
+                            .transpose()
+                    })
+                    .collect::<Result<datafusion::arrow::array::PrimitiveArray<$kind>>>()?;
+                Ok(Arc::new(array) as ArrayRef)
+            }};
+        }
+        match kind {
+            DataType::Int8 => absolute!(Int8Type),
+            DataType::Int16 => absolute!(Int16Type),
+            DataType::Int32 => absolute!(Int32Type),
+            _ => absolute!(Int64Type),
+        }
+    })
+}

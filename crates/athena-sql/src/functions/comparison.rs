@@ -1,0 +1,263 @@
+//! `= <> < <= > >=`, IS DISTINCT FROM, IN, BETWEEN, NOT: sides of types that do not meet are refused.
+
+use datafusion::arrow::datatypes::DataType;
+use datafusion::common::ScalarValue;
+use datafusion::logical_expr::expr::InList;
+use datafusion::logical_expr::{Between, BinaryExpr, Expr, Operator};
+
+use crate::call::Call;
+use crate::coercion::{coerce, common_of, common_type};
+use crate::error::{Result, SqlError};
+use crate::types;
+
+pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
+    Ok(Some(match call.name {
+        "$operator" => {
+            let operator = match call.payload {
+                "=" => Operator::Eq,
+                "<>" | "!=" => Operator::NotEq,
+                "<" => Operator::Lt,
+                "<=" => Operator::LtEq,
+                ">" => Operator::Gt,
+                ">=" => Operator::GtEq,
+                "IS DISTINCT FROM" => Operator::IsDistinctFrom,
+                "IS NOT DISTINCT FROM" => Operator::IsNotDistinctFrom,
+                other => return Err(call.refuse(format!("operator {other} is not Athena SQL"))),
+            };
+            compare(call, operator, 0, 1)?
+        }
+        "$not" => {
+            if !matches!(call.types[0], DataType::Boolean | DataType::Null) {
+                return Err(call.refuse(format!(
+                    "value of logical NOT expression must evaluate to a boolean (actual: {})",
+                    types::display(&call.types[0])
+                )));
+            }
+            Expr::Not(Box::new(call.args[0].clone()))
+        }
+        "$in" => {
+            let kind = common(call, call.types.iter())?;
+            let mut args = coerce_all(call, &kind)?.into_iter();
+            let Some(expr) = args.next() else {
+                return Err(call.no_match());
+            };
+            if matches!(kind, DataType::Struct(_)) {
+                let mut any: Option<Expr> = None;
+                for item in args {
+                    let equal = rows_equal(call, &kind, expr.clone(), item, false)?;
+                    any = Some(match any {
+                        Some(any) => any.or(equal),
+                        None => equal,
+                    });
+                }
+                let any = any.ok_or_else(|| call.no_match())?;
+                return Ok(Some(if call.payload == "not" {
+                    Expr::Not(Box::new(any))
+                } else {
+                    any
+                }));
+            }
+            Expr::InList(InList::new(
+                Box::new(expr),
+                args.collect(),
+                call.payload == "not",
+            ))
+        }
+        "$between" => {
+            let kind = common(call, call.types.iter())?;
+            check_orderable(call, &kind)?;
+            let mut args = coerce_all(call, &kind)?.into_iter();
+            let (Some(expr), Some(low), Some(high)) = (args.next(), args.next(), args.next())
+            else {
+                return Err(call.no_match());
+            };
+            Expr::Between(Between::new(
+                Box::new(expr),
+                call.payload == "not",
+                Box::new(low),
+                Box::new(high),
+            ))
+        }
+        _ => return Ok(None),
+    }))
+}
+
+fn mismatch(call: &Call, symbol: &str, left: &DataType, right: &DataType) -> SqlError {
+    let error = call.refuse(format!(
+        "cannot apply operator: {} {symbol} {}",
+        types::display(left),
+        types::display(right)
+    ));
+    let other = if types::is_varchar(left) { right } else { left };
+    match (types::is_varchar(left) || types::is_varchar(right), other) {
+        (true, DataType::Date32) => error.hint("write DATE '…' or CAST(x AS date)"),
+        (true, DataType::Timestamp(..)) => {
+            error.hint("write TIMESTAMP '…' or CAST(x AS timestamp)")
+        }
+        (true, other) if types::is_numeric(other) => {
+            error.hint("quote the number, or CAST the text to a number")
+        }
+        _ => error,
+    }
+}
+
+fn common<'a>(call: &Call, kinds: impl Iterator<Item = &'a DataType> + Clone) -> Result<DataType> {
+    common_of(kinds.clone()).ok_or_else(|| {
+        let mut kinds = kinds;
+        let first = kinds.next().cloned().unwrap_or(DataType::Null);
+        let other = kinds
+            .find(|kind| common_type(&first, kind).is_none())
+            .cloned()
+            .unwrap_or(DataType::Null);
+        mismatch(
+            call,
+            if call.name == "$in" { "IN" } else { "BETWEEN" },
+            &first,
+            &other,
+        )
+    })
+}
+
+fn coerce_all(call: &Call, kind: &DataType) -> Result<Vec<Expr>> {
+    (0..call.args.len()).map(|i| call.arg(i, kind)).collect()
+}
+
+fn check_orderable(call: &Call, kind: &DataType) -> Result<()> {
+    match kind {
+        DataType::Map(..) | DataType::LargeUtf8 => {
+            Err(call.refuse(format!("type {} cannot be ordered", types::display(kind))))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// NaN equals nothing and is greater than nothing, where the engine's own order puts it last.
+fn guard_nan(kind: &DataType, operator: Operator, left: Expr, right: Expr) -> Expr {
+    let plain = Expr::BinaryExpr(BinaryExpr::new(
+        Box::new(left.clone()),
+        operator,
+        Box::new(right.clone()),
+    ));
+    if !matches!(kind, DataType::Float32 | DataType::Float64) {
+        return plain;
+    }
+    let literal = |expr: &Expr| match expr {
+        Expr::Literal(ScalarValue::Float64(Some(value)), _) => !value.is_nan(),
+        Expr::Literal(ScalarValue::Float32(Some(value)), _) => !value.is_nan(),
+        expr => matches!(expr, Expr::Literal(..)),
+    };
+    let nan = |expr: Expr| datafusion::functions::math::expr_fn::isnan(expr);
+    match operator {
+        Operator::Gt | Operator::GtEq if !literal(&left) => {
+            plain.and(Expr::Not(Box::new(nan(left))))
+        }
+        Operator::Lt | Operator::LtEq if !literal(&right) => {
+            plain.and(Expr::Not(Box::new(nan(right))))
+        }
+        Operator::Eq if !literal(&left) && !literal(&right) => {
+            plain.and(Expr::Not(Box::new(nan(left))))
+        }
+        Operator::NotEq if !literal(&left) && !literal(&right) => plain.or(nan(left)),
+        _ => plain,
+    }
+}
+
+/// Rows are equal field by field, with NULL where a field decides nothing.
+fn rows_equal(
+    call: &Call,
+    kind: &DataType,
+    left: Expr,
+    right: Expr,
+    negated: bool,
+) -> Result<Expr> {
+    let DataType::Struct(fields) = kind else {
+        return Err(call.no_match());
+    };
+    let mut all: Option<Expr> = None;
+    for field in fields {
+        let part = |row: &Expr| {
+            datafusion::functions::core::expr_fn::get_field(row.clone(), field.name().as_str())
+        };
+        let (l, r) = (part(&left), part(&right));
+        let equal = match field.data_type() {
+            kind @ DataType::Struct(_) => rows_equal(call, kind, l, r, false)?,
+            kind if types::item_of(kind).is_some() => arrays_equal(l, r),
+            kind => guard_nan(kind, Operator::Eq, l, r),
+        };
+        all = Some(match all {
+            Some(all) => all.and(equal),
+            None => equal,
+        });
+    }
+    let equal = all.ok_or_else(|| call.no_match())?;
+    Ok(if negated {
+        Expr::Not(Box::new(equal))
+    } else {
+        equal
+    })
+}
+
+fn arrays_equal(left: Expr, right: Expr) -> Expr {
+    use datafusion::arrow::array::{Array, ArrayRef, AsArray, BooleanArray, make_comparator};
+    crate::kernel::Kernel::new("$arrays_equal", DataType::Boolean, |inputs| {
+        let (a, b) = (inputs.array(0)?, inputs.array(1)?);
+        let (a, b) = (a.as_list::<i32>(), b.as_list::<i32>());
+        let right = datafusion::arrow::compute::cast(b.values(), a.values().data_type())?;
+        let compare = make_comparator(a.values(), &right, Default::default())?;
+        let rows = (0..inputs.rows).map(|row| {
+            (a.is_valid(row) && b.is_valid(row)).then_some(())?;
+            if a.value_length(row) != b.value_length(row) {
+                return Some(false);
+            }
+            let mut unknown = false;
+            for i in 0..a.value_length(row) {
+                let at = |start: i32| usize::try_from(start + i).unwrap_or(0);
+                let (i, j) = (at(a.value_offsets()[row]), at(b.value_offsets()[row]));
+                if a.values().is_null(i) || right.is_null(j) {
+                    unknown = true;
+                } else if !compare(i, j).is_eq() {
+                    return Some(false);
+                }
+            }
+            if unknown { None } else { Some(true) }
+        });
+        Ok(std::sync::Arc::new(rows.collect::<BooleanArray>()) as ArrayRef)
+    })
+    .call(vec![left, right])
+}
+
+/// Arguments `a` and `b` compared in their common type.
+pub(super) fn compare(call: &Call, operator: Operator, a: usize, b: usize) -> Result<Expr> {
+    let (left, right) = (&call.types[a], &call.types[b]);
+    let kind = common_type(left, right)
+        .ok_or_else(|| mismatch(call, &operator.to_string(), left, right))?;
+    let ordered = !matches!(
+        operator,
+        Operator::Eq | Operator::NotEq | Operator::IsDistinctFrom | Operator::IsNotDistinctFrom
+    );
+    if ordered {
+        check_orderable(call, &kind)?;
+    }
+    if matches!(kind, DataType::Map(..)) {
+        return Err(call
+            .unsupported("comparing maps is not supported")
+            .hint("compare map_entries of both, sorted"));
+    }
+    let operand = |i: usize| {
+        coerce(call.args[i].clone(), &call.types[i], &kind)
+            .ok_or_else(|| mismatch(call, &operator.to_string(), left, right))
+    };
+    let (left, right) = (operand(a)?, operand(b)?);
+    if matches!(kind, DataType::Struct(_)) && matches!(operator, Operator::Eq | Operator::NotEq) {
+        return rows_equal(call, &kind, left, right, operator == Operator::NotEq);
+    }
+    if types::item_of(&kind).is_some() && matches!(operator, Operator::Eq | Operator::NotEq) {
+        let equal = arrays_equal(left, right);
+        return Ok(if operator == Operator::NotEq {
+            Expr::Not(Box::new(equal))
+        } else {
+            equal
+        });
+    }
+    Ok(guard_nan(&kind, operator, left, right))
+}

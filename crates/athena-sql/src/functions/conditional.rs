@@ -1,0 +1,153 @@
+//! CASE, IF, COALESCE, NULLIF, GREATEST and LEAST: branches meet in Trino's common type.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{Array, ArrayRef, BooleanArray};
+use datafusion::arrow::compute::kernels::{cmp, zip::zip};
+use datafusion::arrow::compute::{and, is_not_null};
+use datafusion::arrow::datatypes::DataType;
+use datafusion::logical_expr::{Case, Expr, Operator};
+
+use crate::call::Call;
+use crate::coercion::{coerce, common_of};
+use crate::error::Result;
+use crate::functions::comparison;
+use crate::types;
+
+pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
+    Ok(Some(match call.name {
+        "$case" => case(call)?,
+        "if" => {
+            call.arity(2..=3)?;
+            condition(call, 0)?;
+            let results: Vec<usize> = (1..call.args.len()).collect();
+            let kind = result_type(call, &results)?;
+            let otherwise = match call.args.len() {
+                3 => Some(call.arg(2, &kind)?),
+                _ => None,
+            };
+            searched(vec![(call.args[0].clone(), call.arg(1, &kind)?)], otherwise)
+        }
+        "coalesce" => {
+            call.arity(2..=usize::MAX)?;
+            let all: Vec<usize> = (0..call.args.len()).collect();
+            let kind = result_type(call, &all)?;
+            let args: Vec<Expr> = all
+                .iter()
+                .map(|i| call.arg(*i, &kind))
+                .collect::<Result<_>>()?;
+            datafusion::functions::core::expr_fn::coalesce(args)
+        }
+        "nullif" => {
+            call.arity(2..=2)?;
+            let equal = comparison::compare(call, Operator::Eq, 0, 1)?;
+            searched(
+                vec![(equal, crate::coercion::null(&call.types[0]))],
+                Some(call.args[0].clone()),
+            )
+        }
+        "greatest" | "least" => {
+            call.arity(1..=usize::MAX)?;
+            let all: Vec<usize> = (0..call.args.len()).collect();
+            let kind = result_type(call, &all)?;
+            let args: Vec<Expr> = all
+                .iter()
+                .map(|i| call.arg(*i, &kind))
+                .collect::<Result<_>>()?;
+            extreme(call, kind, args)
+        }
+        _ => return Ok(None),
+    }))
+}
+
+fn condition(call: &Call, i: usize) -> Result<()> {
+    match &call.types[i] {
+        DataType::Boolean | DataType::Null => Ok(()),
+        other => Err(call.refuse(format!(
+            "condition must be a boolean (actual: {})",
+            types::display(other)
+        ))),
+    }
+}
+
+fn result_type(call: &Call, which: &[usize]) -> Result<DataType> {
+    common_of(which.iter().map(|i| &call.types[*i])).ok_or_else(|| {
+        let kinds: Vec<String> = which
+            .iter()
+            .map(|i| types::display(&call.types[*i]))
+            .collect();
+        let what = if call.name == "$case" {
+            "CASE"
+        } else {
+            call.name
+        };
+        call.refuse(format!(
+            "all results of {what} must be of one type: {}",
+            kinds.join(", ")
+        ))
+    })
+}
+
+pub(crate) fn searched(when_then: Vec<(Expr, Expr)>, otherwise: Option<Expr>) -> Expr {
+    let pairs = when_then
+        .into_iter()
+        .map(|(when, then)| (Box::new(when), Box::new(then)))
+        .collect();
+    Expr::Case(Case::new(None, pairs, otherwise.map(Box::new)))
+}
+
+fn case(call: &Call) -> Result<Expr> {
+    let operand = call.payload.contains('o');
+    let has_else = call.payload.contains('e');
+    let first = usize::from(operand);
+    let last = call.args.len() - usize::from(has_else);
+    let mut results: Vec<usize> = (first..last).skip(1).step_by(2).collect();
+    if has_else {
+        results.push(last);
+    }
+    let kind = result_type(call, &results)?;
+    let mut pairs = Vec::new();
+    for when in (first..last).step_by(2) {
+        let test = if operand {
+            comparison::compare(call, Operator::Eq, 0, when)?
+        } else {
+            condition(call, when)?;
+            call.args[when].clone()
+        };
+        pairs.push((test, call.arg(when + 1, &kind)?));
+    }
+    let otherwise = if has_else {
+        coerce(call.args[last].clone(), &call.types[last], &kind)
+    } else {
+        // NULL of the result's own type, whatever the branches' literals are.
+        Some(crate::coercion::null(&kind))
+    };
+    Ok(searched(pairs, otherwise))
+}
+
+fn extreme(call: &Call, kind: DataType, args: Vec<Expr>) -> Expr {
+    let greatest = call.name == "greatest";
+    let count = args.len();
+    call.kernel(kind, args, move |inputs| {
+        let mut best: ArrayRef = inputs.array(0)?;
+        for i in 1..count {
+            let next = inputs.array(i)?;
+            let wins = if greatest {
+                cmp::gt(&next, &best)?
+            } else {
+                cmp::lt(&next, &best)?
+            };
+            let wins = BooleanArray::new(wins.values().clone(), None);
+            let chosen = zip(&wins, &next, &best)?;
+            let known = and(&is_not_null(&best)?, &is_not_null(&next)?)?;
+            best = if known.false_count() == 0 {
+                chosen
+            } else {
+                let nothing =
+                    datafusion::arrow::array::new_null_array(chosen.data_type(), chosen.len());
+                zip(&known, &chosen, &nothing)?
+            };
+        }
+        Ok(Arc::clone(&best))
+    })
+}

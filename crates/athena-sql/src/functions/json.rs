@@ -1,0 +1,532 @@
+//! JSON: values, paths and casts. The text of a json value is as `json_format` writes it.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, BooleanArray, Int64Array, LargeStringArray, ListArray, MapArray,
+    StringArray, StructArray, new_null_array,
+};
+use datafusion::arrow::buffer::OffsetBuffer;
+use datafusion::arrow::datatypes::{DataType, Float32Type, Float64Type, Int64Type};
+use datafusion::logical_expr::Expr;
+
+use crate::call::Call;
+use crate::error::{Result, SqlError};
+use crate::functions::cast::{self, cast_array};
+use crate::functions::json_value::{self, Json, Path};
+use crate::kernel::Kernel;
+use crate::types::{self, JSON, VARCHAR, is_varchar};
+
+pub(crate) use crate::functions::json_value::{java_double, normalise};
+
+pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
+    Ok(Some(match call.name {
+        "json_parse" => {
+            call.arity(1..=1)?;
+            call.kernel(JSON, vec![call.arg(0, &VARCHAR)?], |inputs| {
+                let text = inputs.text(0)?;
+                let rows = (0..inputs.rows).map(|row| {
+                    text.get(row)
+                        .map(|text| {
+                            normalise(text).ok_or_else(|| {
+                                SqlError::execution(format!(
+                                    "cannot convert value to JSON: '{text}'"
+                                ))
+                            })
+                        })
+                        .transpose()
+                });
+                Ok(Arc::new(rows.collect::<Result<LargeStringArray>>()?))
+            })
+        }
+        "json_format" => {
+            call.arity(1..=1)?;
+            if call.types[0] != JSON && call.types[0] != DataType::Null {
+                return Err(call.no_match());
+            }
+            let text = call.arg(0, &JSON)?;
+            call.kernel(VARCHAR, vec![text], |inputs| {
+                let array = inputs.array(0)?;
+                Ok(Arc::new(
+                    array.as_string::<i64>().iter().collect::<StringArray>(),
+                ))
+            })
+        }
+        "json_extract" | "json_extract_scalar" | "json_size" => {
+            call.arity(2..=2)?;
+            if call.types[0] == DataType::Null {
+                return Err(call.refuse(format!(
+                    "could not choose a best candidate for {}: NULL has no type",
+                    call.name
+                )));
+            }
+            extract(call)?
+        }
+        "json_array_length" => {
+            call.arity(1..=1)?;
+            let text = json_text(call, 0)?;
+            call.kernel(DataType::Int64, vec![text], |inputs| {
+                let text = inputs.text(0)?;
+                let rows = (0..inputs.rows).map(|row| match json_value::parse(text.get(row)?)? {
+                    Json::Array(items) => i64::try_from(items.len()).ok(),
+                    _ => None,
+                });
+                Ok(Arc::new(rows.collect::<Int64Array>()))
+            })
+        }
+        "json_array_get" => {
+            if !call.payload.is_empty() || call.args.len() == 2 {
+                return Err(call
+                    .unsupported(
+                        "json_array_get is not supported: its answers are broken in Athena itself",
+                    )
+                    .hint("write json_extract(x, '$[0]')"));
+            }
+            call.arity(2..=2)?;
+            let args = vec![json_text(call, 0)?, call.arg(1, &DataType::Int64)?];
+            call.kernel(JSON, args, |inputs| {
+                let (text, index) = (inputs.text(0)?, inputs.values::<Int64Type>(1)?);
+                let rows = (0..inputs.rows).map(|row| {
+                    let Json::Array(items) = json_value::parse(text.get(row)?)? else {
+                        return None;
+                    };
+                    let index = index.get(row)?;
+                    let length = i64::try_from(items.len()).ok()?;
+                    let at =
+                        usize::try_from(if index < 0 { length + index } else { index }).ok()?;
+                    match items.into_iter().nth(at)? {
+                        Json::Null => None,
+                        item => Some(item.to_text()),
+                    }
+                });
+                Ok(Arc::new(rows.collect::<LargeStringArray>()))
+            })
+        }
+        "json_array_contains" => {
+            call.arity(2..=2)?;
+            let kind = match &call.types[1] {
+                kind if types::is_integer(kind) => DataType::Int64,
+                DataType::Float32 | DataType::Float64 | DataType::Decimal128(..) => {
+                    DataType::Float64
+                }
+                DataType::Boolean => DataType::Boolean,
+                kind if is_varchar(kind) => VARCHAR,
+                _ => return Err(call.no_match()),
+            };
+            let args = vec![json_text(call, 0)?, call.arg(1, &kind)?];
+            call.kernel(DataType::Boolean, args, |inputs| {
+                let (text, wanted) = (inputs.text(0)?, inputs.array(1)?);
+                let rows = (0..inputs.rows).map(|row| {
+                    let text = text.get(row)?;
+                    if wanted.is_null(row) {
+                        return None;
+                    }
+                    let Json::Array(items) = json_value::parse(text)? else {
+                        return None;
+                    };
+                    Some(items.iter().any(|item| same(item, &wanted, row)))
+                });
+                Ok(Arc::new(rows.collect::<BooleanArray>()))
+            })
+        }
+        "is_json_scalar" => {
+            call.arity(1..=1)?;
+            call.kernel(DataType::Boolean, vec![json_text(call, 0)?], |inputs| {
+                let text = inputs.text(0)?;
+                let rows = (0..inputs.rows).map(|row| {
+                    text.get(row)
+                        .map(|text| !text.trim_start().starts_with(['{', '[']))
+                });
+                Ok(Arc::new(rows.collect::<BooleanArray>()))
+            })
+        }
+        _ => return Ok(None),
+    }))
+}
+
+fn same(item: &Json, wanted: &ArrayRef, row: usize) -> bool {
+    match (item, wanted.data_type()) {
+        (Json::String(text), DataType::Utf8) => text == wanted.as_string::<i32>().value(row),
+        (Json::Number(text), DataType::Int64) => text
+            .parse::<i64>()
+            .is_ok_and(|number| number == wanted.as_primitive::<Int64Type>().value(row)),
+        (Json::Number(text), DataType::Float64) => {
+            let fractional = text.contains(['.', 'e', 'E']);
+            fractional
+                && text
+                    .parse::<f64>()
+                    .is_ok_and(|number| number == wanted.as_primitive::<Float64Type>().value(row))
+        }
+        (Json::Bool(flag), DataType::Boolean) => *flag == wanted.as_boolean().value(row),
+        _ => false,
+    }
+}
+
+/// Argument `i`, json or text, as text.
+fn json_text(call: &Call, i: usize) -> Result<Expr> {
+    if call.types[i] == JSON {
+        return Ok(crate::coercion::cast(call.args[i].clone(), VARCHAR));
+    }
+    call.arg(i, &VARCHAR)
+}
+
+fn extract(call: &Call) -> Result<Expr> {
+    let path = call.literal_text(1).ok_or_else(|| {
+        call.unsupported(format!("the path of {} must be a constant here", call.name))
+    })?;
+    let path =
+        Path::parse(path).ok_or_else(|| call.refuse(format!("invalid JSON path: '{path}'")))?;
+    let text = json_text(call, 0)?;
+    let detail = call.literal_text(1).unwrap_or_default().to_owned();
+    let name = call.name.to_owned();
+    let returns = match call.name {
+        "json_extract" => JSON,
+        "json_extract_scalar" => VARCHAR,
+        _ => DataType::Int64,
+    };
+    Ok(Kernel::new(call.name, returns, move |inputs| {
+        let text = inputs.text(0)?;
+        let found = |row: usize| text.get(row).and_then(|text| path.find(text));
+        Ok(match name.as_str() {
+            "json_extract" => Arc::new(
+                (0..inputs.rows)
+                    .map(|row| found(row).map(|json| json.to_text()))
+                    .collect::<LargeStringArray>(),
+            ),
+            "json_extract_scalar" => Arc::new(
+                (0..inputs.rows)
+                    .map(|row| found(row).and_then(Json::into_scalar))
+                    .collect::<StringArray>(),
+            ),
+            _ => Arc::new(
+                (0..inputs.rows)
+                    .map(|row| {
+                        found(row).map(|json| match json {
+                            Json::Array(items) => i64::try_from(items.len()).unwrap_or(i64::MAX),
+                            Json::Object(fields) => i64::try_from(fields.len()).unwrap_or(i64::MAX),
+                            _ => 0,
+                        })
+                    })
+                    .collect::<Int64Array>(),
+            ),
+        })
+    })
+    .detail(detail)
+    .call(vec![text]))
+}
+
+pub(crate) fn castable_from(to: &DataType) -> bool {
+    match to {
+        DataType::Boolean | DataType::LargeUtf8 => true,
+        to if types::is_numeric(to) || is_varchar(to) => true,
+        DataType::Struct(fields) => fields.iter().all(|field| castable_from(field.data_type())),
+        to => match (types::item_of(to), types::entries_of(to)) {
+            (Some(item), _) => castable_from(item),
+            (_, Some((key, value))) => {
+                (types::is_numeric(key) || is_varchar(key) || *key == DataType::Boolean)
+                    && castable_from(value)
+            }
+            _ => false,
+        },
+    }
+}
+
+pub(crate) fn castable_to(from: &DataType) -> bool {
+    match from {
+        DataType::Boolean | DataType::Date32 | DataType::LargeUtf8 | DataType::Null => true,
+        DataType::Timestamp(_, None) => true,
+        from if types::is_numeric(from) || is_varchar(from) => true,
+        DataType::Struct(fields) => fields.iter().all(|field| castable_to(field.data_type())),
+        from => match (types::item_of(from), types::entries_of(from)) {
+            (Some(item), _) => castable_to(item),
+            (_, Some((key, value))) => {
+                (types::is_numeric(key) || is_varchar(key) || *key == DataType::Boolean)
+                    && castable_to(value)
+            }
+            _ => false,
+        },
+    }
+}
+
+/// Values as json.
+pub(crate) fn from_array(array: &ArrayRef) -> Result<ArrayRef> {
+    let values: Vec<Option<String>> = (0..array.len())
+        .map(|row| {
+            Ok(if array.is_null(row) {
+                None
+            } else {
+                Some(to_json(array, row)?.to_text())
+            })
+        })
+        .collect::<Result<_>>()?;
+    Ok(Arc::new(values.into_iter().collect::<LargeStringArray>()))
+}
+
+fn to_json(array: &ArrayRef, row: usize) -> Result<Json> {
+    if array.is_null(row) {
+        return Ok(Json::Null);
+    }
+    Ok(match array.data_type() {
+        DataType::Null => Json::Null,
+        DataType::Boolean => Json::Bool(array.as_boolean().value(row)),
+        DataType::LargeUtf8 => {
+            json_value::parse(array.as_string::<i64>().value(row)).unwrap_or(Json::Null)
+        }
+        DataType::Utf8 => Json::String(array.as_string::<i32>().value(row).to_owned()),
+        DataType::Float64 => number(array.as_primitive::<Float64Type>().value(row)),
+        DataType::Float32 => {
+            let value = array.as_primitive::<Float32Type>().value(row);
+            if value.is_finite() {
+                Json::Number(json_value::java_float(value))
+            } else {
+                Json::String(value.to_string())
+            }
+        }
+        kind if types::is_integer(kind) || types::is_decimal(kind) => {
+            let text = cast::to_text(&array.slice(row, 1), None, false)?;
+            Json::Number(text.value(0).to_owned())
+        }
+        DataType::Struct(fields) => {
+            let columns = array.as_struct().columns();
+            let mut object = Vec::new();
+            for (i, (field, column)) in fields.iter().zip(columns).enumerate() {
+                let name = if *field.name() == format!("field{i}") {
+                    String::new()
+                } else {
+                    field.name().clone()
+                };
+                object.push((name, to_json(column, row)?));
+            }
+            Json::Object(object)
+        }
+        DataType::List(_) => {
+            let items = array.as_list::<i32>().value(row);
+            Json::Array(
+                (0..items.len())
+                    .map(|i| to_json(&items, i))
+                    .collect::<Result<_>>()?,
+            )
+        }
+        DataType::Map(..) => {
+            let entries = array.as_map().value(row);
+            let keys = cast::to_text(entries.column(0), None, false)?;
+            let mut object: Vec<(String, Json)> = (0..entries.len())
+                .map(|i| Ok((keys.value(i).to_owned(), to_json(entries.column(1), i)?)))
+                .collect::<Result<_>>()?;
+            object.sort_by(|a, b| a.0.cmp(&b.0));
+            Json::Object(object)
+        }
+        _ => {
+            let text = cast::to_text(&array.slice(row, 1), None, false)?;
+            Json::String(text.value(0).to_owned())
+        }
+    })
+}
+
+fn number(value: f64) -> Json {
+    if value.is_finite() {
+        Json::Number(java_double(value))
+    } else {
+        Json::String(value.to_string())
+    }
+}
+
+/// The text that `CAST(json AS varchar)` gives; NULL for json's null.
+pub(crate) fn scalar_text(text: &str) -> Result<Option<String>> {
+    match json_value::parse(text) {
+        Some(Json::Null) | None => Ok(None),
+        Some(Json::Number(number)) if number.contains(['.', 'e', 'E']) => {
+            Ok(number.parse::<f64>().ok().map(cast::double_text))
+        }
+        Some(json @ (Json::Array(_) | Json::Object(_))) => Err(SqlError::execution(format!(
+            "cannot cast '{}' to varchar",
+            json.to_text()
+        ))),
+        Some(json) => Ok(json.into_scalar()),
+    }
+}
+
+/// json as values of `to`.
+pub(crate) fn to_array(array: &ArrayRef, to: &DataType, safe: bool) -> Result<ArrayRef> {
+    let texts = array.as_string::<i64>();
+    let parsed: Vec<Option<Json>> = texts
+        .iter()
+        .map(|text| text.and_then(json_value::parse))
+        .collect();
+    if !safe {
+        return build(&parsed.iter().map(Option::as_ref).collect::<Vec<_>>(), to);
+    }
+    // One value that does not fit is NULL as a whole.
+    let fitting: Vec<Option<&Json>> = parsed
+        .iter()
+        .map(|json| {
+            json.as_ref()
+                .filter(|json| build(&[Some(*json)], to).is_ok())
+        })
+        .collect();
+    build(&fitting, to)
+}
+
+fn build(values: &[Option<&Json>], to: &DataType) -> Result<ArrayRef> {
+    let misfit = |json: &Json| {
+        SqlError::execution(format!(
+            "cannot cast JSON '{}' to {}",
+            json.to_text(),
+            types::display(to)
+        ))
+    };
+    match to {
+        DataType::LargeUtf8 => {
+            let texts = values.iter().map(|json| json.map(Json::to_text));
+            Ok(Arc::new(texts.collect::<LargeStringArray>()))
+        }
+        DataType::List(field) => {
+            let mut items = Vec::new();
+            let mut lengths = Vec::with_capacity(values.len());
+            let mut valid = Vec::with_capacity(values.len());
+            for json in values {
+                let before = items.len();
+                match json {
+                    None | Some(Json::Null) => valid.push(false),
+                    Some(Json::Array(found)) => {
+                        items.extend(found.iter().map(|item| nullable(item, field.data_type())));
+                        valid.push(true);
+                    }
+                    Some(other) => return Err(misfit(other)),
+                }
+                lengths.push(items.len() - before);
+            }
+            let items = build(&items, field.data_type())?;
+            let list = ListArray::try_new(
+                Arc::clone(field),
+                OffsetBuffer::from_lengths(lengths),
+                items,
+                Some(valid.into()),
+            );
+            Ok(Arc::new(list.map_err(cast::arrow)?))
+        }
+        DataType::Map(field, sorted) => {
+            let DataType::Struct(fields) = field.data_type() else {
+                return Err(SqlError::execution("not a map"));
+            };
+            let (key, value) = (fields[0].data_type(), fields[1].data_type());
+            let (mut keys, mut items) = (Vec::new(), Vec::new());
+            let (mut lengths, mut valid) = (Vec::new(), Vec::new());
+            for json in values {
+                let before = keys.len();
+                match json {
+                    None | Some(Json::Null) => valid.push(false),
+                    Some(Json::Object(found)) => {
+                        for (name, item) in found {
+                            keys.push(name.clone());
+                            items.push(nullable(item, value));
+                        }
+                        valid.push(true);
+                    }
+                    Some(other) => return Err(misfit(other)),
+                }
+                lengths.push(keys.len() - before);
+            }
+            let names: ArrayRef = Arc::new(StringArray::from(keys));
+            let keys = cast_array(&names, key, None, false)?;
+            let items = build(&items, value)?;
+            let entries = StructArray::try_new(fields.clone(), vec![keys, items], None)
+                .map_err(cast::arrow)?;
+            let map = MapArray::try_new(
+                Arc::clone(field),
+                OffsetBuffer::from_lengths(lengths),
+                entries,
+                Some(valid.into()),
+                *sorted,
+            );
+            Ok(Arc::new(map.map_err(cast::arrow)?))
+        }
+        DataType::Struct(fields) => {
+            let mut columns: Vec<Vec<Option<&Json>>> =
+                vec![Vec::with_capacity(values.len()); fields.len()];
+            let mut valid = Vec::with_capacity(values.len());
+            for json in values {
+                match json {
+                    None | Some(Json::Null) => {
+                        columns.iter_mut().for_each(|column| column.push(None));
+                        valid.push(false);
+                    }
+                    Some(Json::Array(found)) => {
+                        if found.len() != fields.len() {
+                            return Err(misfit(&Json::Array(found.clone())));
+                        }
+                        for ((column, item), field) in columns.iter_mut().zip(found).zip(fields) {
+                            column.push(nullable(item, field.data_type()));
+                        }
+                        valid.push(true);
+                    }
+                    Some(Json::Object(found)) => {
+                        for (column, field) in columns.iter_mut().zip(fields) {
+                            let item = found
+                                .iter()
+                                .rev()
+                                .find(|(name, _)| name.eq_ignore_ascii_case(field.name()));
+                            column
+                                .push(item.and_then(|(_, item)| nullable(item, field.data_type())));
+                        }
+                        valid.push(true);
+                    }
+                    Some(other) => return Err(misfit(other)),
+                }
+            }
+            let columns = columns
+                .iter()
+                .zip(fields)
+                .map(|(column, field)| build(column, field.data_type()))
+                .collect::<Result<Vec<_>>>()?;
+            if columns.is_empty() {
+                return Ok(new_null_array(to, values.len()));
+            }
+            Ok(Arc::new(
+                StructArray::try_new(fields.clone(), columns, Some(valid.into()))
+                    .map_err(cast::arrow)?,
+            ))
+        }
+        _ => {
+            // Scalars go through their text: json's own for text, the number's or flag's for the rest.
+            let texts = values
+                .iter()
+                .map(|json| match json {
+                    None | Some(Json::Null) => Ok(None),
+                    Some(Json::Number(number))
+                        if is_varchar(to) && number.contains(['.', 'e', 'E']) =>
+                    {
+                        Ok(number.parse::<f64>().ok().map(cast::double_text))
+                    }
+                    Some(Json::Bool(flag)) if types::is_numeric(to) => {
+                        Ok(Some(u8::from(*flag).to_string()))
+                    }
+                    Some(Json::Number(number)) if *to == DataType::Boolean => Ok(number
+                        .parse::<f64>()
+                        .ok()
+                        .map(|number| (number != 0.0).to_string())),
+                    Some(Json::Number(number))
+                        if types::is_integer(to) && number.contains(['.', 'e', 'E']) =>
+                    {
+                        Ok(number
+                            .parse::<f64>()
+                            .ok()
+                            .map(|number| format!("{:.0}", number.round())))
+                    }
+                    Some(json @ (Json::Array(_) | Json::Object(_))) => Err(misfit(json)),
+                    Some(json) => Ok((*json).clone().into_scalar()),
+                })
+                .collect::<Result<Vec<Option<String>>>>()?;
+            let texts: ArrayRef = Arc::new(texts.into_iter().collect::<StringArray>());
+            cast_array(&texts, to, None, false)
+        }
+    }
+}
+
+/// json's null inside a container is a NULL item, unless the item is json itself.
+fn nullable<'a>(json: &'a Json, kind: &DataType) -> Option<&'a Json> {
+    match json {
+        Json::Null if *kind != JSON => None,
+        json => Some(json),
+    }
+}

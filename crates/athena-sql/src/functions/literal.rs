@@ -1,0 +1,229 @@
+//! Literals: numbers of the type Trino gives them, typed strings, intervals.
+
+use datafusion::arrow::datatypes::DataType;
+use datafusion::common::ScalarValue;
+use datafusion::logical_expr::Expr;
+
+use crate::call::Call;
+use crate::error::{Result, SqlError};
+use crate::functions::{cast, timezone};
+use crate::types;
+
+pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
+    Ok(Some(match call.name {
+        "$number" => literal(
+            number(call.payload)
+                .ok_or_else(|| call.refuse(format!("not a number: {}", call.payload)))?,
+        ),
+        "$hex" => {
+            let bytes = unhex(call.payload)
+                .ok_or_else(|| call.refuse("X'…' takes pairs of hexadecimal digits"))?;
+            literal(ScalarValue::Binary(Some(bytes)))
+        }
+        "$literal" => typed(call)?,
+        "$interval" => interval(call)?,
+        "$column" => return column(call).map(Some),
+        "$guard" => {
+            let kind = call.types[0].clone();
+            call.kernel(kind, call.args.clone(), |inputs| inputs.array(0))
+        }
+        "$aggregate" => crate::aggregates::argument(call)?,
+        "typeof" => {
+            call.arity(1..=1)?;
+            let name = types::display(&call.types[0]);
+            if name.contains("varchar") {
+                return Err(call.unsupported(
+                    "typeof of varchar is not supported: its length is not kept here",
+                ));
+            }
+            literal(ScalarValue::Utf8(Some(name)))
+        }
+        _ => return Ok(None),
+    }))
+}
+
+pub(crate) fn literal(value: ScalarValue) -> Expr {
+    Expr::Literal(value, None)
+}
+
+/// A plain number: integer or bigint by size, decimal with a point, double with an exponent.
+fn number(text: &str) -> Option<ScalarValue> {
+    if text.contains(['e', 'E']) {
+        return Some(ScalarValue::Float64(Some(text.parse().ok()?)));
+    }
+    match text.split_once('.') {
+        None => {
+            let number: i64 = text.parse().ok()?;
+            Some(match i32::try_from(number) {
+                Ok(small) => ScalarValue::Int32(Some(small)),
+                Err(_) => ScalarValue::Int64(Some(number)),
+            })
+        }
+        Some(_) => decimal(text),
+    }
+}
+
+/// A decimal whose type follows from its digits.
+pub(crate) fn decimal(text: &str) -> Option<ScalarValue> {
+    let (negative, digits) = match text.as_bytes().first()? {
+        b'-' => (true, &text[1..]),
+        b'+' => (false, &text[1..]),
+        _ => (false, text),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let whole = whole.trim_start_matches('0');
+    let value: i128 = format!("{whole}{fraction}0").parse::<i128>().ok()? / 10;
+    let precision = (whole.len() + fraction.len()).max(1);
+    let scale = fraction.len();
+    (precision <= 38).then_some(())?;
+    let value = if negative { -value } else { value };
+    Some(ScalarValue::Decimal128(
+        Some(value),
+        u8::try_from(precision).ok()?,
+        i8::try_from(scale).ok()?,
+    ))
+}
+
+pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digits: Vec<u32> = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| c.to_digit(16))
+        .collect::<Option<_>>()?;
+    digits.len().is_multiple_of(2).then_some(())?;
+    digits
+        .chunks(2)
+        .map(|pair| u8::try_from(pair[0] * 16 + pair[1]).ok())
+        .collect()
+}
+
+fn typed(call: &Call) -> Result<Expr> {
+    let text = call.literal_text(0).unwrap_or_default().to_owned();
+    let wrong = || call.refuse(format!("'{text}' is not a valid {} literal", call.payload));
+    let kind = call.payload.to_lowercase();
+    let value = match kind.as_str() {
+        "timestamp" => {
+            let (millis, zone) = timezone::parse_timestamp(text.trim()).ok_or_else(wrong)?;
+            let zone = zone.map(Into::into);
+            match timezone::fraction_digits(text.trim()) {
+                0 => ScalarValue::TimestampSecond(Some(millis.div_euclid(1000)), zone),
+                3 => ScalarValue::TimestampMillisecond(Some(millis), zone),
+                digits => {
+                    return Err(call
+                        .unsupported(format!(
+                            "a timestamp with {digits} digits of a second is not supported"
+                        ))
+                        .hint("write three digits, or none"));
+                }
+            }
+        }
+        "decimal" | "numeric" | "dec" => decimal(text.trim()).ok_or_else(wrong)?,
+        "json" => ScalarValue::LargeUtf8(Some(super::json::normalise(&text).ok_or_else(wrong)?)),
+        "time" => return Err(call.unsupported("TIME literals are not supported")),
+        _ => {
+            let target = types::parse(&kind)?;
+            cast::text_to_scalar(&text, &target.arrow).ok_or_else(wrong)?
+        }
+    };
+    Ok(literal(value))
+}
+
+fn interval(call: &Call) -> Result<Expr> {
+    let text = call.literal_text(0).unwrap_or_default();
+    let wrong = || call.refuse(format!("'{text}' is not a valid interval literal"));
+    let (from, to) = call
+        .payload
+        .split_once(" to ")
+        .unwrap_or((call.payload, ""));
+    let trimmed = text.trim();
+    let (negative, body) = match trimmed.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, trimmed.strip_prefix('+').unwrap_or(trimmed)),
+    };
+    let sign = if negative { -1 } else { 1 };
+    if to.is_empty() {
+        if from == "second" {
+            let seconds: f64 = body.parse().map_err(|_| wrong())?;
+            #[expect(clippy::cast_possible_truncation, reason = "milliseconds of a literal")]
+            return Ok(day_to_second(sign * (seconds * 1000.0).round() as i64));
+        }
+        let count: i64 = body.parse().map_err(|_| wrong())?;
+        return Ok(match from {
+            "year" | "month" => {
+                let months = count * if from == "year" { 12 } else { 1 } * sign;
+                literal(ScalarValue::IntervalYearMonth(Some(
+                    i32::try_from(months).map_err(|_| wrong())?,
+                )))
+            }
+            "week" => day_to_second(sign * count * 7 * 86_400_000),
+            "day" => day_to_second(sign * count * 86_400_000),
+            "hour" => day_to_second(sign * count * 3_600_000),
+            "minute" => day_to_second(sign * count * 60_000),
+            _ => return Err(call.refuse(format!("INTERVAL unit {from} is not Athena SQL"))),
+        });
+    }
+    if (from, to) == ("year", "month") {
+        let (years, months) = body.split_once('-').ok_or_else(wrong)?;
+        let years: i32 = years.parse().map_err(|_| wrong())?;
+        let months: i32 = months.parse().map_err(|_| wrong())?;
+        let total = (years * 12 + months) * if negative { -1 } else { 1 };
+        return Ok(literal(ScalarValue::IntervalYearMonth(Some(total))));
+    }
+    let units = ["day", "hour", "minute", "second"];
+    let first = units.iter().position(|unit| *unit == from);
+    let last = units.iter().position(|unit| *unit == to);
+    let (Some(first), Some(last)) = (first, last) else {
+        return Err(call.refuse(format!("INTERVAL {from} TO {to} is not Athena SQL")));
+    };
+    let parts: Vec<&str> = body
+        .split([' ', ':'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    if parts.len() != last + 1 - first.min(last) || first > last {
+        return Err(wrong());
+    }
+    let mut millis = 0_i64;
+    for (part, unit) in parts.iter().zip(&units[first..=last]) {
+        let size: f64 = match *unit {
+            "day" => 86_400_000.0,
+            "hour" => 3_600_000.0,
+            "minute" => 60_000.0,
+            _ => 1000.0,
+        };
+        let count: f64 = part.parse().map_err(|_| wrong())?;
+        #[expect(clippy::cast_possible_truncation, reason = "milliseconds of a literal")]
+        {
+            millis += (count * size).round() as i64;
+        }
+    }
+    Ok(day_to_second(sign * millis))
+}
+
+fn day_to_second(millis: i64) -> Expr {
+    literal(ScalarValue::DurationMillisecond(Some(millis)))
+}
+
+/// A name in GROUP BY or HAVING that is also an output alias.
+fn column(call: &Call) -> Result<Expr> {
+    match &call.args[0] {
+        Expr::Column(column) if column.relation.is_none() => {
+            let name = &column.name;
+            Err(SqlError::refused(format!(
+                "column '{name}' cannot be resolved: an output alias is not visible in GROUP BY or HAVING"
+            ))
+            .hint("repeat the expression, or GROUP BY its position"))
+        }
+        other => Ok(other.clone()),
+    }
+}
+
+/// The numeric value of a literal argument that must be known while planning.
+pub(crate) fn constant_i64(call: &Call, i: usize) -> Option<i64> {
+    match call.args.get(i)? {
+        Expr::Literal(value, _) => match value.cast_to(&DataType::Int64).ok()? {
+            ScalarValue::Int64(number) => number,
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,591 @@
+//! Mathematical functions.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{ArrayRef, Decimal128Array, Float64Array, Int64Array, StringArray};
+use datafusion::arrow::datatypes::{DataType, Decimal128Type, Float64Type, Int64Type};
+use datafusion::logical_expr::Expr;
+
+use crate::call::Call;
+use crate::coercion::{cast, common_type};
+use crate::error::{Result, SqlError};
+use crate::functions::decimal::{divide_half_up, overflow, power_of_ten};
+use crate::functions::{arithmetic, literal};
+use crate::types::{self, VARCHAR, is_integer};
+
+pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
+    Ok(Some(match call.name {
+        "abs" => {
+            call.arity(1..=1)?;
+            match &call.types[0] {
+                kind if is_integer(kind) => arithmetic::abs(call),
+                DataType::Decimal128(..) => {
+                    decimals(call, call.types[0].clone(), |value, _| Some(value.abs()))?
+                }
+                _ => float_like(call, f64::abs)?,
+            }
+        }
+        "sign" => {
+            call.arity(1..=1)?;
+            match &call.types[0] {
+                kind if is_integer(kind) => {
+                    let returns = call.types[0].clone();
+                    call.kernel(returns, vec![call.args[0].clone()], |inputs| {
+                        let values = inputs.values::<Int64Type>(0)?;
+                        Ok(Arc::new(
+                            (0..inputs.rows)
+                                .map(|row| values.get(row).map(i64::signum))
+                                .collect::<Int64Array>(),
+                        ))
+                    })
+                }
+                DataType::Decimal128(..) => {
+                    decimals(call, DataType::Decimal128(1, 0), |value, _| {
+                        Some(value.signum())
+                    })?
+                }
+                _ => float_like(call, |x| {
+                    if x == 0.0 || x.is_nan() {
+                        x
+                    } else {
+                        x.signum()
+                    }
+                })?,
+            }
+        }
+        "ceil" | "ceiling" | "floor" => {
+            call.arity(1..=1)?;
+            let up = call.name != "floor";
+            match &call.types[0] {
+                kind if is_integer(kind) => call.args[0].clone(),
+                DataType::Decimal128(p, s) => {
+                    let precision = (*p + u8::from(*s > 0))
+                        .saturating_sub(u8::try_from(*s).unwrap_or(0))
+                        .clamp(1, 38);
+                    let scale = *s;
+                    decimals(call, DataType::Decimal128(precision, 0), move |value, _| {
+                        let divisor = power_of_ten(scale.into())?;
+                        let down = value.div_euclid(divisor);
+                        Some(if up && value.rem_euclid(divisor) != 0 {
+                            down + 1
+                        } else {
+                            down
+                        })
+                    })?
+                }
+                _ if up => float_like(call, f64::ceil)?,
+                _ => float_like(call, f64::floor)?,
+            }
+        }
+        "round" => round(call)?,
+        "truncate" => truncate(call)?,
+        "sqrt" => double_of(call, f64::sqrt)?,
+        "cbrt" => double_of(call, f64::cbrt)?,
+        "exp" => double_of(call, f64::exp)?,
+        "ln" => double_of(call, f64::ln)?,
+        "log2" => double_of(call, f64::log2)?,
+        "log10" => double_of(call, f64::log10)?,
+        "sin" => double_of(call, f64::sin)?,
+        "cos" => double_of(call, f64::cos)?,
+        "tan" => double_of(call, f64::tan)?,
+        "asin" => double_of(call, f64::asin)?,
+        "acos" => double_of(call, f64::acos)?,
+        "atan" => double_of(call, f64::atan)?,
+        "sinh" => double_of(call, f64::sinh)?,
+        "cosh" => double_of(call, f64::cosh)?,
+        "tanh" => double_of(call, f64::tanh)?,
+        "degrees" => double_of(call, f64::to_degrees)?,
+        "radians" => double_of(call, f64::to_radians)?,
+        "power" | "pow" => double_of_two(call, f64::powf)?,
+        "atan2" => double_of_two(call, f64::atan2)?,
+        "log" => double_of_two(call, |base, x| x.ln() / base.ln())?,
+        "pi" => constant(call, std::f64::consts::PI)?,
+        "e" => constant(call, std::f64::consts::E)?,
+        "nan" => constant(call, f64::NAN)?,
+        "infinity" => constant(call, f64::INFINITY)?,
+        "is_nan" | "is_finite" | "is_infinite" => {
+            call.arity(1..=1)?;
+            let test: fn(f64) -> bool = match call.name {
+                "is_nan" => f64::is_nan,
+                "is_finite" => f64::is_finite,
+                _ => f64::is_infinite,
+            };
+            call.kernel(
+                DataType::Boolean,
+                vec![call.arg(0, &DataType::Float64)?],
+                move |inputs| {
+                    let values = inputs.values::<Float64Type>(0)?;
+                    let rows = (0..inputs.rows).map(|row| values.get(row).map(test));
+                    Ok(Arc::new(
+                        rows.collect::<datafusion::arrow::array::BooleanArray>(),
+                    ))
+                },
+            )
+        }
+        "bitwise_and" => longs(call, 2, |v| Some(v[0] & v[1]))?,
+        "bitwise_or" => longs(call, 2, |v| Some(v[0] | v[1]))?,
+        "bitwise_xor" => longs(call, 2, |v| Some(v[0] ^ v[1]))?,
+        "bitwise_not" => longs(call, 1, |v| Some(!v[0]))?,
+        "bitwise_left_shift" | "bitwise_right_shift" | "bitwise_right_shift_arithmetic" => {
+            call.arity(2..=2)?;
+            if call.types[0] != DataType::Int64 && call.types[0] != DataType::Int32 {
+                return Err(call.unsupported(format!(
+                    "{} of {} is not supported",
+                    call.name,
+                    types::display(&call.types[0])
+                )));
+            }
+            let narrow = call.types[0] == DataType::Int32;
+            let name = call.name.to_owned();
+            let args = vec![
+                call.arg(0, &DataType::Int64)?,
+                call.arg(1, &DataType::Int64)?,
+            ];
+            call.kernel(call.types[0].clone(), args, move |inputs| {
+                let (values, shifts) = (
+                    inputs.values::<Int64Type>(0)?,
+                    inputs.values::<Int64Type>(1)?,
+                );
+                let width = if narrow { 32 } else { 64 };
+                #[expect(clippy::cast_possible_truncation, reason = "the bits of an integer")]
+                let shift = |value: i64, by: i64| {
+                    let by = u32::try_from(by).unwrap_or(u32::MAX);
+                    let raw = match (name.as_str(), narrow) {
+                        ("bitwise_left_shift", _) => value.checked_shl(by).unwrap_or(0),
+                        ("bitwise_right_shift", true) => {
+                            i64::from((value as u32).checked_shr(by).unwrap_or(0))
+                        }
+                        ("bitwise_right_shift", false) => value
+                            .cast_unsigned()
+                            .checked_shr(by)
+                            .unwrap_or(0)
+                            .cast_signed(),
+                        _ => value >> by.min(width - 1),
+                    };
+                    if narrow { i64::from(raw as i32) } else { raw }
+                };
+                let rows =
+                    (0..inputs.rows).map(|row| Some(shift(values.get(row)?, shifts.get(row)?)));
+                Ok(Arc::new(rows.collect::<Int64Array>()))
+            })
+        }
+        "width_bucket" if call.args.len() == 2 => {
+            let args = vec![
+                call.arg(0, &DataType::Float64)?,
+                call.arg(1, &types::array(DataType::Float64))?,
+            ];
+            call.kernel(DataType::Int64, args, |inputs| {
+                use datafusion::arrow::array::{Array, AsArray};
+                let (values, bins) = (inputs.values::<Float64Type>(0)?, inputs.array(1)?);
+                let bins = bins.as_list::<i32>();
+                let rows = (0..inputs.rows).map(|row| {
+                    let value = values.get(row)?;
+                    bins.is_valid(row).then_some(())?;
+                    let below = bins
+                        .value(row)
+                        .as_primitive::<Float64Type>()
+                        .iter()
+                        .flatten()
+                        .filter(|bin| *bin <= value)
+                        .count();
+                    i64::try_from(below).ok()
+                });
+                Ok(Arc::new(rows.collect::<Int64Array>()))
+            })
+        }
+        "bit_count" => longs(call, 2, |v| {
+            let bits = u32::try_from(v[1])
+                .ok()
+                .filter(|bits| (2..=64).contains(bits))?;
+            let mask = if bits == 64 {
+                u64::MAX
+            } else {
+                (1_u64 << bits) - 1
+            };
+            Some(i64::from((v[0].cast_unsigned() & mask).count_ones()))
+        })?,
+        "width_bucket" => {
+            call.arity(4..=4)?;
+            let mut args: Vec<Expr> = (0..3)
+                .map(|i| call.arg(i, &DataType::Float64))
+                .collect::<Result<_>>()?;
+            args.push(call.arg(3, &DataType::Int64)?);
+            call.kernel(DataType::Int64, args, |inputs| {
+                let (x, a, b) = (
+                    inputs.values::<Float64Type>(0)?,
+                    inputs.values::<Float64Type>(1)?,
+                    inputs.values::<Float64Type>(2)?,
+                );
+                let n = inputs.values::<Int64Type>(3)?;
+                let rows = (0..inputs.rows).map(|row| {
+                    match (x.get(row), a.get(row), b.get(row), n.get(row)) {
+                        (Some(x), Some(a), Some(b), Some(n)) => bucket(x, a, b, n).map(Some),
+                        _ => Ok(None),
+                    }
+                });
+                Ok(Arc::new(rows.collect::<Result<Int64Array>>()?))
+            })
+        }
+        "to_base" => {
+            call.arity(2..=2)?;
+            let args = vec![
+                call.arg(0, &DataType::Int64)?,
+                call.arg(1, &DataType::Int64)?,
+            ];
+            call.kernel(VARCHAR, args, |inputs| {
+                let (value, radix) = (
+                    inputs.values::<Int64Type>(0)?,
+                    inputs.values::<Int64Type>(1)?,
+                );
+                let rows = (0..inputs.rows).map(|row| match (value.get(row), radix.get(row)) {
+                    (Some(value), Some(radix)) => to_base(value, radix).map(Some),
+                    _ => Ok(None),
+                });
+                Ok(Arc::new(rows.collect::<Result<StringArray>>()?))
+            })
+        }
+        "from_base" => {
+            call.arity(2..=2)?;
+            let args = vec![call.arg(0, &VARCHAR)?, call.arg(1, &DataType::Int64)?];
+            call.kernel(DataType::Int64, args, |inputs| {
+                let (text, radix) = (inputs.text(0)?, inputs.values::<Int64Type>(1)?);
+                let rows = (0..inputs.rows).map(|row| match (text.get(row), radix.get(row)) {
+                    (Some(text), Some(radix)) => u32::try_from(radix)
+                        .ok()
+                        .filter(|radix| (2..=36).contains(radix))
+                        .and_then(|radix| i64::from_str_radix(text, radix).ok())
+                        .map(Some)
+                        .ok_or_else(|| {
+                            SqlError::execution(format!("not a number of base {radix}: '{text}'"))
+                        }),
+                    _ => Ok(None),
+                });
+                Ok(Arc::new(rows.collect::<Result<Int64Array>>()?))
+            })
+        }
+        _ => return Ok(None),
+    }))
+}
+
+fn constant(call: &Call, value: f64) -> Result<Expr> {
+    call.arity(0..=0)?;
+    Ok(literal::literal(value.into()))
+}
+
+fn double_of(call: &Call, compute: fn(f64) -> f64) -> Result<Expr> {
+    call.arity(1..=1)?;
+    Ok(call.kernel(
+        DataType::Float64,
+        vec![call.arg(0, &DataType::Float64)?],
+        move |inputs| {
+            let values = inputs.values::<Float64Type>(0)?;
+            Ok(Arc::new(
+                (0..inputs.rows)
+                    .map(|row| values.get(row).map(compute))
+                    .collect::<Float64Array>(),
+            ))
+        },
+    ))
+}
+
+fn double_of_two(call: &Call, compute: fn(f64, f64) -> f64) -> Result<Expr> {
+    call.arity(2..=2)?;
+    let args = vec![
+        call.arg(0, &DataType::Float64)?,
+        call.arg(1, &DataType::Float64)?,
+    ];
+    Ok(call.kernel(DataType::Float64, args, move |inputs| {
+        let (a, b) = (
+            inputs.values::<Float64Type>(0)?,
+            inputs.values::<Float64Type>(1)?,
+        );
+        let rows = (0..inputs.rows).map(|row| Some(compute(a.get(row)?, b.get(row)?)));
+        Ok(Arc::new(rows.collect::<Float64Array>()))
+    }))
+}
+
+/// Double stays double, real stays real.
+fn float_like(call: &Call, compute: fn(f64) -> f64) -> Result<Expr> {
+    let returns = match &call.types[0] {
+        DataType::Float32 => DataType::Float32,
+        _ => DataType::Float64,
+    };
+    Ok(call.kernel(
+        returns,
+        vec![call.arg(0, &DataType::Float64)?],
+        move |inputs| {
+            let values = inputs.values::<Float64Type>(0)?;
+            Ok(Arc::new(
+                (0..inputs.rows)
+                    .map(|row| values.get(row).map(compute))
+                    .collect::<Float64Array>(),
+            ))
+        },
+    ))
+}
+
+fn longs(call: &Call, count: usize, compute: fn(&[i64]) -> Option<i64>) -> Result<Expr> {
+    call.arity(count..=count)?;
+    let args = (0..count)
+        .map(|i| call.arg(i, &DataType::Int64))
+        .collect::<Result<_>>()?;
+    Ok(call.kernel(DataType::Int64, args, move |inputs| {
+        let columns = (0..count)
+            .map(|i| inputs.values::<Int64Type>(i))
+            .collect::<datafusion::error::Result<Vec<_>>>()?;
+        let rows = (0..inputs.rows).map(|row| {
+            match columns
+                .iter()
+                .map(|column| column.get(row))
+                .collect::<Option<Vec<_>>>()
+            {
+                Some(values) => compute(&values)
+                    .map(Some)
+                    .ok_or_else(|| SqlError::execution("argument out of range")),
+                None => Ok(None),
+            }
+        });
+        Ok(Arc::new(rows.collect::<Result<Int64Array>>()?))
+    }))
+}
+
+/// A decimal of another; the second argument, if any, is a whole number.
+fn decimals(
+    call: &Call,
+    returns: DataType,
+    compute: impl Fn(i128, i64) -> Option<i128> + Send + Sync + 'static,
+) -> Result<Expr> {
+    let DataType::Decimal128(precision, scale) = returns else {
+        return Err(call.no_match());
+    };
+    let mut args = vec![call.args[0].clone()];
+    if call.args.len() > 1 {
+        args.push(call.arg(1, &DataType::Int64)?);
+    }
+    let limit = power_of_ten(precision.into()).unwrap_or(i128::MAX);
+    Ok(call.kernel(returns, args, move |inputs| {
+        let values = inputs.values::<Decimal128Type>(0)?;
+        let digits = if inputs.args.len() > 1 {
+            Some(inputs.values::<Int64Type>(1)?)
+        } else {
+            None
+        };
+        let rows = (0..inputs.rows).map(|row| {
+            let digits = match &digits {
+                Some(digits) => match digits.get(row) {
+                    Some(digits) => digits,
+                    None => return Ok(None),
+                },
+                None => 0,
+            };
+            match values.get(row) {
+                Some(value) => {
+                    let result = compute(value, digits).ok_or_else(overflow)?;
+                    if result.abs() < limit {
+                        Ok(Some(result))
+                    } else {
+                        Err(overflow())
+                    }
+                }
+                None => Ok(None),
+            }
+        });
+        let array = rows.collect::<Result<Decimal128Array>>()?;
+        Ok(Arc::new(array.with_precision_and_scale(precision, scale)?))
+    }))
+}
+
+/// A double rounded half away from zero at a digit, as Trino does through its shortest decimal form.
+fn round_double(value: f64, digits: i64) -> f64 {
+    if !value.is_finite() || digits > 300 {
+        return value;
+    }
+    let digits = i32::try_from(digits.max(-400)).unwrap_or(0);
+    // Trino multiplies, rounds and divides in doubles.
+    let factor = 10_f64.powi(digits);
+    let scaled = value * factor;
+    if !scaled.is_finite() || factor == 0.0 {
+        return if factor == 0.0 { 0.0 } else { value };
+    }
+    let rounded = if scaled < 0.0 {
+        -((-scaled + 0.5).floor())
+    } else {
+        (scaled + 0.5).floor()
+    };
+    if scaled.abs() > 9.0e15 {
+        return value;
+    }
+    rounded / factor
+}
+
+fn round(call: &Call) -> Result<Expr> {
+    call.arity(1..=2)?;
+    let kind = call.types[0].clone();
+    let digits = if call.args.len() == 2 {
+        vec![call.arg(1, &DataType::Int64)?]
+    } else {
+        vec![]
+    };
+    match kind {
+        kind if is_integer(&kind) => {
+            if digits.is_empty() {
+                return Ok(call.args[0].clone());
+            }
+            let args = std::iter::once(cast(call.args[0].clone(), DataType::Int64))
+                .chain(digits)
+                .collect();
+            Ok(call.kernel(kind, args, |inputs| {
+                let (values, digits) = (
+                    inputs.values::<Int64Type>(0)?,
+                    inputs.values::<Int64Type>(1)?,
+                );
+                let rows = (0..inputs.rows).map(|row| {
+                    let (value, digits) = (values.get(row)?, digits.get(row)?);
+                    if digits >= 0 {
+                        return Some(value);
+                    }
+                    let factor = i32::try_from(-digits)
+                        .ok()
+                        .and_then(power_of_ten)
+                        .unwrap_or(i128::MAX / 4);
+                    i64::try_from(divide_half_up(value.into(), factor) * factor).ok()
+                });
+                Ok(Arc::new(rows.collect::<Int64Array>()) as ArrayRef)
+            }))
+        }
+        DataType::Decimal128(p, s) if digits.is_empty() => {
+            let precision = (p + u8::from(s > 0))
+                .saturating_sub(u8::try_from(s).unwrap_or(0))
+                .clamp(1, 38);
+            decimals(call, DataType::Decimal128(precision, 0), move |value, _| {
+                Some(divide_half_up(value, power_of_ten(s.into())?))
+            })
+        }
+        DataType::Decimal128(p, s) => decimals(
+            call,
+            DataType::Decimal128((p + 1).min(38), s),
+            move |value, digits| {
+                if digits >= i64::from(s) {
+                    return Some(value);
+                }
+                match power_of_ten(i32::try_from(i64::from(s) - digits).ok()?) {
+                    Some(factor) => divide_half_up(value, factor).checked_mul(factor),
+                    None => Some(0),
+                }
+            },
+        ),
+        DataType::Float32 | DataType::Float64 | DataType::Null => {
+            let args = std::iter::once(call.arg(0, &DataType::Float64)?)
+                .chain(digits)
+                .collect();
+            let returns = if kind == DataType::Float32 {
+                kind
+            } else {
+                DataType::Float64
+            };
+            Ok(call.kernel(returns, args, |inputs| {
+                let values = inputs.values::<Float64Type>(0)?;
+                let digits = if inputs.args.len() > 1 {
+                    Some(inputs.values::<Int64Type>(1)?)
+                } else {
+                    None
+                };
+                let rows = (0..inputs.rows).map(|row| {
+                    let digits = match &digits {
+                        Some(digits) => digits.get(row)?,
+                        None => 0,
+                    };
+                    Some(round_double(values.get(row)?, digits))
+                });
+                Ok(Arc::new(rows.collect::<Float64Array>()) as ArrayRef)
+            }))
+        }
+        _ => Err(call.no_match()),
+    }
+}
+
+fn truncate(call: &Call) -> Result<Expr> {
+    call.arity(1..=2)?;
+    match call.types[0].clone() {
+        DataType::Decimal128(p, s) if call.args.len() == 1 => {
+            let precision = p.saturating_sub(u8::try_from(s).unwrap_or(0)).max(1);
+            decimals(call, DataType::Decimal128(precision, 0), move |value, _| {
+                Some(value / power_of_ten(s.into())?)
+            })
+        }
+        DataType::Decimal128(p, s) => {
+            decimals(call, DataType::Decimal128(p, s), move |value, digits| {
+                if digits >= i64::from(s) {
+                    return Some(value);
+                }
+                match power_of_ten(i32::try_from(i64::from(s) - digits).ok()?) {
+                    Some(factor) => Some(value / factor * factor),
+                    None => Some(0),
+                }
+            })
+        }
+        kind if is_integer(&kind) && call.args.len() == 1 => float_like(call, f64::trunc),
+        kind if common_type(&kind, &DataType::Float64).is_some() && call.args.len() == 1 => {
+            float_like(call, f64::trunc)
+        }
+        _ => Err(call.unsupported(format!(
+            "truncate({}, n) is not supported",
+            types::display(&call.types[0])
+        ))),
+    }
+}
+
+fn bucket(x: f64, low: f64, high: f64, count: i64) -> Result<i64> {
+    if count <= 0 || low == high || x.is_nan() || !low.is_finite() || !high.is_finite() {
+        return Err(SqlError::execution(
+            "width_bucket: bounds or count out of range",
+        ));
+    }
+    let (x, low, high) = if low > high {
+        (-x, -low, -high)
+    } else {
+        (x, low, high)
+    };
+    if x < low {
+        return Ok(0);
+    }
+    if x >= high {
+        return Ok(count + 1);
+    }
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        reason = "a bucket number"
+    )]
+    let number = (count as f64 * (x - low) / (high - low)).floor() as i64 + 1;
+    Ok(number)
+}
+
+fn to_base(value: i64, radix: i64) -> Result<String> {
+    if !(2..=36).contains(&radix) {
+        return Err(SqlError::execution("radix must be between 2 and 36"));
+    }
+    let mut digits = Vec::new();
+    let (mut rest, base) = (value.unsigned_abs(), radix.unsigned_abs());
+    loop {
+        let digit = u32::try_from(rest % base).unwrap_or(0);
+        digits.push(char::from_digit(digit, 36).unwrap_or('0'));
+        rest /= base;
+        if rest == 0 {
+            break;
+        }
+    }
+    if value < 0 {
+        digits.push('-');
+    }
+    Ok(digits.into_iter().rev().collect())
+}
+
+/// `%.nf` of Java: half up on the shortest decimal form.
+pub(super) fn fixed(value: f64, digits: usize) -> String {
+    let scale = i8::try_from(digits).unwrap_or(38);
+    match super::cast::parse_decimal(&format!("{value:e}"), 38, scale) {
+        Some(number) => super::cast::decimal_text(number, scale),
+        None => format!("{value:.digits$}"),
+    }
+}

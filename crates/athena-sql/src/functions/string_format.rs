@@ -1,0 +1,299 @@
+//! `format('%,d of %.2f', …)`: the forms of Java's formatter that reports use.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringArray};
+use datafusion::arrow::datatypes::{DataType, Decimal128Type, Float64Type, Int64Type};
+use datafusion::logical_expr::Expr;
+
+use crate::call::Call;
+use crate::error::{Result, SqlError};
+use crate::functions::cast::{cast_array, decimal_text, to_text};
+use crate::types::{VARCHAR, is_integer};
+
+#[derive(Debug, Clone)]
+enum Piece {
+    Literal(String),
+    Value {
+        index: usize,
+        flags: String,
+        width: usize,
+        precision: Option<usize>,
+        kind: char,
+    },
+}
+
+pub(super) fn plan(call: &Call) -> Result<Expr> {
+    let text = call.literal_text(0).ok_or_else(|| {
+        call.unsupported("format with a pattern that is no constant is not supported")
+    })?;
+    let pieces = pieces(text).map_err(|error| error.at(call.location))?;
+    let kinds = call.types[1..].to_vec();
+    for piece in &pieces {
+        let Piece::Value { index, kind, .. } = piece else {
+            continue;
+        };
+        let given = kinds
+            .get(*index)
+            .ok_or_else(|| call.refuse(format!("format misses argument {}", index + 1)))?;
+        let fits = match kind {
+            'd' | 'x' | 'X' | 'o' => is_integer(given) || *given == DataType::Null,
+            'f' | 'e' | 'E' | 'g' => !is_integer(given),
+            _ => true,
+        };
+        if !fits {
+            return Err(call.refuse(format!(
+                "format %{kind} does not take {}",
+                crate::types::display(given)
+            )));
+        }
+    }
+    let args = call.args[1..].to_vec();
+    Ok(
+        crate::kernel::Kernel::new("format", VARCHAR, move |inputs| {
+            let columns: Vec<Values> = (0..inputs.args.len())
+                .map(|i| Ok(Values::read(&inputs.array(i)?)?))
+                .collect::<datafusion::error::Result<_>>()?;
+            let rows = (0..inputs.rows).map(|row| Some(one(&pieces, &columns, row)));
+            Ok(Arc::new(rows.collect::<StringArray>()))
+        })
+        .detail(text.to_owned())
+        .call(args),
+    )
+}
+
+fn pieces(text: &str) -> Result<Vec<Piece>> {
+    let mut pieces = Vec::new();
+    let mut literal = String::new();
+    let mut chars = text.chars().peekable();
+    let mut next = 0;
+    while let Some(c) = chars.next() {
+        if c != '%' {
+            literal.push(c);
+            continue;
+        }
+        let mut head = String::new();
+        while let Some(c) = chars.next_if(|c| "-#+ 0,(.123456789$".contains(*c)) {
+            head.push(c);
+        }
+        let kind = chars
+            .next()
+            .ok_or_else(|| SqlError::refused("format string ends in %"))?;
+        match kind {
+            '%' => literal.push('%'),
+            'n' => literal.push('\n'),
+            's' | 'S' | 'd' | 'f' | 'e' | 'x' | 'X' | 'b' | 'o' => {
+                if !literal.is_empty() {
+                    pieces.push(Piece::Literal(std::mem::take(&mut literal)));
+                }
+                let (index, head) = match head.split_once('$') {
+                    Some((number, rest)) => (
+                        number.parse::<usize>().ok().and_then(|n| n.checked_sub(1)),
+                        rest.to_owned(),
+                    ),
+                    None => {
+                        next += 1;
+                        (Some(next - 1), head)
+                    }
+                };
+                let index =
+                    index.ok_or_else(|| SqlError::refused("format has a bad argument index"))?;
+                let flags: String = head
+                    .chars()
+                    .take_while(|c| "-#+ 0,(".contains(*c))
+                    .collect();
+                let (width, precision) = match head[flags.len()..].split_once('.') {
+                    Some((width, precision)) => (width, precision.parse().ok()),
+                    None => (&head[flags.len()..], None),
+                };
+                pieces.push(Piece::Value {
+                    index,
+                    flags,
+                    width: width.parse().unwrap_or(0),
+                    precision,
+                    kind,
+                });
+            }
+            other => {
+                return Err(
+                    SqlError::unsupported(format!("format %{other} is not supported"))
+                        .hint("format the value by itself and concatenate"),
+                );
+            }
+        }
+    }
+    if !literal.is_empty() {
+        pieces.push(Piece::Literal(literal));
+    }
+    Ok(pieces)
+}
+
+enum Values {
+    Whole(ArrayRef),
+    Double(ArrayRef),
+    Decimal(ArrayRef, i8),
+    Text(StringArray, bool),
+}
+
+impl Values {
+    fn read(array: &ArrayRef) -> Result<Self> {
+        Ok(match array.data_type() {
+            kind if is_integer(kind) => {
+                Self::Whole(cast_array(array, &DataType::Int64, None, false)?)
+            }
+            DataType::Float32 | DataType::Float64 => {
+                Self::Double(cast_array(array, &DataType::Float64, None, false)?)
+            }
+            DataType::Decimal128(_, scale) => Self::Decimal(Arc::clone(array), *scale),
+            DataType::Null => Self::Text(StringArray::new_null(array.len()), false),
+            DataType::Boolean => Self::Text(to_text(array, None, false)?, true),
+            _ => Self::Text(to_text(array, None, false)?, false),
+        })
+    }
+}
+
+fn one(pieces: &[Piece], columns: &[Values], row: usize) -> String {
+    let mut out = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Literal(text) => out.push_str(text),
+            Piece::Value {
+                index,
+                flags,
+                width,
+                precision,
+                kind,
+            } => {
+                let body = value(&columns[*index], row, flags, *precision, *kind);
+                let missing = width.saturating_sub(body.chars().count());
+                if flags.contains('-') {
+                    out.push_str(&body);
+                    out.push_str(&" ".repeat(missing));
+                } else if flags.contains('0') && matches!(kind, 'd' | 'f' | 'x' | 'X') {
+                    let (sign, digits) = match body.strip_prefix(['-', '+']) {
+                        Some(rest) => body.split_at(body.len() - rest.len()),
+                        None => ("", body.as_str()),
+                    };
+                    out.push_str(sign);
+                    out.push_str(&"0".repeat(missing));
+                    out.push_str(digits);
+                } else {
+                    out.push_str(&" ".repeat(missing));
+                    out.push_str(&body);
+                }
+            }
+        }
+    }
+    out
+}
+
+fn value(values: &Values, row: usize, flags: &str, precision: Option<usize>, kind: char) -> String {
+    let plain = |text: String| {
+        let text = match (precision, kind) {
+            (Some(precision), 's' | 'S') => text.chars().take(precision).collect(),
+            _ => text,
+        };
+        if kind == 'S' {
+            text.to_uppercase()
+        } else {
+            text
+        }
+    };
+    match values {
+        Values::Whole(array) => {
+            if array.is_null(row) {
+                return plain("null".to_owned());
+            }
+            let number = array.as_primitive::<Int64Type>().value(row);
+            match kind {
+                'x' => format!("{number:x}"),
+                'X' => format!("{number:X}"),
+                'o' => format!("{number:o}"),
+                'd' => signed(number < 0, &number.unsigned_abs().to_string(), flags),
+                'b' => "true".to_owned(),
+                _ => plain(number.to_string()),
+            }
+        }
+        Values::Double(array) => {
+            if array.is_null(row) {
+                return plain("null".to_owned());
+            }
+            let number = array.as_primitive::<Float64Type>().value(row);
+            match kind {
+                _ if !number.is_finite() => super::cast::double_text(number),
+                'f' => {
+                    let digits = super::math::fixed(number.abs(), precision.unwrap_or(6));
+                    signed(number.is_sign_negative(), &digits, flags)
+                }
+                'e' | 'E' => {
+                    let text = format!("{:.*e}", precision.unwrap_or(6), number);
+                    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+                    let exponent: i32 = exponent.parse().unwrap_or(0);
+                    let sign = if exponent < 0 { '-' } else { '+' };
+                    format!("{mantissa}e{sign}{:02}", exponent.abs())
+                }
+                'b' => "true".to_owned(),
+                _ => plain(super::json::java_double(number)),
+            }
+        }
+        Values::Decimal(array, scale) => {
+            if array.is_null(row) {
+                return plain("null".to_owned());
+            }
+            let number = array.as_primitive::<Decimal128Type>().value(row);
+            if kind != 'f' {
+                return plain(decimal_text(number, *scale));
+            }
+            let wanted = i8::try_from(precision.unwrap_or(6)).unwrap_or(6);
+            let rounded = super::decimal::rescale(number, *scale, wanted, 38).unwrap_or(number);
+            signed(
+                rounded < 0,
+                decimal_text(rounded, wanted).trim_start_matches('-'),
+                flags,
+            )
+        }
+        Values::Text(array, flag) => {
+            if array.is_null(row) {
+                return if kind == 'b' {
+                    "false".to_owned()
+                } else {
+                    plain("null".to_owned())
+                };
+            }
+            if kind == 'b' && !flag {
+                "true".to_owned()
+            } else {
+                plain(array.value(row).to_owned())
+            }
+        }
+    }
+}
+
+fn signed(negative: bool, digits: &str, flags: &str) -> String {
+    let (whole, fraction) = digits
+        .split_once('.')
+        .map_or((digits, None), |(whole, part)| (whole, Some(part)));
+    let mut text = if flags.contains(',') {
+        let mut grouped = String::new();
+        for (i, c) in whole.chars().enumerate() {
+            if i > 0 && (whole.len() - i) % 3 == 0 {
+                grouped.push(',');
+            }
+            grouped.push(c);
+        }
+        grouped
+    } else {
+        whole.to_owned()
+    };
+    if let Some(fraction) = fraction {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    match (negative, flags) {
+        (true, flags) if flags.contains('(') => format!("({text})"),
+        (true, _) => format!("-{text}"),
+        (false, flags) if flags.contains('+') => format!("+{text}"),
+        (false, flags) if flags.contains(' ') => format!(" {text}"),
+        (false, _) => text,
+    }
+}

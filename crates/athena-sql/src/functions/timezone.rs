@@ -1,0 +1,224 @@
+//! Time zones, and the text forms of dates and timestamps.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
+use chrono_tz::Tz;
+
+/// A named zone or a fixed offset.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Zone {
+    Named(Tz),
+    Fixed(FixedOffset),
+}
+
+impl Zone {
+    /// Reads `Europe/Paris`, `UTC`, `Z`, `+02:00`, `+0200`, `+02`.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text == "Z" || text == "z" {
+            return Some(Self::Named(Tz::UTC));
+        }
+        if let Some(sign) = text
+            .strip_prefix('+')
+            .map(|_| 1)
+            .or_else(|| text.strip_prefix('-').map(|_| -1))
+        {
+            let digits = &text[1..];
+            let (hours, minutes) = match digits.split_once(':') {
+                Some(parts) => parts,
+                None if digits.len() == 4 => digits.split_at(2),
+                None => (digits, "0"),
+            };
+            let hours: i32 = hours.parse().ok()?;
+            let minutes: i32 = minutes.parse().ok()?;
+            (hours <= 14 && minutes < 60).then_some(())?;
+            return FixedOffset::east_opt(sign * (hours * 3600 + minutes * 60)).map(Self::Fixed);
+        }
+        if let Ok(zone) = Tz::from_str(text) {
+            return Some(Self::Named(zone));
+        }
+        // Trino also takes UTC+2 and the like.
+        let rest = text
+            .strip_prefix("UTC")
+            .or_else(|| text.strip_prefix("GMT"))?;
+        rest.starts_with(['+', '-'])
+            .then(|| Self::parse(rest))
+            .flatten()
+    }
+
+    /// The name that Arrow and the reader see.
+    pub(crate) fn name(self) -> String {
+        match self {
+            Self::Named(zone) => zone.name().to_owned(),
+            Self::Fixed(offset) => offset.to_string(),
+        }
+    }
+
+    /// Seconds east of UTC at an instant.
+    pub(crate) fn offset_at(self, millis: i64) -> i64 {
+        match self {
+            Self::Fixed(offset) => i64::from(offset.local_minus_utc()),
+            Self::Named(Tz::UTC) => 0,
+            Self::Named(zone) => match DateTime::from_timestamp_millis(millis) {
+                Some(time) => i64::from(
+                    zone.offset_from_utc_datetime(&time.naive_utc())
+                        .fix()
+                        .local_minus_utc(),
+                ),
+                None => 0,
+            },
+        }
+    }
+
+    /// The wall clock at an instant, as milliseconds.
+    pub(crate) fn to_local(self, millis: i64) -> i64 {
+        millis + self.offset_at(millis) * 1000
+    }
+
+    /// The instant of a wall clock: the earlier of two, and past a gap as far as the gap is long.
+    pub(crate) fn to_instant(self, local: i64) -> i64 {
+        match self {
+            Self::Fixed(offset) => local - i64::from(offset.local_minus_utc()) * 1000,
+            Self::Named(Tz::UTC) => local,
+            Self::Named(zone) => {
+                let Some(time) = DateTime::from_timestamp_millis(local) else {
+                    return local;
+                };
+                match zone.offset_from_local_datetime(&time.naive_utc()) {
+                    chrono::LocalResult::Single(offset)
+                    | chrono::LocalResult::Ambiguous(offset, _) => {
+                        local - i64::from(offset.fix().local_minus_utc()) * 1000
+                    }
+                    chrono::LocalResult::None => {
+                        // The offset before the gap moves the clock past it.
+                        let before = self.offset_at(local - 86_400_000);
+                        local - before * 1000
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Days since the epoch of `2026-01-31`.
+pub(crate) fn parse_date(text: &str) -> Option<i32> {
+    let text = text.trim();
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let mut parts = digits.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    parts.next().is_none().then_some(())?;
+    let number = |part: &str, longest: usize| -> Option<i32> {
+        (!part.is_empty() && part.len() <= longest && part.bytes().all(|b| b.is_ascii_digit()))
+            .then_some(())?;
+        part.parse().ok()
+    };
+    (year.len() >= 4).then_some(())?;
+    let year = number(year, 6)? * if negative { -1 } else { 1 };
+    let date = NaiveDate::from_ymd_opt(
+        year,
+        u32::try_from(number(month, 2)?).ok()?,
+        u32::try_from(number(day, 2)?).ok()?,
+    )?;
+    Some(days(date))
+}
+
+pub(crate) fn days(date: NaiveDate) -> i32 {
+    i32::try_from(date.signed_duration_since(NaiveDate::default()).num_days()).unwrap_or(i32::MAX)
+}
+
+pub(crate) fn date(days: i32) -> NaiveDate {
+    NaiveDate::default()
+        .checked_add_signed(chrono::Duration::days(i64::from(days)))
+        .unwrap_or(NaiveDate::MAX)
+}
+
+pub(crate) fn time(millis: i64) -> NaiveDateTime {
+    DateTime::from_timestamp_millis(millis)
+        .unwrap_or(DateTime::UNIX_EPOCH)
+        .naive_utc()
+}
+
+/// Reads `2026-01-31 10:00[:00[.123]][ zone]`: the wall clock (or, with a zone, the instant) and the zone's name.
+pub(crate) fn parse_timestamp(text: &str) -> Option<(i64, Option<String>)> {
+    let text = text.trim();
+    let (day, rest) = match text.find(' ') {
+        Some(i) => (&text[..i], text[i + 1..].trim_start()),
+        None => (text, ""),
+    };
+    let day = i64::from(parse_date(day)?) * 86_400_000;
+    if rest.is_empty() {
+        return Some((day, None));
+    }
+    let end = rest
+        .find(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.'))
+        .unwrap_or(rest.len());
+    let clock = if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        parse_time(&rest[..end])?
+    } else {
+        return zoned(day, rest);
+    };
+    zoned(day + clock, &rest[end..])
+}
+
+fn zoned(local: i64, zone: &str) -> Option<(i64, Option<String>)> {
+    if zone.trim().is_empty() {
+        return Some((local, None));
+    }
+    let zone = Zone::parse(zone)?;
+    Some((zone.to_instant(local), Some(zone.name())))
+}
+
+/// Milliseconds of `10:00[:00[.123]]`, further digits rounded.
+pub(crate) fn parse_time(text: &str) -> Option<i64> {
+    let mut parts = text.split(':');
+    let hour: u32 = parts.next()?.parse().ok()?;
+    let minute: u32 = parts.next()?.parse().ok()?;
+    let (second, fraction) = match parts.next() {
+        None => ("0", ""),
+        Some(seconds) => seconds.split_once('.').unwrap_or((seconds, "")),
+    };
+    let second: u32 = second.parse().ok()?;
+    parts.next().is_none().then_some(())?;
+    let millis = fraction_millis(fraction)?;
+    let time = NaiveTime::from_hms_opt(hour, minute, second)?;
+    Some(
+        time.signed_duration_since(NaiveTime::MIN)
+            .num_milliseconds()
+            + millis,
+    )
+}
+
+/// The digits behind the point of a timestamp's seconds.
+pub(crate) fn fraction_digits(text: &str) -> usize {
+    text.split_once('.').map_or(0, |(_, rest)| {
+        rest.bytes().take_while(u8::is_ascii_digit).count()
+    })
+}
+
+/// Milliseconds of a decimal fraction's digits, half up.
+pub(crate) fn fraction_millis(digits: &str) -> Option<i64> {
+    if digits.is_empty() {
+        return Some(0);
+    }
+    digits.bytes().all(|b| b.is_ascii_digit()).then_some(())?;
+    let padded = format!("{digits:0<4}");
+    let head: i64 = padded.get(..3)?.parse().ok()?;
+    let next: i64 = padded.get(3..4)?.parse().ok()?;
+    Some(head + i64::from(next >= 5))
+}
+
+/// `2026-01-31 10:00:00.000`.
+pub(crate) fn format_timestamp(millis: i64) -> String {
+    time(millis).format("%Y-%m-%d %H:%M:%S%.3f").to_string()
+}
+
+/// `+02:00`, from seconds.
+pub(crate) fn format_offset(seconds: i64) -> String {
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let minutes = seconds.abs() / 60;
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}

@@ -1,0 +1,241 @@
+//! A scalar function of one fixed type: what the typed planner puts into the plan.
+//!
+//! Names and overloads are settled while the SQL is planned, so that a kernel knows its types and only computes.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, PrimitiveArray, StringArray};
+use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::{ArrowPrimitiveType, DataType};
+use datafusion::common::ScalarValue;
+use datafusion::error::Result;
+use datafusion::logical_expr::{
+    ColumnarValue, Expr, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, TypeSignature,
+    Volatility,
+};
+
+type Compute = dyn Fn(&Inputs) -> Result<ArrayRef> + Send + Sync;
+
+/// One function with its types settled.
+#[derive(Clone)]
+pub(crate) struct Kernel {
+    name: String,
+    /// What tells two kernels of one name apart, beside the type.
+    detail: String,
+    returns: DataType,
+    signature: Signature,
+    compute: Arc<Compute>,
+    /// Leaves the arguments alone and is only there to be recognised while planning.
+    pub(crate) marker: bool,
+}
+
+impl fmt::Debug for Kernel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Kernel")
+            .field("name", &self.name)
+            .field("returns", &self.returns)
+            .finish_non_exhaustive()
+    }
+}
+
+impl PartialEq for Kernel {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.detail == other.detail && self.returns == other.returns
+    }
+}
+
+impl Eq for Kernel {}
+
+impl Hash for Kernel {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+        self.detail.hash(state);
+        self.returns.hash(state);
+    }
+}
+
+impl Kernel {
+    pub(crate) fn new(
+        name: impl Into<String>,
+        returns: DataType,
+        compute: impl Fn(&Inputs) -> Result<ArrayRef> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            detail: String::new(),
+            returns,
+            signature: Signature::one_of(
+                vec![TypeSignature::VariadicAny, TypeSignature::Nullary],
+                Volatility::Immutable,
+            ),
+            compute: Arc::new(compute),
+            marker: false,
+        }
+    }
+
+    pub(crate) fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = detail.into();
+        self
+    }
+
+    pub(crate) fn call(self, args: Vec<Expr>) -> Expr {
+        ScalarUDF::new_from_impl(self).call(args)
+    }
+
+    /// A mark on an argument that tells its type to a hook which sees no schema.
+    pub(crate) fn mark(kind: DataType, arg: Expr) -> Expr {
+        let mut kernel = Self::new("$typed", kind, |inputs| inputs.array(0));
+        kernel.marker = true;
+        kernel.call(vec![arg])
+    }
+}
+
+/// The expression under a mark, with the type that the mark tells.
+pub(crate) fn unmark(expr: &Expr) -> Option<(&Expr, &DataType)> {
+    if let Expr::ScalarFunction(call) = expr
+        && let Some(kernel) = call.func.inner().downcast_ref::<Kernel>()
+        && kernel.marker
+    {
+        return call.args.first().map(|arg| (arg, &kernel.returns));
+    }
+    None
+}
+
+impl ScalarUDFImpl for Kernel {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn return_type(&self, _: &[DataType]) -> Result<DataType> {
+        Ok(self.returns.clone())
+    }
+
+    fn schema_name(&self, args: &[Expr]) -> Result<String> {
+        let args: Vec<String> = args
+            .iter()
+            .map(|arg| arg.schema_name().to_string())
+            .collect();
+        let detail = if self.detail.is_empty() {
+            String::new()
+        } else {
+            format!("[{}]", self.detail)
+        };
+        Ok(format!("{}{detail}({})", self.name, args.join(",")))
+    }
+
+    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
+        let scalar = args
+            .args
+            .iter()
+            .all(|arg| matches!(arg, ColumnarValue::Scalar(_)))
+            && self.signature.volatility == Volatility::Immutable;
+        let rows = if scalar { 1 } else { args.number_rows };
+        let inputs = Inputs {
+            args: args.args,
+            rows,
+        };
+        let array = (self.compute)(&inputs)?;
+        let array = if array.data_type() == &self.returns {
+            array
+        } else {
+            cast(&array, &self.returns)?
+        };
+        if scalar {
+            Ok(ColumnarValue::Scalar(ScalarValue::try_from_array(
+                &array, 0,
+            )?))
+        } else {
+            Ok(ColumnarValue::Array(array))
+        }
+    }
+}
+
+/// The evaluated arguments of a kernel.
+pub(crate) struct Inputs {
+    pub(crate) args: Vec<ColumnarValue>,
+    pub(crate) rows: usize,
+}
+
+impl Inputs {
+    /// Argument `i` with one value per row.
+    pub(crate) fn array(&self, i: usize) -> Result<ArrayRef> {
+        self.args[i].to_array(self.rows)
+    }
+
+    /// Argument `i` as text.
+    pub(crate) fn text(&self, i: usize) -> Result<Column<StringArray>> {
+        self.column(i, &DataType::Utf8, |array| array.as_string::<i32>().clone())
+    }
+
+    /// Argument `i` as numbers (or dates, timestamps) of type `T`.
+    pub(crate) fn values<T: ArrowPrimitiveType>(
+        &self,
+        i: usize,
+    ) -> Result<Column<PrimitiveArray<T>>> {
+        self.column(i, &T::DATA_TYPE, |array| array.as_primitive::<T>().clone())
+    }
+
+    fn column<A>(
+        &self,
+        i: usize,
+        kind: &DataType,
+        read: impl Fn(&ArrayRef) -> A,
+    ) -> Result<Column<A>> {
+        let (array, constant) = match &self.args[i] {
+            ColumnarValue::Array(array) => (Arc::clone(array), false),
+            ColumnarValue::Scalar(scalar) => (scalar.to_array()?, true),
+        };
+        let array = match (array.data_type(), kind) {
+            (from, to) if from == to => array,
+            // A zone or a decimal's scale does not change the number that is stored.
+            (DataType::Timestamp(unit, _), DataType::Timestamp(wanted, None)) => {
+                let plain = DataType::Timestamp(*unit, None);
+                let data = array.to_data().into_builder().data_type(plain).build()?;
+                let array = datafusion::arrow::array::make_array(data);
+                if unit == wanted {
+                    array
+                } else {
+                    cast(&array, kind)?
+                }
+            }
+            (DataType::Decimal128(..), DataType::Decimal128(..)) => array,
+            (_, to) => cast(&array, to)?,
+        };
+        Ok(Column {
+            array: read(&array),
+            constant,
+        })
+    }
+}
+
+/// One argument: an array, or one value for all rows.
+pub(crate) struct Column<A> {
+    array: A,
+    constant: bool,
+}
+
+impl<A: Array> Column<A> {
+    fn index(&self, row: usize) -> usize {
+        if self.constant { 0 } else { row }
+    }
+}
+
+impl Column<StringArray> {
+    pub(crate) fn get(&self, row: usize) -> Option<&str> {
+        let i = self.index(row);
+        self.array.is_valid(i).then(|| self.array.value(i))
+    }
+}
+
+impl<T: ArrowPrimitiveType> Column<PrimitiveArray<T>> {
+    pub(crate) fn get(&self, row: usize) -> Option<T::Native> {
+        let i = self.index(row);
+        self.array.is_valid(i).then(|| self.array.value(i))
+    }
+}

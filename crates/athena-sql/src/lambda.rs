@@ -1,0 +1,710 @@
+//! Functions that take lambdas, and TRY, which is one: a lambda without parameters whose failures are NULL.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, BooleanArray, ListArray, MapArray, StructArray, UInt32Array,
+    new_empty_array,
+};
+use datafusion::arrow::buffer::{NullBuffer, OffsetBuffer};
+use datafusion::arrow::compute::{cast as arrow_cast, concat, interleave, take};
+use datafusion::arrow::datatypes::{DataType, Field, FieldRef, Int64Type};
+use datafusion::error::Result as Evaluated;
+use datafusion::logical_expr::{
+    ColumnarValue, HigherOrderFunctionArgs, HigherOrderReturnFieldArgs, HigherOrderSignature,
+    HigherOrderUDF, HigherOrderUDFImpl, LambdaArgument, LambdaParametersProgress, ValueOrLambda,
+    Volatility,
+};
+use datafusion::sql::sqlparser::ast::{
+    Expr, Function, FunctionArg, FunctionArgExpr, FunctionArgumentList, FunctionArguments, Ident,
+    LambdaFunction, LambdaFunctionParameter, LambdaSyntax, ObjectName, OneOrManyWithParens,
+};
+
+use crate::call;
+use crate::coercion::{coercible, common_type};
+use crate::error::{Location, Result, SqlError};
+use crate::functions::cast::cast_array;
+use crate::functions::map::{Duplicates, maps_of};
+use crate::types::{self, entries_of, item_of};
+
+const TRY_PARAMETER: &str = "\u{4}try";
+
+const NAMES: &[&str] = &[
+    "all_match",
+    "any_match",
+    "array_sort",
+    "filter",
+    "map_filter",
+    "none_match",
+    "reduce",
+    "transform",
+    "transform_keys",
+    "transform_values",
+    "try",
+    "zip_with",
+];
+
+pub(crate) fn is_higher_order(name: &str, arguments: usize) -> bool {
+    name == "try" && arguments == 1
+}
+
+/// The function's AST; every argument is rewritten already.
+pub(crate) fn rewrite(name: &str, mut args: Vec<Expr>, place: Option<Location>) -> Result<Expr> {
+    if !NAMES.contains(&name) {
+        return Err(SqlError::unsupported(format!(
+            "function {name} with a lambda is not supported"
+        ))
+        .at(place));
+    }
+    if name == "try" {
+        args = args
+            .into_iter()
+            .map(|body| {
+                // A parameter that the body uses, so that even a constant body has a column to be evaluated over.
+                let parameter = Ident::with_quote('"', TRY_PARAMETER);
+                let body = call::ast(
+                    "$guard",
+                    "",
+                    place,
+                    vec![body, Expr::Identifier(parameter.clone())],
+                );
+                Expr::Lambda(LambdaFunction {
+                    params: OneOrManyWithParens::One(LambdaFunctionParameter {
+                        name: parameter,
+                        data_type: None,
+                    }),
+                    body: Box::new(body),
+                    syntax: LambdaSyntax::Arrow,
+                })
+            })
+            .collect();
+    }
+    let fits = match (name, args.as_slice()) {
+        ("reduce", [list, start, Expr::Lambda(_), Expr::Lambda(_)]) => {
+            !matches!(list, Expr::Lambda(_)) && !matches!(start, Expr::Lambda(_))
+        }
+        ("zip_with", [a, b, Expr::Lambda(_)]) => {
+            !matches!(a, Expr::Lambda(_)) && !matches!(b, Expr::Lambda(_))
+        }
+        ("try", [Expr::Lambda(_)]) => true,
+        ("reduce" | "zip_with" | "try", _) => false,
+        (_, [list, Expr::Lambda(_)]) => !matches!(list, Expr::Lambda(_)),
+        _ => false,
+    };
+    if !fits {
+        return Err(
+            SqlError::refused(format!("unexpected parameters for function {name}")).at(place),
+        );
+    }
+    let args = args
+        .into_iter()
+        .map(|arg| FunctionArg::Unnamed(FunctionArgExpr::Expr(arg)))
+        .collect();
+    Ok(Expr::Function(Function {
+        name: ObjectName::from(vec![Ident::with_quote('"', name)]),
+        uses_odbc_syntax: false,
+        parameters: FunctionArguments::None,
+        args: FunctionArguments::List(FunctionArgumentList {
+            duplicate_treatment: None,
+            args,
+            clauses: vec![],
+        }),
+        filter: None,
+        null_treatment: None,
+        over: None,
+        within_group: vec![],
+    }))
+}
+
+/// The functions, for a session's registry.
+pub(crate) fn functions() -> Vec<Arc<HigherOrderUDF>> {
+    NAMES
+        .iter()
+        .map(|name| {
+            Arc::new(HigherOrderUDF::new_from_impl(Lambda {
+                name,
+                signature: HigherOrderSignature::variadic_any(Volatility::Immutable),
+            }))
+        })
+        .collect()
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Lambda {
+    name: &'static str,
+    signature: HigherOrderSignature,
+}
+
+type Arguments<'a> = (Vec<ArrayRef>, Vec<&'a LambdaArgument>);
+
+impl Lambda {
+    fn wrong(&self, kinds: &[&DataType]) -> SqlError {
+        let kinds: Vec<String> = kinds.iter().map(|kind| types::display(kind)).collect();
+        SqlError::refused(format!(
+            "unexpected parameters ({}) for function {}",
+            kinds.join(", "),
+            self.name
+        ))
+    }
+
+    fn parameters(&self, kinds: &[&DataType]) -> Result<Vec<Vec<DataType>>> {
+        let first = kinds.first().copied().unwrap_or(&DataType::Null);
+        let item = || item_of(first).cloned().ok_or_else(|| self.wrong(kinds));
+        let entry = || {
+            entries_of(first)
+                .map(|(key, value)| vec![key.clone(), value.clone()])
+                .ok_or_else(|| self.wrong(kinds))
+        };
+        Ok(match self.name {
+            "try" => vec![vec![DataType::Boolean]],
+            "map_filter" | "transform_keys" | "transform_values" => vec![entry()?],
+            "array_sort" => vec![vec![item()?, item()?]],
+            "reduce" => {
+                let state = kinds.get(1).copied().cloned().unwrap_or(DataType::Null);
+                vec![vec![state.clone(), item()?], vec![state]]
+            }
+            "zip_with" => {
+                let second = kinds
+                    .get(1)
+                    .and_then(|kind| item_of(kind))
+                    .cloned()
+                    .ok_or_else(|| self.wrong(kinds))?;
+                vec![vec![item()?, second]]
+            }
+            _ => vec![vec![item()?]],
+        })
+    }
+
+    fn returns(&self, values: &[&DataType], lambdas: &[&DataType]) -> Result<DataType> {
+        let first = values.first().copied().unwrap_or(&DataType::Null);
+        let result = lambdas.first().copied().unwrap_or(&DataType::Null);
+        let flag = |kind: DataType| match result {
+            DataType::Boolean | DataType::Null => Ok(kind),
+            other => Err(SqlError::refused(format!(
+                "the lambda of {} must give a boolean (actual: {})",
+                self.name,
+                types::display(other)
+            ))),
+        };
+        Ok(match self.name {
+            "try" => result.clone(),
+            "filter" | "map_filter" => flag(plain_list(first))?,
+            "any_match" | "all_match" | "none_match" => flag(DataType::Boolean)?,
+            "transform" | "zip_with" => types::array(result.clone()),
+            "transform_keys" => types::map(
+                result.clone(),
+                entries_of(first).map_or(DataType::Null, |(_, value)| value.clone()),
+            ),
+            "transform_values" => types::map(
+                entries_of(first).map_or(DataType::Null, |(key, _)| key.clone()),
+                result.clone(),
+            ),
+            "array_sort" => match result {
+                kind if types::is_integer(kind) => plain_list(first),
+                other => {
+                    return Err(SqlError::refused(format!(
+                        "the comparator of array_sort must give a number (actual: {})",
+                        types::display(other)
+                    )));
+                }
+            },
+            _ => {
+                let state = values.get(1).copied().unwrap_or(&DataType::Null);
+                let state = &common_type(state, result).unwrap_or_else(|| state.clone());
+                if !coercible(result, state) {
+                    return Err(SqlError::refused(format!(
+                        "the first lambda of reduce gives {}, the state is {}",
+                        types::display(result),
+                        types::display(state)
+                    ))
+                    .hint("CAST the initial state to the type that the lambda gives"));
+                }
+                lambdas.get(1).copied().unwrap_or(state).clone()
+            }
+        })
+    }
+}
+
+fn plain_list(kind: &DataType) -> DataType {
+    match item_of(kind) {
+        Some(item) => types::array(item.clone()),
+        None => kind.clone(),
+    }
+}
+
+fn value_kinds<L>(fields: &[ValueOrLambda<FieldRef, L>]) -> Vec<&DataType> {
+    fields
+        .iter()
+        .filter_map(|field| match field {
+            ValueOrLambda::Value(field) => Some(field.data_type()),
+            ValueOrLambda::Lambda(_) => None,
+        })
+        .collect()
+}
+
+impl HigherOrderUDFImpl for Lambda {
+    fn name(&self) -> &str {
+        self.name
+    }
+
+    fn signature(&self) -> &HigherOrderSignature {
+        &self.signature
+    }
+
+    fn lambda_parameters(
+        &self,
+        _step: usize,
+        fields: &[ValueOrLambda<FieldRef, Option<FieldRef>>],
+    ) -> Evaluated<LambdaParametersProgress> {
+        let mut kinds: Vec<DataType> = value_kinds(fields).into_iter().cloned().collect();
+        let field = |kind: DataType| Arc::new(Field::new("", kind, true));
+        if self.name == "reduce" {
+            // The state takes the type in which its start and the lambda's results meet.
+            let result = fields.iter().find_map(|field| match field {
+                ValueOrLambda::Lambda(result) => Some(result.as_ref()),
+                ValueOrLambda::Value(_) => None,
+            });
+            match result.flatten() {
+                None => {
+                    let references: Vec<&DataType> = kinds.iter().collect();
+                    let first = self
+                        .parameters(&references)?
+                        .into_iter()
+                        .next()
+                        .unwrap_or_default();
+                    return Ok(LambdaParametersProgress::Partial(vec![
+                        Some(first.into_iter().map(field).collect()),
+                        None,
+                    ]));
+                }
+                Some(result) => {
+                    if let Some(state) = kinds.get_mut(1)
+                        && let Some(wider) = common_type(state, result.data_type())
+                    {
+                        *state = wider;
+                    }
+                }
+            }
+        }
+        let kinds: Vec<&DataType> = kinds.iter().collect();
+        let parameters = self.parameters(&kinds)?;
+        Ok(LambdaParametersProgress::Complete(
+            parameters
+                .into_iter()
+                .map(|kinds| kinds.into_iter().map(field).collect())
+                .collect(),
+        ))
+    }
+
+    fn coerce_values_for_lambdas(
+        &self,
+        fields: &[ValueOrLambda<DataType, DataType>],
+    ) -> Evaluated<Option<Vec<DataType>>> {
+        if self.name != "reduce" {
+            return Ok(None);
+        }
+        let mut values: Vec<DataType> = Vec::new();
+        let mut result = None;
+        for field in fields {
+            match field {
+                ValueOrLambda::Value(kind) => values.push(kind.clone()),
+                ValueOrLambda::Lambda(kind) => {
+                    result.get_or_insert_with(|| kind.clone());
+                }
+            }
+        }
+        if let (Some(state), Some(result)) = (values.get_mut(1), result)
+            && let Some(wider) = common_type(state, &result)
+        {
+            *state = wider;
+        }
+        Ok(Some(values))
+    }
+
+    fn return_field_from_args(&self, args: HigherOrderReturnFieldArgs) -> Evaluated<FieldRef> {
+        let lambdas: Vec<&DataType> = args
+            .arg_fields
+            .iter()
+            .filter_map(|field| match field {
+                ValueOrLambda::Lambda(field) => Some(field.data_type()),
+                ValueOrLambda::Value(_) => None,
+            })
+            .collect();
+        let kind = self.returns(&value_kinds(args.arg_fields), &lambdas)?;
+        Ok(Arc::new(Field::new("", kind, true)))
+    }
+
+    fn invoke_with_args(&self, args: HigherOrderFunctionArgs) -> Evaluated<ColumnarValue> {
+        let rows = args.number_rows;
+        let returns = args.return_type().clone();
+        let mut values = Vec::new();
+        let mut lambdas = Vec::new();
+        for arg in &args.args {
+            match arg {
+                ValueOrLambda::Value(value) => values.push(value.to_array(rows)?),
+                ValueOrLambda::Lambda(lambda) => lambdas.push(lambda),
+            }
+        }
+        let arguments: Arguments = (values, lambdas);
+        let array = match self.name {
+            "try" => try_rows(&arguments, rows, &returns)?,
+            "reduce" => reduce(&arguments, rows)?,
+            "map_filter" | "transform_keys" | "transform_values" => {
+                over_map(self.name, &arguments, &returns)?
+            }
+            "zip_with" => zip_with(&arguments, rows)?,
+            "array_sort" => sort(&arguments, rows)?,
+            name => over_list(name, &arguments)?,
+        };
+        let array = if array.data_type() == &returns {
+            array
+        } else {
+            arrow_cast(&array, &returns)?
+        };
+        Ok(ColumnarValue::Array(array))
+    }
+}
+
+/// For every element the row it belongs to; elements under a NULL list belong to none.
+struct Elements {
+    rows: UInt32Array,
+    offsets: OffsetBuffer<i32>,
+    values: Vec<ArrayRef>,
+}
+
+impl Elements {
+    fn of(
+        offsets: &OffsetBuffer<i32>,
+        nulls: Option<&NullBuffer>,
+        values: &[&ArrayRef],
+    ) -> Evaluated<Self> {
+        let mut rows = Vec::new();
+        let mut picked = Vec::new();
+        let mut lengths = Vec::new();
+        for row in 0..offsets.len() - 1 {
+            let span = if nulls.is_none_or(|nulls| nulls.is_valid(row)) {
+                offsets[row]..offsets[row + 1]
+            } else {
+                0..0
+            };
+            lengths.push(span.len());
+            for i in span {
+                rows.push(u32::try_from(row).unwrap_or(0));
+                picked.push(u32::try_from(i).unwrap_or(0));
+            }
+        }
+        let picked = UInt32Array::from(picked);
+        let values = values
+            .iter()
+            .map(|values| take(values, &picked, None))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Self {
+            rows: UInt32Array::from(rows),
+            offsets: OffsetBuffer::from_lengths(lengths),
+            values,
+        })
+    }
+
+    fn evaluate(&self, lambda: &LambdaArgument) -> Evaluated<ArrayRef> {
+        evaluate(lambda, &self.values, &self.rows)
+    }
+}
+
+/// The lambda over columns of parameters; row i of them sees the captured row `rows[i]`.
+fn evaluate(
+    lambda: &LambdaArgument,
+    columns: &[ArrayRef],
+    rows: &UInt32Array,
+) -> Evaluated<ArrayRef> {
+    let getters: Vec<Box<dyn Fn() -> Evaluated<ArrayRef>>> = columns
+        .iter()
+        .map(|column| {
+            let column = Arc::clone(column);
+            Box::new(move || Ok(Arc::clone(&column))) as Box<dyn Fn() -> Evaluated<ArrayRef>>
+        })
+        .collect();
+    let getters: Vec<&dyn Fn() -> Evaluated<ArrayRef>> =
+        getters.iter().map(AsRef::as_ref).collect();
+    lambda
+        .evaluate(&getters, |captures| {
+            captures
+                .iter()
+                .map(|capture| Ok(take(capture, rows, None)?))
+                .collect()
+        })?
+        .into_array(rows.len())
+}
+
+fn flags(array: &ArrayRef) -> Evaluated<BooleanArray> {
+    Ok(arrow_cast(array, &DataType::Boolean)?.as_boolean().clone())
+}
+
+fn over_list(name: &str, (values, lambdas): &Arguments) -> Evaluated<ArrayRef> {
+    let lists = values[0].as_list::<i32>();
+    let elements = Elements::of(lists.offsets(), lists.nulls(), &[lists.values()])?;
+    let results = elements.evaluate(lambdas[0])?;
+    let nulls = lists.nulls().cloned();
+    if name == "transform" {
+        let field = Arc::new(Field::new("item", results.data_type().clone(), true));
+        return Ok(Arc::new(ListArray::try_new(
+            field,
+            elements.offsets,
+            results,
+            nulls,
+        )?));
+    }
+    let results = flags(&results)?;
+    let span = |row: usize| {
+        let at = |i: usize| usize::try_from(elements.offsets[i]).unwrap_or(0);
+        at(row)..at(row + 1)
+    };
+    if name == "filter" {
+        let mut kept = Vec::new();
+        let mut lengths = Vec::new();
+        for row in 0..lists.len() {
+            let before = kept.len();
+            kept.extend(
+                span(row)
+                    .filter(|i| results.is_valid(*i) && results.value(*i))
+                    .filter_map(|i| u32::try_from(i).ok()),
+            );
+            lengths.push(kept.len() - before);
+        }
+        let items = take(&elements.values[0], &UInt32Array::from(kept), None)?;
+        let field = Arc::new(Field::new("item", items.data_type().clone(), true));
+        return Ok(Arc::new(ListArray::try_new(
+            field,
+            OffsetBuffer::from_lengths(lengths),
+            items,
+            nulls,
+        )?));
+    }
+    let answers = (0..lists.len()).map(|row| {
+        lists.is_valid(row).then_some(())?;
+        let decisive = name != "all_match";
+        let mut unknown = false;
+        for i in span(row) {
+            if results.is_null(i) {
+                unknown = true;
+            } else if results.value(i) == decisive {
+                return Some(name == "any_match");
+            }
+        }
+        if unknown {
+            None
+        } else {
+            Some(name != "any_match")
+        }
+    });
+    Ok(Arc::new(answers.collect::<BooleanArray>()))
+}
+
+fn over_map(name: &str, (values, lambdas): &Arguments, returns: &DataType) -> Evaluated<ArrayRef> {
+    let maps: &MapArray = values[0].as_map();
+    let elements = Elements::of(maps.offsets(), maps.nulls(), &[maps.keys(), maps.values()])?;
+    let results = elements.evaluate(lambdas[0])?;
+    let (keys, items) = (&elements.values[0], &elements.values[1]);
+    if name == "transform_values" {
+        let DataType::Map(field, sorted) = returns else {
+            return Err(SqlError::execution("not a map").into());
+        };
+        let DataType::Struct(fields) = field.data_type() else {
+            return Err(SqlError::execution("not a map").into());
+        };
+        let entries = StructArray::try_new(fields.clone(), vec![Arc::clone(keys), results], None)?;
+        let map = MapArray::try_new(
+            Arc::clone(field),
+            elements.offsets,
+            entries,
+            maps.nulls().cloned(),
+            *sorted,
+        )?;
+        return Ok(Arc::new(map));
+    }
+    let keep = if name == "map_filter" {
+        Some(flags(&results)?)
+    } else {
+        None
+    };
+    let rows = (0..maps.len())
+        .map(|row| {
+            maps.is_valid(row).then(|| {
+                (elements.offsets[row]..elements.offsets[row + 1])
+                    .filter_map(|i| u32::try_from(i).ok())
+                    .filter(|i| {
+                        keep.as_ref().is_none_or(|keep| {
+                            keep.is_valid(*i as usize) && keep.value(*i as usize)
+                        })
+                    })
+                    .map(|i| (i, i))
+                    .collect()
+            })
+        })
+        .collect();
+    let keys = if name == "transform_keys" {
+        &results
+    } else {
+        keys
+    };
+    maps_of(returns, keys, items, rows, Duplicates::Refuse)
+}
+
+fn zip_with((values, lambdas): &Arguments, rows: usize) -> Evaluated<ArrayRef> {
+    let (a, b) = (values[0].as_list::<i32>(), values[1].as_list::<i32>());
+    let mut picked: [Vec<Option<u32>>; 2] = [vec![], vec![]];
+    let (mut owners, mut lengths, mut valid) = (Vec::new(), Vec::new(), Vec::new());
+    for row in 0..rows {
+        let both = a.is_valid(row) && b.is_valid(row);
+        let longest = if both {
+            a.value_length(row).max(b.value_length(row))
+        } else {
+            0
+        };
+        valid.push(both);
+        lengths.push(usize::try_from(longest).unwrap_or(0));
+        for i in 0..longest {
+            owners.push(u32::try_from(row).unwrap_or(0));
+            for (list, picked) in [a, b].iter().zip(&mut picked) {
+                let inside = i < list.value_length(row);
+                picked.push(
+                    inside
+                        .then(|| u32::try_from(list.value_offsets()[row] + i).ok())
+                        .flatten(),
+                );
+            }
+        }
+    }
+    let [left, right] = picked;
+    let columns = [
+        take(a.values(), &UInt32Array::from(left), None)?,
+        take(b.values(), &UInt32Array::from(right), None)?,
+    ];
+    let results = evaluate(lambdas[0], &columns, &UInt32Array::from(owners))?;
+    let field = Arc::new(Field::new("item", results.data_type().clone(), true));
+    Ok(Arc::new(ListArray::try_new(
+        field,
+        OffsetBuffer::from_lengths(lengths),
+        results,
+        Some(valid.into()),
+    )?))
+}
+
+fn reduce((values, lambdas): &Arguments, rows: usize) -> Evaluated<ArrayRef> {
+    let lists = values[0].as_list::<i32>();
+    let mut state = Arc::clone(&values[1]);
+    let kind = state.data_type().clone();
+    let longest = (0..rows)
+        .filter(|row| lists.is_valid(*row))
+        .map(|row| lists.value_length(row))
+        .max()
+        .unwrap_or(0);
+    for step in 0..longest {
+        // One element of every list that is long enough.
+        let active: Vec<usize> = (0..rows)
+            .filter(|row| lists.is_valid(*row) && lists.value_length(*row) > step)
+            .collect();
+        let owners: UInt32Array = active
+            .iter()
+            .filter_map(|row| u32::try_from(*row).ok())
+            .collect();
+        let items: UInt32Array = active
+            .iter()
+            .filter_map(|row| u32::try_from(lists.value_offsets()[*row] + step).ok())
+            .collect();
+        let columns = [
+            take(&state, &owners, None)?,
+            take(lists.values(), &items, None)?,
+        ];
+        let next = cast_array(
+            &evaluate(lambdas[0], &columns, &owners)?,
+            &kind,
+            None,
+            false,
+        )?;
+        let mut source: Vec<(usize, usize)> = (0..rows).map(|row| (0, row)).collect();
+        for (i, row) in active.iter().enumerate() {
+            source[*row] = (1, i);
+        }
+        state = interleave(&[state.as_ref(), next.as_ref()], &source)?;
+    }
+    let all: UInt32Array = (0..rows)
+        .filter_map(|row| u32::try_from(row).ok())
+        .collect();
+    let results = evaluate(lambdas[1], &[state], &all)?;
+    // A NULL array gives NULL, whatever the state.
+    let known: UInt32Array = (0..rows)
+        .map(|row| {
+            lists
+                .is_valid(row)
+                .then(|| u32::try_from(row).ok())
+                .flatten()
+        })
+        .collect();
+    Ok(take(&results, &known, None)?)
+}
+
+fn sort((values, lambdas): &Arguments, rows: usize) -> Evaluated<ArrayRef> {
+    let lists = values[0].as_list::<i32>();
+    let mut picked: Vec<Option<Vec<u32>>> = Vec::with_capacity(rows);
+    for row in 0..rows {
+        if lists.is_null(row) {
+            picked.push(None);
+            continue;
+        }
+        let start = lists.value_offsets()[row];
+        let count = usize::try_from(lists.value_length(row)).unwrap_or(0);
+        if count > 1000 {
+            return Err(SqlError::unsupported(
+                "array_sort with a lambda takes at most 1000 elements",
+            )
+            .into());
+        }
+        // Every pair at once.
+        let at = |i: usize| u32::try_from(start).unwrap_or(0) + u32::try_from(i).unwrap_or(0);
+        let left: UInt32Array = (0..count)
+            .flat_map(|i| std::iter::repeat_n(at(i), count))
+            .collect();
+        let right: UInt32Array = (0..count).flat_map(|_| (0..count).map(at)).collect();
+        let owners = UInt32Array::from(vec![u32::try_from(row).unwrap_or(0); count * count]);
+        let columns = [
+            take(lists.values(), &left, None)?,
+            take(lists.values(), &right, None)?,
+        ];
+        let order = arrow_cast(&evaluate(lambdas[0], &columns, &owners)?, &DataType::Int64)?;
+        let order = order.as_primitive::<Int64Type>();
+        if order.null_count() > 0 || order.iter().flatten().any(|sign| !(-1..=1).contains(&sign)) {
+            return Err(
+                SqlError::execution("lambda comparator must return either -1, 0, or 1").into(),
+            );
+        }
+        let mut items: Vec<usize> = (0..count).collect();
+        items.sort_by(|a, b| order.value(a * count + b).cmp(&0));
+        picked.push(Some(items.into_iter().map(at).collect()));
+    }
+    crate::functions::array::lists_of(lists.values(), picked)
+}
+
+/// The body for all rows at once; where that fails, row by row, with NULL for the rows that fail.
+fn try_rows((_, lambdas): &Arguments, rows: usize, returns: &DataType) -> Evaluated<ArrayRef> {
+    let all: UInt32Array = (0..rows)
+        .filter_map(|row| u32::try_from(row).ok())
+        .collect();
+    let flags = |rows: usize| -> ArrayRef { Arc::new(BooleanArray::from(vec![true; rows])) };
+    if let Ok(array) = evaluate(lambdas[0], &[flags(rows)], &all) {
+        return Ok(array);
+    }
+    let nothing = datafusion::arrow::array::new_null_array(returns, 1);
+    let mut parts = Vec::with_capacity(rows);
+    for row in 0..rows {
+        let one = UInt32Array::from(vec![u32::try_from(row).unwrap_or(0)]);
+        let value =
+            evaluate(lambdas[0], &[flags(1)], &one).unwrap_or_else(|_| Arc::clone(&nothing));
+        parts.push(arrow_cast(&value, returns)?);
+    }
+    if parts.is_empty() {
+        return Ok(new_empty_array(returns));
+    }
+    Ok(concat(
+        &parts.iter().map(AsRef::as_ref).collect::<Vec<_>>(),
+    )?)
+}

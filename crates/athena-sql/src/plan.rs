@@ -1,0 +1,51 @@
+//! From a bound statement to a DataFrame with Athena's column names.
+
+use datafusion::common::{Column, TableReference};
+use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder};
+use datafusion::prelude::{DataFrame, SessionContext};
+use datafusion::sql::parser::Statement as DfStatement;
+
+use crate::check;
+use crate::error::Result;
+use crate::rewrite::{self, NAMESAKE};
+use crate::statement::Statement;
+
+/// Plans a statement whose parameters are bound.
+///
+/// The output columns carry the names that Athena gives them, in lower case; two columns of one name stay two columns.
+///
+/// # Errors
+/// When Athena would refuse the statement against these tables, or when this engine does not support it; with the place
+/// in the statement's text where it is known.
+pub async fn plan(context: &SessionContext, statement: &Statement) -> Result<DataFrame> {
+    let mut ast = statement.ast.clone();
+    rewrite::rewrite(&mut ast)?;
+    let state = context.state();
+    let planned = state
+        .statement_to_plan(DfStatement::Statement(Box::new(ast)))
+        .await?;
+    let planned = check::check(planned)?;
+    Ok(DataFrame::new(state, restore_names(planned)?))
+}
+
+/// Gives the output columns the names that the rewrite had to tell apart.
+fn restore_names(plan: LogicalPlan) -> Result<LogicalPlan> {
+    let fields: Vec<(Column, String)> = plan
+        .schema()
+        .iter()
+        .map(|(qualifier, field)| {
+            let name = field
+                .name()
+                .split(NAMESAKE)
+                .next()
+                .unwrap_or_default()
+                .to_lowercase();
+            (Column::new(qualifier.cloned(), field.name()), name)
+        })
+        .collect();
+    // DataFusion wants every output to be unique by qualifier and name: the qualifier is a number, the name Athena's.
+    let exprs = fields.into_iter().enumerate().map(|(i, (column, name))| {
+        Expr::Column(column).alias_qualified(Some(TableReference::bare(i.to_string())), name)
+    });
+    Ok(LogicalPlanBuilder::from(plan).project(exprs)?.build()?)
+}

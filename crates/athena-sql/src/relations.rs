@@ -1,0 +1,231 @@
+//! VALUES and set operations, planned with Trino's common types: both sides meet in one type or are refused.
+
+use datafusion::arrow::datatypes::DataType;
+use datafusion::error::Result;
+use datafusion::logical_expr::planner::{
+    PlannedRelation, RelationPlanner, RelationPlannerContext, RelationPlanning,
+};
+use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder};
+use datafusion::sql::sqlparser::ast::{
+    Expr as Ast, Query, SetExpr, SetOperator, SetQuantifier, TableAlias, TableFactor, Values,
+};
+
+use crate::coercion::{coerce, common_type};
+use crate::error::SqlError;
+use crate::{call, types};
+
+/// Plans derived tables whose body is VALUES or a set operation. The rewrite wraps every such query in one.
+#[derive(Debug)]
+pub(crate) struct DerivedPlanner;
+
+impl RelationPlanner for DerivedPlanner {
+    fn plan_relation(
+        &self,
+        relation: TableFactor,
+        context: &mut dyn RelationPlannerContext,
+    ) -> Result<RelationPlanning> {
+        match relation {
+            TableFactor::Derived {
+                lateral: false,
+                subquery,
+                alias,
+                sample: None,
+            } if is_plain(&subquery) => {
+                let plan = set(*subquery.body, context)?;
+                Ok(RelationPlanning::Planned(Box::new(PlannedRelation::new(
+                    plan, alias,
+                ))))
+            }
+            other => Ok(RelationPlanning::Original(Box::new(other))),
+        }
+    }
+}
+
+fn is_plain(query: &Query) -> bool {
+    matches!(
+        query.body.as_ref(),
+        SetExpr::Values(_) | SetExpr::SetOperation { .. }
+    ) && query.with.is_none()
+        && query.order_by.is_none()
+        && query.limit_clause.is_none()
+        && query.fetch.is_none()
+}
+
+fn set(body: SetExpr, context: &mut dyn RelationPlannerContext) -> Result<LogicalPlan> {
+    match body {
+        SetExpr::Values(rows) => values(rows, context),
+        SetExpr::SetOperation {
+            left,
+            op,
+            set_quantifier,
+            right,
+        } => {
+            let (left, right) = (set(*left, context)?, set(*right, context)?);
+            let (left, right) = align(left, right, op)?;
+            let all = set_quantifier == SetQuantifier::All;
+            match op {
+                SetOperator::Union if all => LogicalPlanBuilder::from(left).union(right)?.build(),
+                SetOperator::Union => LogicalPlanBuilder::from(left)
+                    .union_distinct(right)?
+                    .build(),
+                _ if all => Err(SqlError::unsupported(format!("{op} ALL is not supported"))
+                    .hint("number the rows of each value with row_number() and compare without ALL")
+                    .into()),
+                SetOperator::Intersect => LogicalPlanBuilder::intersect(left, right, false),
+                _ => LogicalPlanBuilder::except(left, right, false),
+            }
+        }
+        SetExpr::Query(query) => context.plan(derived(query, None)),
+        other => {
+            let query = Query {
+                with: None,
+                body: Box::new(other),
+                order_by: None,
+                limit_clause: None,
+                fetch: None,
+                locks: vec![],
+                for_clause: None,
+                settings: None,
+                format_clause: None,
+                pipe_operators: vec![],
+            };
+            context.plan(derived(Box::new(query), None))
+        }
+    }
+}
+
+pub(crate) fn derived(subquery: Box<Query>, alias: Option<TableAlias>) -> TableFactor {
+    TableFactor::Derived {
+        lateral: false,
+        subquery,
+        alias,
+        sample: None,
+    }
+}
+
+/// Both sides with columns of one type, named as the left side names them.
+fn align(
+    left: LogicalPlan,
+    right: LogicalPlan,
+    op: SetOperator,
+) -> Result<(LogicalPlan, LogicalPlan)> {
+    let kinds = |plan: &LogicalPlan| -> Vec<DataType> {
+        plan.schema()
+            .fields()
+            .iter()
+            .map(|field| field.data_type().clone())
+            .collect()
+    };
+    let (a, b) = (kinds(&left), kinds(&right));
+    if a.len() != b.len() {
+        return Err(SqlError::refused(format!(
+            "{op} query has different number of fields: {}, {}",
+            a.len(),
+            b.len()
+        ))
+        .into());
+    }
+    let mut common = Vec::with_capacity(a.len());
+    for (i, (a, b)) in a.iter().zip(&b).enumerate() {
+        common.push(common_type(a, b).ok_or_else(|| {
+            SqlError::refused(format!(
+                "column {} in {op} query has incompatible types: {}, {}",
+                i + 1,
+                types::display(a),
+                types::display(b)
+            ))
+            .hint("CAST both sides to one type")
+        })?);
+    }
+    let names: Vec<String> = left
+        .schema()
+        .fields()
+        .iter()
+        .map(|field| field.name().clone())
+        .collect();
+    Ok((
+        as_types(left, &common, &names)?,
+        as_types(right, &common, &names)?,
+    ))
+}
+
+fn as_types(plan: LogicalPlan, kinds: &[DataType], names: &[String]) -> Result<LogicalPlan> {
+    let columns = plan.schema().columns();
+    let mut exprs = Vec::with_capacity(columns.len());
+    for ((column, kind), name) in columns.into_iter().zip(kinds).zip(names) {
+        let from = call::type_of(&Expr::Column(column.clone()), plan.schema(), None)?;
+        let expr = coerce(Expr::Column(column), &from, kind)
+            .ok_or_else(|| SqlError::refused(format!("cannot coerce {}", types::display(&from))))?;
+        exprs.push(expr.alias(name));
+    }
+    LogicalPlanBuilder::from(plan).project(exprs)?.build()
+}
+
+/// The expressions of a row; `ROW(a, b)` by itself is a row of two columns.
+fn row(mut exprs: Vec<Ast>) -> Vec<Ast> {
+    if let [Ast::Dictionary(fields)] = exprs.as_mut_slice()
+        && fields
+            .first()
+            .is_some_and(|field| call::head_of(&field.key.value) == Some("row"))
+    {
+        return fields.drain(1..).map(|field| *field.value).collect();
+    }
+    exprs
+}
+
+fn values(rows: Values, context: &mut dyn RelationPlannerContext) -> Result<LogicalPlan> {
+    let empty = LogicalPlanBuilder::empty(true).build()?;
+    let schema = empty.schema().clone();
+    let mut planned: Vec<Vec<(Expr, DataType)>> = Vec::with_capacity(rows.rows.len());
+    let mut common: Vec<DataType> = Vec::new();
+    for exprs in rows.rows {
+        let mut columns = Vec::new();
+        for (i, ast) in row(exprs.content).into_iter().enumerate() {
+            let expr = context.sql_to_expr(ast, &schema)?;
+            if expr.contains_outer() {
+                return Err(SqlError::unsupported(
+                    "VALUES of a column of the outer query is not supported",
+                )
+                .into());
+            }
+            let kind = call::type_of(&expr, &schema, None)?;
+            match common.get_mut(i) {
+                None if planned.is_empty() => common.push(kind.clone()),
+                None => return Err(SqlError::refused("the rows of VALUES differ in length").into()),
+                Some(so_far) => {
+                    *so_far = common_type(so_far, &kind).ok_or_else(|| {
+                        SqlError::refused(format!(
+                            "values rows have mismatched types: {} and {}",
+                            types::display(so_far),
+                            types::display(&kind)
+                        ))
+                    })?;
+                }
+            }
+            columns.push((expr, kind));
+        }
+        if columns.len() != common.len() {
+            return Err(SqlError::refused("the rows of VALUES differ in length").into());
+        }
+        planned.push(columns);
+    }
+    let mut table = Vec::with_capacity(planned.len());
+    for columns in planned {
+        let mut exprs = Vec::with_capacity(columns.len());
+        for ((expr, kind), goal) in columns.into_iter().zip(&common) {
+            exprs.push(coerce(expr, &kind, goal).ok_or_else(|| {
+                SqlError::refused(format!("cannot coerce {}", types::display(&kind)))
+            })?);
+        }
+        table.push(exprs);
+    }
+    let plan = LogicalPlanBuilder::values(table)?.build()?;
+    let exprs: Vec<Expr> = plan
+        .schema()
+        .columns()
+        .into_iter()
+        .enumerate()
+        .map(|(i, column)| Expr::Column(column).alias(format!("_col{i}")))
+        .collect();
+    LogicalPlanBuilder::from(plan).project(exprs)?.build()
+}

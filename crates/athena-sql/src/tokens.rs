@@ -1,0 +1,411 @@
+//! From the analyst's text to the tokens that the parser reads.
+//!
+//! Three things are settled here, since the parser has no switch for them: `:name` becomes one placeholder token, quoted
+//! identifiers go to lower case as Athena folds them, and types such as `array(varchar)` become one quoted word.
+//! Every token keeps its place in the text.
+
+use std::ops::Range;
+
+use datafusion::sql::sqlparser::keywords::Keyword;
+use datafusion::sql::sqlparser::tokenizer::{
+    Span, Token, TokenWithSpan, Tokenizer, TokenizerError, Word,
+};
+
+use crate::dialect::AthenaDialect;
+use crate::error::{ErrorKind, Location, Result, SqlError};
+
+/// A `:name` in the text.
+#[derive(Debug, Clone)]
+pub(crate) struct Placeholder {
+    pub(crate) name: String,
+    pub(crate) location: Location,
+    /// Bytes of the text, colon included.
+    pub(crate) bytes: Range<usize>,
+}
+
+/// The tokens of a statement, ready for the parser.
+#[derive(Debug)]
+pub(crate) struct Tokens {
+    pub(crate) tokens: Vec<TokenWithSpan>,
+    pub(crate) placeholders: Vec<Placeholder>,
+}
+
+pub(crate) fn location(span: Span) -> Option<Location> {
+    (span.start.line > 0).then_some(Location {
+        line: span.start.line,
+        column: span.start.column,
+    })
+}
+
+pub(crate) fn read(sql: &str) -> Result<Tokens> {
+    let raw = Tokenizer::new(&AthenaDialect, sql)
+        .tokenize_with_location()
+        .map_err(tokenizer_error)?;
+    let raw: Vec<TokenWithSpan> = raw
+        .into_iter()
+        .filter(|token| !matches!(token.token, Token::Whitespace(_)))
+        .collect();
+    check(&raw)?;
+    let mut placeholders = Vec::new();
+    let raw = name_blanks(join_placeholders(sql, raw, &mut placeholders));
+    let tokens = wrap_values(fold_types(raw)?)
+        .into_iter()
+        .map(fold_quoted)
+        .collect();
+    Ok(Tokens {
+        tokens,
+        placeholders,
+    })
+}
+
+fn tokenizer_error(error: TokenizerError) -> SqlError {
+    let place = Location {
+        line: error.location.line,
+        column: error.location.column,
+    };
+    SqlError::new(ErrorKind::Syntax, error.message).at(place)
+}
+
+fn check(tokens: &[TokenWithSpan]) -> Result<()> {
+    for three in tokens.windows(3) {
+        let word = |i: usize| match &three[i].token {
+            Token::Word(word) if word.quote_style.is_none() => word.value.to_lowercase(),
+            _ => String::new(),
+        };
+        if three[0].token == Token::RParen
+            && three[1].token == Token::Period
+            && three[2].token == Token::Mul
+        {
+            return Err(SqlError::unsupported("row.* is not supported")
+                .at(location(three[1].span))
+                .hint("name its fields"));
+        }
+        if matches!(word(0).as_str(), "all" | "any" | "some")
+            && three[1].token == Token::LParen
+            && word(2) == "values"
+        {
+            return Err(SqlError::unsupported(format!(
+                "{} (VALUES …) is not supported",
+                word(0).to_uppercase()
+            ))
+            .at(location(three[0].span))
+            .hint("write (SELECT x FROM (VALUES …) AS t(x))"));
+        }
+    }
+    for pair in tokens.windows(2) {
+        let Token::Word(word) = &pair[0].token else {
+            continue;
+        };
+        if word.quote_style.is_some() {
+            continue;
+        }
+        let name = word.value.to_lowercase();
+        let unsupported = match (name.as_str(), &pair[1].token) {
+            ("json_query" | "json_value" | "json_exists", Token::LParen) => Some((
+                format!("{name} is not supported"),
+                "write json_extract or json_extract_scalar",
+            )),
+            ("json_object" | "json_array", Token::LParen) => Some((
+                format!("{name} is not supported"),
+                "write json_format(CAST(map_or_array AS json))",
+            )),
+            ("json_table", Token::LParen) => Some((
+                "JSON_TABLE is not supported".to_owned(),
+                "write CROSS JOIN UNNEST(CAST(json AS array(…)))",
+            )),
+            ("match_recognize", Token::LParen) => Some((
+                "MATCH_RECOGNIZE is not supported".to_owned(),
+                "write window functions",
+            )),
+            ("ipaddress" | "uuid" | "char", Token::SingleQuotedString(_)) => Some((
+                format!("literals of type {name} are not supported"),
+                "write the text",
+            )),
+            _ => None,
+        };
+        if let Some((message, hint)) = unsupported {
+            return Err(SqlError::unsupported(message)
+                .at(location(pair[0].span))
+                .hint(hint));
+        }
+    }
+    for token in tokens {
+        let refused: Option<(&str, &str)> = match &token.token {
+            Token::DoubleColon => Some(("`::` is not Athena SQL", "write CAST(x AS type)")),
+            Token::DoubleEq => Some(("`==` is not Athena SQL", "write =")),
+            Token::Placeholder(text) if text.starts_with('?') => Some((
+                "`?` has no name here",
+                "write a named parameter such as :day",
+            )),
+            Token::Placeholder(_) => Some((
+                "`$n` is not Athena SQL",
+                "write a named parameter such as :day",
+            )),
+            Token::Word(Word {
+                quote_style: Some('`'),
+                ..
+            }) => Some(("backticks are not Athena SQL", "quote names with \"")),
+            Token::DuckIntDiv => Some(("`//` is not Athena SQL", "write a / b")),
+            Token::ExclamationMark => Some(("`!` is not Athena SQL", "write NOT")),
+            Token::Ampersand
+            | Token::Pipe
+            | Token::Caret
+            | Token::ShiftLeft
+            | Token::ShiftRight
+            | Token::Tilde => Some((
+                "bitwise operators are not Athena SQL",
+                "write bitwise_and(a, b) and its kin",
+            )),
+            Token::DoubleQuotedString(_) => None,
+            Token::EscapedStringLiteral(_) => {
+                Some(("E'…' is not Athena SQL", "write '…' without escapes"))
+            }
+            Token::DollarQuotedString(_) => Some(("$$…$$ is not Athena SQL", "write '…'")),
+            _ => None,
+        };
+        if let Some((message, hint)) = refused {
+            return Err(SqlError::refused(message)
+                .at(location(token.span))
+                .hint(hint));
+        }
+    }
+    Ok(())
+}
+
+fn join_placeholders(
+    sql: &str,
+    raw: Vec<TokenWithSpan>,
+    found: &mut Vec<Placeholder>,
+) -> Vec<TokenWithSpan> {
+    let mut offsets = Offsets::new(sql);
+    let mut out = Vec::with_capacity(raw.len());
+    let mut tokens = raw.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        if token.token == Token::Colon
+            && let Some(next) = tokens.peek()
+            && let Token::Word(word) = &next.token
+            && word.quote_style.is_none()
+            && next.span.start == token.span.end
+        {
+            let name = word.value.clone();
+            let span = Span::new(token.span.start, next.span.end);
+            if let Some(location) = location(span) {
+                let start = offsets.at(location);
+                found.push(Placeholder {
+                    location,
+                    bytes: start..start + 1 + name.len(),
+                    name: name.clone(),
+                });
+            }
+            out.push(TokenWithSpan {
+                token: Token::Placeholder(format!(":{name}")),
+                span,
+            });
+            tokens.next();
+        } else {
+            out.push(token);
+        }
+    }
+    out
+}
+
+/// `trim(TRAILING FROM x)` as `trim(TRAILING ' ' FROM x)`, which the parser knows.
+fn name_blanks(raw: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    let mut out: Vec<TokenWithSpan> = Vec::with_capacity(raw.len());
+    for token in raw {
+        if let (Token::Word(word), Some(Token::Word(before))) =
+            (&token.token, out.last().map(|t| &t.token))
+            && word.keyword == Keyword::FROM
+            && matches!(
+                before.keyword,
+                Keyword::LEADING | Keyword::TRAILING | Keyword::BOTH
+            )
+        {
+            out.push(TokenWithSpan {
+                token: Token::SingleQuotedString(" ".to_owned()),
+                span: token.span,
+            });
+        }
+        out.push(token);
+    }
+    out
+}
+
+/// Turns places into byte offsets, walking the text once.
+struct Offsets<'a> {
+    chars: std::str::CharIndices<'a>,
+    here: Location,
+    length: usize,
+}
+
+impl<'a> Offsets<'a> {
+    fn new(sql: &'a str) -> Self {
+        Self {
+            chars: sql.char_indices(),
+            here: Location { line: 1, column: 1 },
+            length: sql.len(),
+        }
+    }
+
+    fn at(&mut self, place: Location) -> usize {
+        while self.here < place {
+            match self.chars.next() {
+                Some((_, '\n')) => {
+                    self.here = Location {
+                        line: self.here.line + 1,
+                        column: 1,
+                    }
+                }
+                Some(_) => self.here.column += 1,
+                None => return self.length,
+            }
+        }
+        self.chars
+            .clone()
+            .next()
+            .map_or(self.length, |(offset, _)| offset)
+    }
+}
+
+fn fold_quoted(mut token: TokenWithSpan) -> TokenWithSpan {
+    if let Token::Word(word) = &mut token.token
+        && word.quote_style == Some('"')
+        && word.keyword == Keyword::NoKeyword
+        && !word.value.starts_with(TYPE_MARK)
+    {
+        word.value = word.value.to_lowercase();
+    }
+    token
+}
+
+/// Starts the quoted word that stands for a type.
+pub(crate) const TYPE_MARK: char = '\u{1}';
+
+/// Replaces the type of every `CAST(x AS type)` by one quoted word where the parser does not know the type's form.
+fn fold_types(tokens: Vec<TokenWithSpan>) -> Result<Vec<TokenWithSpan>> {
+    let mut out: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len());
+    // For every open parenthesis: does it belong to a CAST?
+    let mut open: Vec<bool> = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        let token = &tokens[i];
+        match &token.token {
+            Token::LParen => {
+                let cast = matches!(
+                    out.last().map(|t| &t.token),
+                    Some(Token::Word(w)) if matches!(w.keyword, Keyword::CAST | Keyword::TRY_CAST)
+                );
+                open.push(cast);
+            }
+            Token::RParen => {
+                open.pop();
+            }
+            Token::Word(word) if word.keyword == Keyword::AS && open.last() == Some(&true) => {
+                let end = type_end(&tokens, i + 1).ok_or_else(|| {
+                    SqlError::new(ErrorKind::Syntax, "CAST is not closed").at(location(token.span))
+                })?;
+                let inside = &tokens[i + 1..end];
+                out.push(token.clone());
+                if let [first, ..] = inside {
+                    let mut text = String::from(TYPE_MARK);
+                    for part in inside {
+                        if text.len() > 1 {
+                            text.push(' ');
+                        }
+                        text.push_str(&part.token.to_string());
+                    }
+                    let last = inside.last().map_or(first.span, |t| t.span);
+                    out.push(TokenWithSpan {
+                        token: Token::Word(Word {
+                            value: text.to_lowercase(),
+                            quote_style: Some('"'),
+                            keyword: Keyword::NoKeyword,
+                        }),
+                        span: Span::new(first.span.start, last.end),
+                    });
+                }
+                i = end;
+                continue;
+            }
+            _ => {}
+        }
+        out.push(token.clone());
+        i += 1;
+    }
+    Ok(out)
+}
+
+/// Puts the rows of `VALUES 1, 2` into the parentheses that the parser wants.
+fn wrap_values(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    let mut out: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len());
+    // Depth of the parentheses in which a list of rows is open, and whether its current row got parentheses.
+    let mut lists: Vec<(usize, bool)> = Vec::new();
+    let mut depth = 0_usize;
+    let mut row_starts = false;
+    for token in tokens {
+        let here = |symbol: Token| TokenWithSpan {
+            token: symbol,
+            span: token.span,
+        };
+        if row_starts {
+            row_starts = false;
+            let bare = token.token != Token::LParen;
+            if bare {
+                out.push(here(Token::LParen));
+            }
+            lists.push((depth, bare));
+        }
+        let in_list = lists.last().is_some_and(|(open, _)| *open == depth);
+        let ends = match &token.token {
+            Token::Comma | Token::RParen | Token::SemiColon => true,
+            Token::Word(word) => matches!(
+                word.keyword,
+                Keyword::ORDER
+                    | Keyword::LIMIT
+                    | Keyword::OFFSET
+                    | Keyword::FETCH
+                    | Keyword::UNION
+                    | Keyword::EXCEPT
+                    | Keyword::INTERSECT
+            ),
+            _ => false,
+        };
+        if in_list && ends {
+            if let Some((_, true)) = lists.pop() {
+                out.push(here(Token::RParen));
+            }
+            row_starts = token.token == Token::Comma;
+        }
+        match &token.token {
+            Token::LParen | Token::LBracket => depth += 1,
+            Token::RParen | Token::RBracket => depth = depth.saturating_sub(1),
+            Token::Word(word) if word.keyword == Keyword::VALUES && word.quote_style.is_none() => {
+                row_starts = true
+            }
+            _ => {}
+        }
+        out.push(token);
+    }
+    if let (Some((_, true)), Some(last)) = (lists.pop(), out.last()) {
+        let span = last.span;
+        out.push(TokenWithSpan {
+            token: Token::RParen,
+            span,
+        });
+    }
+    out
+}
+
+/// The index of the parenthesis that closes the CAST whose type starts at `from`.
+fn type_end(tokens: &[TokenWithSpan], from: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (i, token) in tokens.iter().enumerate().skip(from) {
+        match token.token {
+            Token::LParen => depth += 1,
+            Token::RParen if depth == 0 => return Some(i),
+            Token::RParen => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,186 @@
+//! The corpus of statements that a real Trino has answered: the same rows and types, or a refusal.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use lakebed_athena_sql::{
+    ErrorKind, Options, SqlError, Statement, plan, session_context, type_name,
+};
+use serde_json::Value;
+
+use crate::render;
+
+/// One case of the corpus with Trino's answer.
+pub struct Case {
+    pub topic: String,
+    pub name: String,
+    pub sql: String,
+    pub answer: Value,
+}
+
+/// What became of a case.
+pub enum Outcome {
+    Agrees,
+    /// Trino answers, this engine refuses.
+    Refused(SqlError),
+    /// Another answer, or an answer where Trino has none.
+    Differs(String),
+}
+
+pub fn corpus() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance/corpus")
+}
+
+/// All cases below `folder`, in order of file and line.
+pub fn cases(folder: &Path) -> Vec<Case> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("the corpus")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "sql"))
+        .collect();
+    files.sort();
+    let mut cases = Vec::new();
+    for file in files {
+        let topic = file
+            .file_stem()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        let Ok(answers) = std::fs::read_to_string(file.with_extension("expected")) else {
+            continue;
+        };
+        let answers: Vec<Value> = answers
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("JSON"))
+            .collect();
+        let text = std::fs::read_to_string(&file).expect("the cases");
+        for part in text.split("-- case: ").skip(1) {
+            let (name, rest) = part.split_once('\n').expect("a statement");
+            let sql: Vec<&str> = rest
+                .lines()
+                .filter(|line| !line.starts_with("-- note:") && !line.starts_with("-- fails:"))
+                .collect();
+            if let Some(answer) = answers.iter().find(|answer| answer["case"] == name.trim()) {
+                cases.push(Case {
+                    topic: topic.clone(),
+                    name: name.trim().to_owned(),
+                    sql: sql.join("\n").trim().to_owned(),
+                    answer: answer.clone(),
+                });
+            }
+        }
+    }
+    cases
+}
+
+/// Runs one case.
+pub async fn outcome(case: &Case) -> Outcome {
+    let expected_error = case.answer.get("error").and_then(Value::as_str);
+    match (answer(&case.sql).await, expected_error) {
+        (Ok((columns, rows)), None) => {
+            let expected_columns: Vec<(String, String)> = case.answer["columns"]
+                .as_array()
+                .expect("columns")
+                .iter()
+                .map(|column| {
+                    let text = |key: &str| column[key].as_str().expect("text").to_owned();
+                    (
+                        text("name").to_lowercase(),
+                        render::loose_type(&text("type")),
+                    )
+                })
+                .collect();
+            if columns != expected_columns {
+                return Outcome::Differs(format!(
+                    "columns {columns:?}\n   trino {expected_columns:?}"
+                ));
+            }
+            if rows != case.answer["rows"] {
+                return Outcome::Differs(format!("rows {rows}\n   trino {}", case.answer["rows"]));
+            }
+            Outcome::Agrees
+        }
+        (Err(_), Some(_)) => Outcome::Agrees,
+        (Err(error), None) if error.kind == ErrorKind::Unsupported => Outcome::Refused(error),
+        (Err(error), None) => Outcome::Differs(format!("fails: {error}")),
+        (Ok((_, rows)), Some(error)) => {
+            Outcome::Differs(format!("answers {rows}\n   trino {error}"))
+        }
+    }
+}
+
+type Answer = (Vec<(String, String)>, Value);
+
+async fn answer(sql: &str) -> Result<Answer, SqlError> {
+    let context = session_context(&Options::default());
+    let frame = plan(&context, &Statement::parse(sql)?).await?;
+    let columns = frame
+        .schema()
+        .fields()
+        .iter()
+        .map(|field| {
+            (
+                field.name().clone(),
+                render::loose_type(&type_name(field.data_type())),
+            )
+        })
+        .collect();
+    let mut rows = Vec::new();
+    for batch in frame.collect().await? {
+        for row in 0..batch.num_rows() {
+            rows.push(Value::Array(
+                batch
+                    .columns()
+                    .iter()
+                    .map(|column| render::value(column, row))
+                    .collect(),
+            ));
+        }
+    }
+    Ok((columns, Value::Array(rows)))
+}
+
+/// Runs the corpus and tells every difference.
+pub async fn report(cases: &[Case]) -> (usize, usize, Vec<String>) {
+    let (mut agree, mut refused, mut differ) = (0, 0, Vec::new());
+    for case in cases {
+        let mut told = String::new();
+        match outcome(case).await {
+            Outcome::Agrees => agree += 1,
+            Outcome::Refused(error) => {
+                refused += 1;
+                if std::env::var_os("CONFORMANCE_REFUSED").is_some() {
+                    println!("refused {}/{}: {error}", case.topic, case.name);
+                }
+            }
+            Outcome::Differs(how) => {
+                let sql = case.sql.replace('\n', " ");
+                write!(told, "{}/{}\n   {sql}\n   {how}", case.topic, case.name).expect("text");
+                differ.push(told);
+            }
+        }
+    }
+    (agree, refused, differ)
+}
+
+#[test]
+fn agrees_with_trino() {
+    let cases = cases(&corpus());
+    assert!(cases.len() >= 400, "the corpus holds {} cases", cases.len());
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    let (agree, refused, differ) = runtime.block_on(report(&cases));
+    assert!(
+        differ.is_empty(),
+        "{agree} agree, {refused} refused, {} differ:\n{}",
+        differ.len(),
+        differ.join("\n")
+    );
+    assert!(
+        agree * 100 >= cases.len() * 85,
+        "{agree} of {} agree, {refused} are refused",
+        cases.len()
+    );
+}

@@ -1,0 +1,140 @@
+//! What is refused: the message, the place, the kind.
+
+use lakebed_athena_sql::{ErrorKind, Options, SqlError, Statement, plan, session_context};
+
+async fn error(sql: &str) -> SqlError {
+    let statement = match Statement::parse(sql) {
+        Ok(statement) => statement,
+        Err(error) => return error,
+    };
+    let context = session_context(&Options::default());
+    let frame = match plan(&context, &statement).await {
+        Ok(frame) => frame,
+        Err(error) => return error,
+    };
+    match frame.collect().await {
+        Ok(_) => panic!("runs: {sql}"),
+        Err(error) => error.into(),
+    }
+}
+
+fn check(cases: &[(&str, ErrorKind, &str, u64)]) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    for (sql, kind, message, column) in cases {
+        let error = runtime.block_on(error(sql));
+        assert!(error.message.contains(message), "{sql}: {error}");
+        assert_eq!(error.kind, *kind, "{sql}: {error}");
+        assert_eq!(
+            error.location.map_or(0, |place| place.column),
+            *column,
+            "{sql}: {error}"
+        );
+    }
+}
+
+#[test]
+fn what_athena_refuses() {
+    use ErrorKind::{Refused, Syntax};
+    check(&[
+        ("SELECT 1::varchar", Refused, "`::`", 9),
+        ("SELECT a FROM t QUALIFY a > 1", Refused, "QUALIFY", 25),
+        ("SELECT a FROM t GROUP BY ALL", Refused, "GROUP BY ALL", 1),
+        ("SELECT a FROM t WHERE a ILIKE 'x'", Refused, "ILIKE", 23),
+        ("SELECT a FROM t LIMIT 1, 2", Syntax, "expected", 24),
+        (
+            "SELECT a FROM t LIMIT 5 OFFSET 2",
+            Refused,
+            "LIMIT before OFFSET",
+            23,
+        ),
+        (
+            "SELECT 'a' = 1",
+            Refused,
+            "cannot apply operator: varchar = integer",
+            8,
+        ),
+        (
+            "SELECT x AS y FROM (VALUES 1) t(x) GROUP BY y",
+            Refused,
+            "output alias",
+            45,
+        ),
+        ("SELECT b FROM (VALUES 1) t(a)", Refused, "b", 8),
+        (
+            "SELECT nvl(1, 2)",
+            Refused,
+            "function 'nvl' is not registered",
+            8,
+        ),
+        (
+            "SELECT 1 UNION SELECT 'a'",
+            Refused,
+            "incompatible types",
+            0,
+        ),
+    ]);
+}
+
+#[test]
+fn what_fails_while_running() {
+    use ErrorKind::Execution;
+    check(&[
+        ("SELECT 9223372036854775807 + 1", Execution, "overflow", 0),
+        ("SELECT 1 / 0", Execution, "division by zero", 0),
+        ("SELECT ARRAY[1][4]", Execution, "array subscript", 0),
+        (
+            "SELECT map(ARRAY['a'], ARRAY[1])['z']",
+            Execution,
+            "key not present",
+            0,
+        ),
+        (
+            "SELECT sum(x) FROM (VALUES 9223372036854775807, 1) t(x)",
+            Execution,
+            "overflow",
+            0,
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_not_here_is_named() {
+    use ErrorKind::Unsupported;
+    check(&[
+        (
+            "SELECT json_value('{}', 'lax $.a')",
+            Unsupported,
+            "json_value",
+            8,
+        ),
+        (
+            "SELECT regexp_like('a', '(?=b)')",
+            Unsupported,
+            "look-around",
+            8,
+        ),
+        (
+            "SELECT x FROM (VALUES 1) t(x) EXCEPT ALL SELECT 1",
+            Unsupported,
+            "EXCEPT ALL",
+            0,
+        ),
+        ("INSERT INTO t SELECT 1", Unsupported, "INSERT", 0),
+    ]);
+}
+
+#[test]
+fn a_caret_points_into_the_text() {
+    let sql = "SELECT 1,\n       'a' + 1";
+    let error = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap()
+        .block_on(error(sql));
+    assert_eq!(
+        error.render(sql),
+        "cannot apply operator: varchar + integer\n  |\n2 |        'a' + 1\n  |        ^"
+    );
+}
