@@ -1,0 +1,292 @@
+//! A block of records into rows: the work that threads do side by side.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use lakebed_record::flatten::{Arrival, Flattener, Options, Outcome};
+use lakebed_record::layout::PartitionKeyValue;
+use lakebed_record::plan::Plan;
+use lakebed_record::reject::RejectKind;
+
+use super::quarantine::Quarantined;
+use crate::columns::{Columns, Room};
+use crate::input::{Block, Expansion, MAX_RECORD_BYTES, expand, padded};
+
+/// Code of what stands for the end of a damaged gzip input.
+const BAD_GZIP: (&str, &str) = ("bad_gzip", "the gzip data is damaged or cut short here");
+
+/// How deep records may lie inside wrappers, and lines of several records inside those.
+const MAX_WRAPPERS: usize = 4;
+
+/// What became of a block.
+pub(crate) struct Batch {
+    pub index: u64,
+    pub columns: Columns,
+    /// Where each row goes: a place in `partitions`, and the bytes of its record.
+    pub rows: Vec<(u32, u32)>,
+    pub partitions: Vec<PartitionKeyValue>,
+    pub counts: Counts,
+    pub quarantined: Vec<Quarantined>,
+    /// The block's buffer, to be used again.
+    pub spare: Vec<u8>,
+}
+
+/// Records by outcome, and attributes kept beside the columns.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(crate) struct Counts {
+    pub read: u64,
+    pub undeclared: u64,
+    pub rescued: u64,
+    pub dropped_by: BTreeMap<String, u64>,
+    pub quarantined_by: BTreeMap<String, u64>,
+}
+
+/// One thread's flattener.
+pub(crate) struct Batcher {
+    plan: Arc<Plan>,
+    flattener: Flattener,
+    arrival: Arrival,
+    /// Rows and sizes of the last block, as a forecast for the next.
+    rows: usize,
+    room: Vec<Room>,
+}
+
+/// The block that is being worked on.
+struct Work<'a> {
+    block: &'a Block,
+    line: u64,
+    batch: Batch,
+}
+
+/// Where the bytes of a record are that may have to be quarantined.
+#[derive(Clone, Copy)]
+struct Origin<'a> {
+    bytes: &'a [u8],
+    /// Offset in the block.
+    offset: usize,
+}
+
+impl Batcher {
+    /// `as_of_micros` is the time of changes that carry none.
+    pub fn new(plan: Arc<Plan>, as_of_micros: Option<i64>) -> Self {
+        let flattener = Flattener::new(Arc::clone(&plan), Options::default());
+        Self {
+            plan,
+            flattener,
+            arrival: Arrival {
+                time_micros: as_of_micros,
+            },
+            rows: 0,
+            room: Vec::new(),
+        }
+    }
+
+    /// Flattens every record of the block.
+    pub fn run(&mut self, mut block: Block) -> Batch {
+        let columns = Columns::with_room(Arc::clone(&self.plan), &self.room);
+        let batch = Batch {
+            index: block.index,
+            columns,
+            rows: Vec::with_capacity(self.rows),
+            partitions: Vec::new(),
+            counts: Counts::default(),
+            quarantined: Vec::new(),
+            spare: Vec::new(),
+        };
+        let mut work = Work {
+            block: &block,
+            line: 0,
+            batch,
+        };
+        let records = block.pieces.len() - usize::from(block.damaged);
+        for piece in &block.pieces[..records] {
+            work.line = piece.line;
+            let origin = Origin {
+                bytes: &block.buf[piece.range.clone()],
+                offset: piece.range.start,
+            };
+            self.record(
+                &mut work,
+                &block.buf,
+                piece.range.clone(),
+                &self.arrival.clone(),
+                origin,
+                0,
+            );
+        }
+        if let Some(piece) = block.pieces.get(records) {
+            work.line = piece.line;
+            let origin = Origin {
+                bytes: &block.buf[piece.range.clone()],
+                offset: piece.range.start,
+            };
+            work.batch.counts.read += 1;
+            work.quarantine(origin, BAD_GZIP.0, BAD_GZIP.1.to_string());
+        }
+        let mut batch = work.batch;
+        self.rows = batch.rows.len();
+        self.room = batch.columns.room();
+        batch.spare = std::mem::take(&mut block.buf);
+        batch
+    }
+
+    fn record(
+        &mut self,
+        work: &mut Work<'_>,
+        buf: &[u8],
+        range: Range<usize>,
+        arrival: &Arrival,
+        origin: Origin<'_>,
+        depth: usize,
+    ) {
+        let reject = if range.len() > MAX_RECORD_BYTES {
+            None
+        } else {
+            match self
+                .flattener
+                .flatten(buf, range.clone(), arrival, &mut work.batch.columns)
+            {
+                Outcome::Row(row) => {
+                    let batch = &mut work.batch;
+                    batch.counts.read += 1;
+                    batch.counts.undeclared += u64::from(row.undeclared);
+                    batch.counts.rescued += u64::from(row.rescued);
+                    let partition = place(&mut batch.partitions, row.partition.key());
+                    batch.rows.push((partition, range.len() as u32));
+                    return;
+                }
+                Outcome::Dropped(rule) => {
+                    work.batch.counts.read += 1;
+                    *work
+                        .batch
+                        .counts
+                        .dropped_by
+                        .entry(rule.code().into())
+                        .or_default() += 1;
+                    return;
+                }
+                Outcome::Rejected(reject) => Some(reject),
+            }
+        };
+        if reject.is_some()
+            && depth < MAX_WRAPPERS
+            && self.expanded(work, buf, range, arrival, origin, depth)
+        {
+            return;
+        }
+        work.batch.counts.read += 1;
+        match reject {
+            Some(reject) => work.quarantine(origin, reject.kind.code(), reject.to_string()),
+            None => {
+                let limit = MAX_RECORD_BYTES >> 20;
+                work.quarantine(
+                    origin,
+                    RejectKind::TooLarge.code(),
+                    format!("the record is longer than {limit} MiB"),
+                );
+            }
+        }
+    }
+
+    /// Goes through the records inside of a refused one; false when there are none.
+    fn expanded(
+        &mut self,
+        work: &mut Work<'_>,
+        buf: &[u8],
+        range: Range<usize>,
+        arrival: &Arrival,
+        origin: Origin<'_>,
+        depth: usize,
+    ) -> bool {
+        let start = range.start;
+        match expand(buf, range) {
+            Expansion::Nothing => return false,
+            Expansion::Several(ranges) => {
+                for inner in ranges {
+                    // Records of a decoded wrapper stand at the wrapper's place.
+                    let origin = match origin
+                        .bytes
+                        .get(inner.start.wrapping_sub(start)..inner.end.wrapping_sub(start))
+                    {
+                        Some(bytes) if bytes == &buf[inner.clone()] => Origin {
+                            bytes,
+                            offset: origin.offset + inner.start - start,
+                        },
+                        _ => Origin {
+                            bytes: &buf[inner.clone()],
+                            ..origin
+                        },
+                    };
+                    self.record(work, buf, inner, arrival, origin, depth + 1);
+                }
+            }
+            Expansion::Decoded {
+                data,
+                arrival_micros,
+                error_object,
+            } => {
+                let (padded, range) = padded(&data);
+                let arrival = Arrival {
+                    time_micros: arrival_micros.or(arrival.time_micros),
+                };
+                // The wrapper is kept, since it knows the time of arrival.
+                let origin = if error_object {
+                    Origin {
+                        bytes: &data,
+                        ..origin
+                    }
+                } else {
+                    origin
+                };
+                self.record(work, &padded, range, &arrival, origin, depth + 1);
+            }
+        }
+        true
+    }
+}
+
+impl Work<'_> {
+    fn quarantine(&mut self, origin: Origin<'_>, code: &'static str, message: String) {
+        *self
+            .batch
+            .counts
+            .quarantined_by
+            .entry(code.into())
+            .or_default() += 1;
+        let offset = self.block.offset + origin.offset as u64;
+        self.batch.quarantined.push(Quarantined::new(
+            origin.bytes,
+            code,
+            &message,
+            &self.block.source,
+            offset,
+            self.line,
+        ));
+    }
+}
+
+impl Counts {
+    pub fn add(&mut self, other: &Self) {
+        self.read += other.read;
+        self.undeclared += other.undeclared;
+        self.rescued += other.rescued;
+        for (sum, part) in [
+            (&mut self.dropped_by, &other.dropped_by),
+            (&mut self.quarantined_by, &other.quarantined_by),
+        ] {
+            for (code, count) in part {
+                *sum.entry(code.clone()).or_default() += count;
+            }
+        }
+    }
+}
+
+/// The place of a partition among those of the block. Changes come in the order of time, so the last one is the likeliest.
+fn place(partitions: &mut Vec<PartitionKeyValue>, key: &PartitionKeyValue) -> u32 {
+    if let Some(at) = partitions.iter().rposition(|known| known == key) {
+        return at as u32;
+    }
+    partitions.push(key.clone());
+    partitions.len() as u32 - 1
+}

@@ -1,0 +1,177 @@
+//! Landing: change records in, Parquet objects and an account of every record out.
+//!
+//! ```text
+//! input ─ blocks ─> threads: flatten ─> batches ─ in input order ─> rows by partition ─ when large, and at the end ─>
+//!         threads: sort, encode ─> objects ─ staged ─> at the end: published, then the quarantine, then the ledger
+//! ```
+//!
+//! - **Every record has one outcome**: it is a row of an object (landed), left out by a rule (dropped), or in the quarantine. The rules:
+//!   `filtered`, the definition's filter; `duplicate`, a row that is equal to another of the same object in every column, its change id
+//!   included. Streams deliver changes more than once; such copies add nothing. Copies that end up in different objects are both kept:
+//!   the current-state view does not count them twice.
+//! - **The same input gives the same objects**, whatever the number of threads: names are hashes of what is in them, order is that of the
+//!   input. What is there already is left alone, and a run over landed input changes nothing. The memory budget is part of the input in
+//!   this sense: it decides where a partition too large for memory is cut.
+//! - **Nothing is half there.** All objects are staged before the first one is published; the ledger comes last.
+
+mod batch;
+mod buffer;
+mod ledger;
+mod object;
+mod pipeline;
+mod quarantine;
+
+use std::sync::Arc;
+
+use lakebed_record::plan::Plan;
+use parquet::errors::ParquetError;
+
+use crate::input::{Input, InputError};
+use crate::store::{Store, StoreError};
+
+pub use ledger::Ledger;
+pub use object::{CREATED_BY, PAGE_ROWS, ROW_GROUP_ROWS};
+
+/// Default of [`LandOptions::memory_budget`].
+pub const MEMORY_BUDGET: usize = 512 << 20;
+
+/// How a run works.
+#[derive(Debug, Clone)]
+pub struct LandOptions {
+    /// Threads that flatten and encode; 0: as many as there are cores.
+    pub threads: usize,
+    /// Bytes of rows to keep in memory, about; half of them wait, the other half are being written. More makes larger objects.
+    pub memory_budget: usize,
+    /// Time of changes that carry none (full exports), in microseconds since the epoch; without it they are quarantined.
+    pub as_of: Option<i64>,
+}
+
+impl Default for LandOptions {
+    fn default() -> Self {
+        Self {
+            threads: 0,
+            memory_budget: MEMORY_BUDGET,
+            as_of: None,
+        }
+    }
+}
+
+/// What a run did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Landed {
+    /// The account, as it is kept in the lake.
+    pub ledger: Ledger,
+    /// Where it is kept.
+    pub ledger_key: String,
+    /// Data and quarantine objects that were not there before.
+    pub written: usize,
+}
+
+/// How far a run is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// What it is doing.
+    pub phase: Phase,
+    /// Bytes of the input so far, as stored: compare with [`Input::size`].
+    pub bytes_read: u64,
+    /// Records read so far.
+    pub records: u64,
+    /// Objects encoded so far.
+    pub objects: u64,
+}
+
+/// What a run is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// There is input left.
+    Reading,
+    /// The last objects are being written.
+    Writing,
+}
+
+/// A run could not be finished. Nothing of it is in the lake, or whole objects only, which the next run finds there.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LandError {
+    /// An input cannot be read.
+    #[error(transparent)]
+    Input(#[from] InputError),
+    /// The lake cannot be written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Rows could not be encoded.
+    #[error("cannot encode {partition}: {source}")]
+    Encode {
+        /// Folder of the object.
+        partition: String,
+        /// The encoder's reason.
+        source: ParquetError,
+    },
+    /// A thread ended before its work did.
+    #[error("a worker thread stopped unexpectedly")]
+    Stopped,
+}
+
+impl LandError {
+    /// What to do about it, when that is known.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Input(error) => Some(error.hint().into()),
+            Self::Store(error) => error.hint().map(Into::into),
+            Self::Encode { .. } | Self::Stopped => None,
+        }
+    }
+}
+
+/// Observer of a run; it is called from the run's threads.
+pub type ProgressFn<'a> = &'a (dyn Fn(Progress) + Sync);
+
+/// Lands change records of one table in one lake.
+pub struct Lander<'a> {
+    store: &'a dyn Store,
+    plan: Arc<Plan>,
+    options: LandOptions,
+    progress: Option<ProgressFn<'a>>,
+    block_bytes: usize,
+}
+
+impl<'a> Lander<'a> {
+    /// Lands rows of `plan` in `store`.
+    #[must_use]
+    pub fn new(store: &'a dyn Store, plan: Arc<Plan>, options: LandOptions) -> Self {
+        Self {
+            store,
+            plan,
+            options,
+            progress: None,
+            block_bytes: crate::input::BLOCK_BYTES,
+        }
+    }
+
+    /// Reports how far the run is, once per block and per object.
+    #[must_use]
+    pub fn progress(mut self, progress: ProgressFn<'a>) -> Self {
+        self.progress = Some(progress);
+        self
+    }
+
+    /// Reads the input in blocks of another size than [`BLOCK_BYTES`](crate::input::BLOCK_BYTES), for tests.
+    #[must_use]
+    pub fn block_bytes(mut self, bytes: usize) -> Self {
+        self.block_bytes = bytes;
+        self
+    }
+
+    /// Lands everything in `inputs`, in order.
+    ///
+    /// # Errors
+    /// An input that cannot be read, which is found out before anything is written where it can be; a lake that cannot be written.
+    /// Bad records are no errors: see [`Ledger::quarantined_by`].
+    pub fn land(&self, inputs: Vec<Input>) -> Result<Landed, LandError> {
+        for input in &inputs {
+            input.check()?;
+        }
+        pipeline::run(self, inputs)
+    }
+}

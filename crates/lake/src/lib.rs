@@ -1,0 +1,45 @@
+//! Change records into a lake of Parquet files.
+//!
+//! Start with [`Lander`]: it reads change records from [`Input`]s, flattens them by a table's [`Plan`](lakebed_record::plan::Plan), and
+//! writes what comes of them into a [`Store`]:
+//!
+//! ```text
+//! data/orders_changes/dt=2026-11-20/<hash>.parquet   rows
+//! quarantine/orders_changes/<hash>.ndjson            records that are none, with the reason
+//! ledger/orders_changes/<hash>.json                  the account of a run
+//! ```
+//!
+//! Blocking and on threads of its own: it knows no async runtime.
+#![forbid(unsafe_code)]
+
+pub mod columns;
+pub mod input;
+pub mod land;
+pub mod schema;
+pub mod store;
+
+use lakebed_record::definition::TableDefinition;
+use xxhash_rust::xxh3::xxh3_64;
+
+pub use input::{Input, InputError};
+pub use land::{LandError, LandOptions, Landed, Lander, Ledger, Phase, Progress, ProgressFn};
+pub use store::{LocalStore, Object, Put, Staged, Store, StoreError, StoreErrorKind};
+
+/// Names the shape of a table's files: it changes when a column, a type, a source of values or the partitioning does.
+/// Written into every file as `lakebed.definition`.
+#[must_use]
+pub fn definition_version(definition: &TableDefinition) -> String {
+    let mut text = format!(
+        "{} {:?} {:?}",
+        definition.name,
+        definition.partition_names(),
+        definition.primary_key
+    );
+    for column in &definition.columns {
+        text.push_str(&format!(
+            "\n{} {} {:?} {:?}",
+            column.name, column.ty, column.from, column.unit
+        ));
+    }
+    format!("{:016x}", xxh3_64(text.as_bytes()))
+}

@@ -1,0 +1,12 @@
+//! Landing, seen from outside: what is in the lake afterwards, and what is not.
+#![forbid(unsafe_code)]
+
+mod faults;
+mod forms;
+mod kill;
+mod layout;
+mod memory;
+mod once;
+mod poison;
+mod support;
+mod values;
