@@ -1,0 +1,39 @@
+//! What a catalog says about a lake's tables, and how it is brought up to date.
+//!
+//! [`table_input`] and [`view_input`] derive a table and its view of the current state from one definition, in the shape of
+//! AWS Glue's `TableInput`. [`plan`] compares them with what a [`Catalog`] holds, [`apply`] writes the difference.
+//! [`EmbeddedCatalog`] keeps the same JSON as files below a lake.
+//!
+//! ```
+//! use lakebed_record::definition::TableDefinition;
+//!
+//! let definition = TableDefinition::parse(
+//!     "name = \"orders\"\nsource = \"Orders\"\nprimary_key = [\"order_id\"]\n[[column]]\nname = \"order_id\"\ntype = \"string\"\n",
+//!     "orders.toml",
+//! ).map_err(|problems| problems[0].to_string())?;
+//! let table = lakebed_catalog::table_input(&definition, "s3://lake/");
+//! assert_eq!(table.name, "orders_changes");
+//! assert_eq!(table.storage_descriptor.location, "s3://lake/data/orders_changes/");
+//! # Ok::<(), String>(())
+//! ```
+#![forbid(unsafe_code)]
+
+mod catalog;
+#[doc(hidden)]
+pub mod conformance;
+mod ddl;
+mod embedded;
+mod external;
+mod location;
+mod model;
+mod plan;
+mod view;
+
+pub use catalog::{Catalog, CatalogError, Expected, Result, Stored, Version};
+pub use ddl::ddl;
+pub use embedded::EmbeddedCatalog;
+pub use external::{PROJECTION_START, table_input};
+pub use location::{file_location, file_path};
+pub use model::{Column, SerdeInfo, StorageDescriptor, TableInput};
+pub use plan::{Change, Difference, apply, plan};
+pub use view::{PrestoView, ViewColumn, ViewError, presto_type, view_input};

@@ -1,0 +1,227 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Changes of DynamoDB tables in a lake of typed Parquet, and Athena SQL on it
+#[derive(Debug, Parser)]
+#[command(
+    name = "lakebed",
+    version,
+    after_help = "Settings come from flags, then LAKEBED_* variables, then ./lakebed.toml: see `lakebed config show`.\n\
+        Data goes to stdout, everything else to stderr.\n\
+        Exit codes: 0 done, 1 the answer is no or partial (quarantined records, a failed check), 2 could not do it."
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Flags of every command.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Common {
+    /// Folder of the lake [default: lake; env: LAKEBED_LAKE]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub lake: Option<PathBuf>,
+    /// Database in the catalog [default: lakebed; env: LAKEBED_DATABASE]
+    #[arg(long, global = true, value_name = "NAME")]
+    pub database: Option<String>,
+    /// Folder of the table definitions, *.toml [default: infra/tables; env: LAKEBED_TABLES]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub tables: Option<PathBuf>,
+    /// Folder of the saved queries, *.sql, with all folders below [default: queries; env: LAKEBED_QUERIES]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub queries: Option<PathBuf>,
+    /// Format of what goes to stdout [default: table; env: LAKEBED_FORMAT]
+    #[arg(long, global = true, value_name = "FORMAT")]
+    pub format: Option<FormatArg>,
+    /// Show progress on stderr even where it is no terminal: a line every 2 seconds [default: a bar on a terminal only]
+    #[arg(long, global = true)]
+    pub progress: bool,
+    /// Settings file [default: ./lakebed.toml where there is one; env: LAKEBED_CONFIG]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatArg {
+    /// Aligned columns for people
+    Table,
+    /// RFC 4180; NULL is nothing, an empty text is ""
+    Csv,
+    /// One array of objects, or one object
+    Json,
+    /// One object on each line
+    Ndjson,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// A sample shop in one go: changes, lake, catalog, saved queries
+    #[cfg(feature = "embedded")]
+    Demo(DemoArgs),
+    /// Table definitions: list, show, check, DDL
+    #[command(subcommand)]
+    Table(TableCommand),
+    /// Change records into the lake as Parquet
+    #[cfg(feature = "embedded")]
+    Land(LandArgs),
+    /// Catalog tables and views from the definitions; shows the difference first
+    Register(RegisterArgs),
+    /// Saved queries: list, show, check, run, render
+    #[command(subcommand)]
+    Query(QueryCommand),
+    /// Settings and where they come from
+    #[command(subcommand)]
+    Config(ConfigCommand),
+}
+
+#[cfg(feature = "embedded")]
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Changes of each of the two tables, in records
+    #[arg(long, value_name = "N", default_value_t = 60_000, value_parser = clap::value_parser!(u64).range(1_000..=10_000_000))]
+    pub changes: u64,
+    /// Seed of the generator: the same seed makes the same shop
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TableCommand {
+    /// All definitions
+    List,
+    /// Columns, keys and partitions of one definition
+    Show {
+        /// Name of the definition
+        name: String,
+    },
+    /// Read every definition and say what is wrong: file, line and what to write
+    Check,
+    /// Statements that create the table and its view in Athena
+    Ddl {
+        /// Name of the definition
+        name: String,
+    },
+}
+
+#[cfg(feature = "embedded")]
+#[derive(Debug, Args)]
+pub struct LandArgs {
+    /// Name of the table definition
+    #[arg(long, value_name = "NAME")]
+    pub table: String,
+    /// Files of change records, plain or gzip: NDJSON, JSON arrays, JSON after JSON, Lambda events; - is stdin [default: -]
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Threads, a count; 0 is one for each core
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub threads: usize,
+    /// Memory for rows that wait to be written, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 512, value_parser = clap::value_parser!(u64).range(16..=1_048_576))]
+    pub memory: u64,
+    /// Time of records that carry none (full exports), as 2026-11-20 or 2026-11-20T07:30:00Z, in UTC [default: none, they are quarantined]
+    #[arg(long, value_name = "TIME", value_parser = as_of)]
+    pub as_of: Option<i64>,
+}
+
+#[derive(Debug, Args)]
+pub struct RegisterArgs {
+    /// Only these definitions [default: all]
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Also make changes that hide existing values: a removed column, another type, other partitions [default: refuse]
+    #[arg(long)]
+    pub allow_breaking: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum QueryCommand {
+    /// All saved queries with their parameters
+    List,
+    /// Description, parameters and text of one query
+    Show {
+        /// Name of the query
+        name: String,
+    },
+    /// Parse, bind and plan queries without reading data; every problem with file, line and column
+    Check {
+        /// Only these queries [default: all]
+        #[arg(value_name = "NAME")]
+        names: Vec<String>,
+    },
+    /// Run a query and print its rows
+    Run(RunArgs),
+    /// The text that Athena runs, parameters placed as literals
+    Render(RunArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// Name of the query
+    pub name: String,
+    /// A parameter's value; null for a parameter that allows it [default: the one in the query's header]
+    #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = name_and_value)]
+    pub params: Vec<(String, String)>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Every setting, its value and where that came from
+    Show,
+}
+
+fn name_and_value(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write NAME=VALUE")?;
+    Ok((name.into(), value.into()))
+}
+
+/// Microseconds since the epoch.
+#[cfg(feature = "embedded")]
+fn as_of(text: &str) -> Result<i64, String> {
+    match lakebed_query::ParameterType::Timestamp.value(text) {
+        Ok(lakebed_query::Value::Timestamp(millis)) => Ok(millis * 1000),
+        _ => Err("write a time in UTC like 2026-11-20 or 2026-11-20T07:30:00Z".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn flags(command: &clap::Command, missing: &mut Vec<String>) {
+        for argument in command
+            .get_arguments()
+            .filter(|a| !["help", "version"].contains(&a.get_id().as_str()))
+        {
+            let help = argument
+                .get_help()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            let takes_value = argument.get_action().takes_values();
+            let optional = !argument.is_required_set() && takes_value;
+            let default = !argument.get_default_values().is_empty() || help.contains("[default");
+            if help.is_empty() || (optional && !default) {
+                missing.push(format!("{} {}", command.get_name(), argument.get_id()));
+            }
+        }
+        command.get_subcommands().for_each(|c| flags(c, missing));
+    }
+
+    #[test]
+    fn every_flag_has_a_help_text_with_its_default() {
+        Cli::command().debug_assert();
+        let mut missing = Vec::new();
+        flags(&Cli::command(), &mut missing);
+        assert_eq!(missing, Vec::<String>::new());
+    }
+}

@@ -1,0 +1,56 @@
+//! What the commands do.
+
+mod config;
+#[cfg(feature = "embedded")]
+mod demo;
+#[cfg(feature = "embedded")]
+mod land;
+mod query;
+mod register;
+mod table;
+
+use anyhow::{Context, Result};
+
+use crate::args::{Command, ConfigCommand};
+use crate::exit::Exit;
+use crate::output::Printer;
+use crate::settings::Settings;
+
+const GUIDE: &str = "\
+lakebed: changes of DynamoDB tables in a lake of typed Parquet, and Athena SQL on it
+
+  lakebed demo                                    a sample shop in one go: start here
+  lakebed table list                              the tables that are defined (infra/tables/*.toml)
+  lakebed land --table orders changes.ndjson      change records into the lake
+  lakebed register                                tables and views into the catalog
+  lakebed query list                              the saved queries (queries/*.sql)
+  lakebed query run revenue_per_day               rows; --format csv, json or ndjson for programs
+
+lakebed help, and --help behind any command, say more.";
+
+/// Runs a command.
+pub fn run(command: Option<Command>, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
+    match command {
+        None => {
+            printer.line(GUIDE)?;
+            Ok(Exit::Done)
+        }
+        #[cfg(feature = "embedded")]
+        Some(Command::Demo(args)) => demo::run(&args, settings, printer),
+        Some(Command::Table(command)) => table::run(command, settings, printer),
+        #[cfg(feature = "embedded")]
+        Some(Command::Land(args)) => land::run(&args, settings, printer),
+        Some(Command::Register(args)) => register::run(&args, settings, printer),
+        Some(Command::Query(command)) => query::run(command, settings, printer),
+        Some(Command::Config(ConfigCommand::Show)) => config::show(settings, printer),
+    }
+}
+
+/// The engine and the catalog are asynchronous, the helper is not.
+fn block_on<T>(future: impl Future<Output = Result<T>>) -> Result<T> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .thread_stack_size(8 << 20) // plans recurse
+        .build()
+        .context("could not start the threads of the engine")?;
+    runtime.block_on(future)
+}

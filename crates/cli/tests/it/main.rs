@@ -1,0 +1,12 @@
+//! The real executable: exit codes, stdout, stderr.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod config;
+mod demo;
+mod formats;
+mod help;
+mod land;
+mod query;
+mod register;
+mod shop;
+mod table;

@@ -1,0 +1,62 @@
+//! Engines that answer saved queries.
+
+use std::future::Future;
+
+use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::arrow::record_batch::RecordBatch;
+use futures::stream::BoxStream;
+
+use crate::parameter::Argument;
+use crate::problem::{Problem, QueryError};
+use crate::saved::SavedQuery;
+use crate::sql;
+
+/// Rows of an answer, in batches as they come.
+pub struct Answer {
+    /// Names and types of the columns.
+    pub schema: SchemaRef,
+    /// The rows; nothing follows an error.
+    pub batches: BoxStream<'static, Result<RecordBatch, QueryError>>,
+}
+
+/// An engine over one database of a catalog: embedded, or Athena.
+pub trait QueryEngine: Sync {
+    /// Starts a saved query. One argument for each parameter: see [`arguments`](crate::arguments).
+    fn run(
+        &self,
+        query: &SavedQuery,
+        arguments: &[Argument],
+    ) -> impl Future<Output = Result<Answer, QueryError>> + Send;
+
+    /// Plans a saved query with its defaults, without reading data, and answers everything that is wrong with it.
+    fn check(&self, query: &SavedQuery) -> impl Future<Output = Vec<Problem>> + Send;
+}
+
+/// The text that Athena runs for a saved query: arguments as typed literals, everything else as it was written.
+///
+/// # Errors
+/// [`QueryError::Problem`] when the statement is not Athena SQL.
+pub fn render(query: &SavedQuery, arguments: &[Argument]) -> Result<String, QueryError> {
+    let statement = sql::parse(query).map_err(first)?;
+    Ok(statement
+        .bind(arguments)
+        .map_err(QueryError::Problem)?
+        .text())
+}
+
+/// One argument for each parameter: its default, or null where none is declared. Good for planning.
+pub(crate) fn defaults(query: &SavedQuery) -> Vec<Argument> {
+    let argument = |p: &crate::Parameter| Argument {
+        name: p.name.clone(),
+        ty: p.ty,
+        value: p.default.clone().flatten(),
+    };
+    query.parameters.iter().map(argument).collect()
+}
+
+pub(crate) fn first(problems: Vec<Problem>) -> QueryError {
+    match problems.into_iter().next() {
+        Some(problem) => QueryError::Problem(problem),
+        None => QueryError::Engine("the statement was refused".into()),
+    }
+}

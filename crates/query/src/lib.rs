@@ -1,0 +1,37 @@
+//! Saved queries: files, typed parameters, engines and result formats.
+//!
+//! A [`SavedQuery`] is one file: a header and one statement of Athena SQL. [`arguments`] puts given values and defaults together,
+//! a [`QueryEngine`] answers in Arrow batches, a [`ResultWriter`] prints them. [`EmbeddedEngine`] is DataFusion over the tables of
+//! a lake's catalog.
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//! use lakebed_query::{SavedQuery, arguments, render};
+//!
+//! let text = "-- name: few\n-- description: A few orders\n-- param: n integer = 3\nSELECT * FROM orders LIMIT :n\n";
+//! let query = SavedQuery::parse(text, "queries/few.sql").map_err(|problems| problems[0].to_string())?;
+//! let arguments = arguments(&query.parameters, &BTreeMap::from([("n".into(), "7".into())]))?;
+//! assert!(render(&query, &arguments)?.ends_with("LIMIT 7\n"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+#![forbid(unsafe_code)]
+
+mod arrow_types;
+mod calendar;
+mod embedded;
+mod engine;
+mod format;
+mod parameter;
+mod problem;
+mod saved;
+mod sql;
+mod value;
+
+pub use datafusion::arrow;
+pub use embedded::EmbeddedEngine;
+pub use engine::{Answer, QueryEngine, render};
+pub use format::{Format, Look, ResultWriter};
+pub use parameter::{Argument, Parameter, Pattern, Rules, arguments};
+pub use problem::{Problem, QueryError};
+pub use saved::SavedQuery;
+pub use value::{ParameterType, Value};

@@ -1,0 +1,79 @@
+//! What is wrong with a saved query, with its place.
+
+use std::fmt;
+
+/// A problem in a saved query's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The file, as it was named to the parser.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1, when it is known.
+    pub column: Option<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub hint: Option<String>,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.file, self.line)?;
+        if let Some(column) = self.column {
+            write!(f, ":{column}")?;
+        }
+        write!(f, ": {}", self.message)?;
+        match &self.hint {
+            Some(hint) => write!(f, "; {hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Why a query could not be run.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum QueryError {
+    /// The query's text is wrong.
+    #[error("{0}")]
+    Problem(Problem),
+    /// An argument is missing, unknown or does not fit its parameter.
+    #[error("{message}")]
+    Argument {
+        /// What is wrong, with the parameter's name.
+        message: String,
+        /// What to do.
+        hint: Option<String>,
+    },
+    /// The catalog could not be read.
+    #[error("could not read the catalog")]
+    Catalog(#[from] lakebed_catalog::CatalogError),
+    /// A table of the catalog that this engine cannot read.
+    #[error("table `{table}` cannot be read: {reason}")]
+    Table {
+        /// Table or view.
+        table: String,
+        /// What stands against it.
+        reason: String,
+        /// What to do.
+        hint: Option<String>,
+    },
+    /// The engine failed while it ran the query.
+    #[error("the query failed: {0}")]
+    Engine(String),
+    /// The result could not be written.
+    #[error("could not write the result")]
+    Write(#[from] std::io::Error),
+}
+
+impl QueryError {
+    /// What to do about it, when that is known.
+    #[must_use]
+    pub fn hint(&self) -> Option<&str> {
+        match self {
+            Self::Argument { hint, .. } | Self::Table { hint, .. } => hint.as_deref(),
+            _ => None,
+        }
+    }
+}
