@@ -1,0 +1,199 @@
+//! The reply to Firehose: `{"records":[{"recordId": …, "result": …, "data": …, "metadata": …}, …]}`.
+//!
+//! Every answer carries all four members, which is the form that AWS's own Rust types ask for. The reply is counted
+//! before each answer is written, so that it never grows past its limit: an answer that does not fit is not written.
+
+/// Most bytes that Lambda takes back from a function that was called synchronously: 6 MB, base64 included.
+pub const REPLY_LIMIT: usize = 6 * 1024 * 1024;
+
+const HEAD: &[u8] = br#"{"records":["#;
+const TAIL: &[u8] = b"]}";
+const ID: &[u8] = br#"{"recordId":""#;
+const OK: &[u8] = br#"","result":"Ok","data":""#;
+const DROPPED: &[u8] = br#"","result":"Dropped","data":""#;
+const FAILED: &[u8] = br#"","result":"ProcessingFailed","data":""#;
+const METADATA: &[u8] = br#"","metadata":{"partitionKeys":{"#;
+const END: &[u8] = b"}}}";
+
+/// How long an answer is, in bytes, without the comma between answers.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Size;
+
+impl Size {
+    pub(crate) fn ok(id: &[u8], row: &[u8], partition_keys: &[u8]) -> usize {
+        Self::of(id, OK, base64_length(row.len()), partition_keys.len())
+    }
+
+    pub(crate) fn dropped(id: &[u8]) -> usize {
+        Self::of(id, DROPPED, 0, 0)
+    }
+
+    pub(crate) fn failed(id: &[u8], data: &[u8]) -> usize {
+        Self::of(id, FAILED, data.len(), 0)
+    }
+
+    fn of(id: &[u8], result: &[u8], data: usize, partition_keys: usize) -> usize {
+        ID.len() + id.len() + result.len() + data + METADATA.len() + partition_keys + END.len()
+    }
+}
+
+/// What stands around the answers.
+pub(crate) const FRAME: usize = HEAD.len() + TAIL.len();
+
+/// A reply as it grows.
+#[derive(Debug)]
+pub(crate) struct Reply<'o> {
+    out: &'o mut Vec<u8>,
+    /// Most bytes that `out` may hold before the tail.
+    limit: usize,
+}
+
+impl<'o> Reply<'o> {
+    /// Starts a reply of at most `limit` bytes in place of what `out` holds.
+    pub(crate) fn begin(out: &'o mut Vec<u8>, limit: usize) -> Self {
+        out.clear();
+        out.extend_from_slice(HEAD);
+        Self {
+            out,
+            limit: limit.saturating_sub(TAIL.len()),
+        }
+    }
+
+    /// Answers with a row. The keys are the inside of a JSON object: `"dt":"2026-11-20"`.
+    ///
+    /// False when it does not fit: then nothing was written.
+    #[inline]
+    pub(crate) fn ok(&mut self, id: &[u8], row: &[u8], partition_keys: &[u8]) -> bool {
+        if !self.start(id, Size::ok(id, row, partition_keys)) {
+            return false;
+        }
+        self.out.extend_from_slice(OK);
+        base64_simd::STANDARD.encode_append(row, self.out);
+        self.end(partition_keys)
+    }
+
+    /// Answers that the record is not wanted; false when that does not fit.
+    pub(crate) fn dropped(&mut self, id: &[u8]) -> bool {
+        if !self.start(id, Size::dropped(id)) {
+            return false;
+        }
+        self.out.extend_from_slice(DROPPED);
+        self.end(b"")
+    }
+
+    /// Answers that the record failed, with the text of its data; false when that does not fit.
+    pub(crate) fn failed(&mut self, id: &[u8], data: &[u8]) -> bool {
+        if !self.start(id, Size::failed(id, data)) {
+            return false;
+        }
+        self.out.extend_from_slice(FAILED);
+        self.out.extend_from_slice(data);
+        self.end(b"")
+    }
+
+    pub(crate) fn finish(self) {
+        self.out.extend_from_slice(TAIL);
+    }
+
+    #[inline]
+    fn start(&mut self, id: &[u8], size: usize) -> bool {
+        let comma = usize::from(self.out.len() > HEAD.len());
+        if self.out.len() + comma + size > self.limit {
+            return false;
+        }
+        if comma == 1 {
+            self.out.push(b',');
+        }
+        self.out.extend_from_slice(ID);
+        self.out.extend_from_slice(id);
+        true
+    }
+
+    #[inline]
+    fn end(&mut self, partition_keys: &[u8]) -> bool {
+        self.out.extend_from_slice(METADATA);
+        self.out.extend_from_slice(partition_keys);
+        self.out.extend_from_slice(END);
+        true
+    }
+}
+
+/// Length of the base64 of so many bytes, padding included.
+fn base64_length(bytes: usize) -> usize {
+    bytes.div_ceil(3) * 4
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_lambda_events::firehose::KinesisFirehoseResponse;
+
+    use super::*;
+
+    fn written(limit: usize) -> (Vec<u8>, Vec<bool>) {
+        let mut out = b"old".to_vec();
+        let mut reply = Reply::begin(&mut out, limit);
+        let fits = vec![
+            reply.ok(b"1", b"{\"a\":1}\n", br#""dt":"2026-11-20","hour":"07""#),
+            reply.dropped(b"2"),
+            reply.failed(b"3", b"QQ=="),
+            reply.ok(b"4", b"", b""),
+        ];
+        reply.finish();
+        (out, fits)
+    }
+
+    #[test]
+    fn the_reply_is_what_aws_reads() {
+        let (out, _) = written(REPLY_LIMIT);
+        let reply: KinesisFirehoseResponse = serde_json::from_slice(&out).unwrap();
+        let answers: Vec<_> = reply
+            .records
+            .iter()
+            .map(|r| {
+                (
+                    r.record_id.as_deref().unwrap(),
+                    r.result.as_deref().unwrap(),
+                    r.data.0.as_slice(),
+                )
+            })
+            .collect();
+        let expected: [(&str, &str, &[u8]); 4] = [
+            ("1", "Ok", b"{\"a\":1}\n"),
+            ("2", "Dropped", b""),
+            ("3", "ProcessingFailed", b"A"),
+            ("4", "Ok", b""),
+        ];
+        assert_eq!(answers, expected);
+        let keys = &reply.records[0].metadata.partition_keys;
+        assert_eq!(
+            (keys["dt"].as_str(), keys["hour"].as_str(), keys.len()),
+            ("2026-11-20", "07", 2)
+        );
+    }
+
+    #[test]
+    fn sizes_are_exact() {
+        let (out, _) = written(REPLY_LIMIT);
+        let answers = Size::ok(b"1", b"{\"a\":1}\n", br#""dt":"2026-11-20","hour":"07""#)
+            + Size::dropped(b"2")
+            + Size::failed(b"3", b"QQ==")
+            + Size::ok(b"4", b"", b"");
+        assert_eq!(out.len(), FRAME + answers + 3, "with the commas");
+    }
+
+    #[test]
+    fn no_limit_is_ever_passed() {
+        let whole = written(REPLY_LIMIT).0.len();
+        for limit in FRAME..=whole {
+            let (out, fits) = written(limit);
+            assert!(out.len() <= limit);
+            let reply: KinesisFirehoseResponse = serde_json::from_slice(&out).unwrap();
+            assert_eq!(reply.records.len(), fits.iter().filter(|&&fit| fit).count());
+            assert_eq!(
+                limit == whole,
+                fits.iter().all(|&fit| fit),
+                "{limit} of {whole}"
+            );
+        }
+    }
+}

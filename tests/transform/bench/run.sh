@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Measures the transform against other ways, on one core: tests/transform/bench/run.sh [--records N] [--rounds N] [--quick]
+# Needs Node.js with npm, and Python, for the peers.
+set -euo pipefail
+cd "$(dirname "$0")/../../.."
+target=${CARGO_TARGET_DIR:-target}
+bench=tests/transform/bench
+
+"${CARGO:-cargo}" build --locked --release -p lakebed-transform
+CARGO_TARGET_DIR="$target/transform-bench" "${CARGO:-cargo}" build --locked --release --manifest-path "$bench/Cargo.toml"
+npm ci --silent --prefix "$bench/peers"
+python=$(tests/venv.sh .venv tests/requirements.txt)
+
+# The functions and their Runtime API share the core as well: CPU time is what is compared.
+exec env PYTHON="$PWD/$python" BOOTSTRAP="$target/release/bootstrap" taskset -c "${CORE:-0}" "$target/transform-bench/release/bench" "$@"
