@@ -1,0 +1,67 @@
+# `make` alone lists the targets. Each is one or two commands; what is longer is a script of its own.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+CARGO ?= cargo
+PYTHON ?= python3
+TABLE ?= orders
+ENV ?= dev
+ARGS ?=
+
+.PHONY: help demo build test test-rust test-readers test-transform fmt lint bless bench lambda infra-check conformance fixtures deploy destroy ci prerequisites python
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+prerequisites:
+	@tests/prerequisites.sh rust
+
+demo: prerequisites ## the main job on this machine: sample changes -> lake -> catalog -> saved queries (first build: minutes)
+	$(CARGO) build --locked -p lakebed-cli
+	target/debug/lakebed demo
+
+build: prerequisites ## the helper, optimised: target/release/lakebed
+	$(CARGO) build --locked --release -p lakebed-cli
+
+test: test-rust test-transform test-readers ## every test that needs no server
+
+test-rust: prerequisites
+	$(CARGO) test --locked --workspace
+
+test-transform: prerequisites ## the Lambda under an emulated Lambda Runtime API, and behind an emulated Firehose
+	tests/prerequisites.sh python-or-skip "the Lambda was not driven through a Lambda Runtime API emulator" && tests/transform/runtime.sh || test $$? -eq 3
+
+test-readers: prerequisites ## pyarrow and DuckDB read what was landed, and compare it with its source
+	tests/prerequisites.sh python-or-skip "the landed files were not read by pyarrow and DuckDB" && tests/readers/run.sh || test $$? -eq 3
+
+fmt: ## format the code
+	$(CARGO) fmt --all
+
+lint: prerequisites ## what CI refuses
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
+
+bless: prerequisites ## write what golden cases expect from what comes out; read the difference before you commit it
+	LAKEBED_BLESS=1 $(CARGO) test --locked -p lakebed-record --test golden
+
+bench: prerequisites ## speed against peers, side by side in one run
+	tests/bench/run.sh
+
+lambda: prerequisites ## the Lambda's zips for arm64 and x86_64
+	crates/transform/package.sh
+
+conformance: prerequisites ## answers against a real Trino server (Java 17)
+	tests/conformance/run.sh
+
+infra-check: ## lint, policy scan and trial deployment of the CloudFormation templates
+	infra/check.sh
+
+fixtures: ## capture the DynamoDB Local fixtures again (Java 17, Maven)
+	tests/fixtures/dynamodb-local/capture.sh
+
+deploy: ## deploy foundation and the pipeline of TABLE= into ENV=
+	infra/deploy.sh --table $(TABLE) --env $(ENV) $(ARGS)
+
+destroy: ## take the pipeline of TABLE= in ENV= down again; data stays
+	infra/destroy.sh --table $(TABLE) --env $(ENV) $(ARGS)
+
+ci: lint test ## what CI runs
