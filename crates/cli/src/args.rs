@@ -75,9 +75,64 @@ pub enum Command {
     /// Saved queries: list, show, check, run, render
     #[command(subcommand)]
     Query(QueryCommand),
+    /// What a pipeline costs on AWS, cheaper settings for it, and the AWS limits it meets first
+    Cost(CostArgs),
     /// Settings and where they come from
     #[command(subcommand)]
     Config(ConfigCommand),
+}
+
+#[derive(Debug, Args)]
+pub struct CostArgs {
+    /// Changes a second, on average [default: 100]
+    #[arg(long, value_name = "N", value_parser = positive, conflicts_with = "events_per_month")]
+    pub events_per_second: Option<f64>,
+    /// Changes a month of 730 hours [default: --events-per-second tells]
+    #[arg(long, value_name = "N", value_parser = positive)]
+    pub events_per_month: Option<f64>,
+    /// Bytes of a change as it is put on Kinesis
+    #[arg(long, value_name = "BYTES", default_value_t = 650.0, value_parser = positive)]
+    pub bytes: f64,
+    /// From DynamoDB to Kinesis
+    #[arg(long, value_enum, default_value_t = TransportArg::Pipe)]
+    pub transport: TransportArg,
+    /// How the Kinesis stream is paid for
+    #[arg(long, value_enum, default_value_t = StreamArg::OnDemand)]
+    pub stream: StreamArg,
+    /// Shards of a provisioned stream, a count [default: as many as the peak needs]
+    #[arg(long, value_name = "N")]
+    pub shards: Option<u32>,
+    /// Firehose's buffer interval, in seconds
+    #[arg(long, value_name = "S", default_value_t = 300, value_parser = clap::value_parser!(u32).range(60..=900))]
+    pub buffer_seconds: u32,
+    /// Partitions that get changes within one interval, a count
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..=5000))]
+    pub partitions: u32,
+    /// Without the backup of untransformed changes, from which failures are replayed
+    #[arg(long)]
+    pub no_backup: bool,
+    /// Queries that Athena runs a month, a count
+    #[arg(long, value_name = "N", default_value_t = 0.0, value_parser = not_negative)]
+    pub queries_per_month: f64,
+    /// What one of those queries reads, in GB
+    #[arg(long, value_name = "GB", default_value_t = 0.1, value_parser = positive)]
+    pub scan_gb: f64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TransportArg {
+    /// DynamoDB Streams and an EventBridge Pipe: ordered, with sequence numbers
+    Pipe,
+    /// Kinesis Data Streams for DynamoDB: cheaper, ordered by time alone
+    Direct,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StreamArg {
+    /// By volume
+    OnDemand,
+    /// By shard
+    Provisioned,
 }
 
 #[cfg(feature = "embedded")]
@@ -189,6 +244,20 @@ fn as_of(text: &str) -> Result<i64, String> {
     match lakebed_query::ParameterType::Timestamp.value(text) {
         Ok(lakebed_query::Value::Timestamp(millis)) => Ok(millis * 1000),
         _ => Err("write a time in UTC like 2026-11-20 or 2026-11-20T07:30:00Z".into()),
+    }
+}
+
+fn positive(text: &str) -> Result<f64, String> {
+    not_negative(text)
+        .ok()
+        .filter(|value| *value > 0.0)
+        .ok_or_else(|| "write a number above 0".into())
+}
+
+fn not_negative(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(value) if value >= 0.0 && value.is_finite() => Ok(value),
+        _ => Err("write a number, 0 or above".into()),
     }
 }
 

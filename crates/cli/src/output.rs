@@ -71,7 +71,6 @@ impl Printer {
     }
 
     /// Writes a heading for people; nothing in the formats for programs.
-    #[cfg(feature = "embedded")]
     pub fn heading(&mut self, text: &str) -> io::Result<()> {
         match self.format {
             Format::Table if self.look.styled => writeln!(self.out, "\n\u{1b}[1m{text}\u{1b}[0m"),

@@ -1,6 +1,7 @@
 //! What the commands do.
 
 mod config;
+mod cost;
 #[cfg(feature = "embedded")]
 mod demo;
 #[cfg(feature = "embedded")]
@@ -42,6 +43,7 @@ pub fn run(command: Option<Command>, settings: &Settings, printer: &mut Printer)
         Some(Command::Land(args)) => land::run(&args, settings, printer),
         Some(Command::Register(args)) => register::run(&args, settings, printer),
         Some(Command::Query(command)) => query::run(command, settings, printer),
+        Some(Command::Cost(args)) => cost::run(&args, printer),
         Some(Command::Config(ConfigCommand::Show)) => config::show(settings, printer),
     }
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod config;
+mod cost;
 mod demo;
 mod formats;
 mod help;
