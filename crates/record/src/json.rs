@@ -3,107 +3,144 @@
 //! Keys are the lower-case names of columns and fields; what is null is left out. Integers and
 //! floating point are JSON numbers, decimals strings of plain digits; timestamps as `2026-11-20 07:12:33.123` in UTC; dates as `2026-11-20`; binary as base64; `json` columns as a string.
 
+mod lines;
+#[cfg(test)]
+mod tests;
+
 use crate::number::{Numeral, write_decimal};
-use crate::plan::{NodeId, Plan, Shape};
-use crate::sink::Sink;
+use crate::plan::{Node, NodeId, Plan, Shape};
+use crate::scan::Chunk;
+use crate::sink::{Short, Sink};
 use crate::text::{Text, escape};
-use crate::time;
+use crate::time::{self, DateText};
+
+use lines::{Head, Lines};
 
 /// Writes rows into one buffer, a line each.
 #[derive(Debug)]
 pub struct JsonSink {
-    out: Vec<u8>,
-    /// `"name":` of columns and fields, empty for elements.
-    keys: Vec<Vec<u8>>,
-    leaves: Vec<Leaf>,
+    out: Lines,
+    nodes: Vec<Leaf>,
     row: usize,
     column: usize,
+    scratch: Vec<u8>,
+    /// The day of the last timestamp: most are of the same.
+    day: DateText,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
+/// What is written for a node.
+#[derive(Debug)]
 struct Leaf {
+    /// `"name":` of a column or field (nothing for elements), and what opens its value: a quote or a bracket.
+    head: Head,
+    /// `"name":` alone.
+    key: Head,
     scale: u8,
     /// A `float`, not a `double`.
     single: bool,
+}
+
+impl Leaf {
+    fn new(node: &Node) -> Self {
+        let mut key = Vec::new();
+        if !node.name.is_empty() {
+            key.push(b'"');
+            escape(&node.name, &mut key);
+            key.extend_from_slice(b"\":");
+        }
+        let mut head = key.clone();
+        match node.shape {
+            Shape::Boolean | Shape::Int | Shape::Bigint | Shape::Float | Shape::Double => {}
+            Shape::Array(_) => head.push(b'['),
+            Shape::Map(_) | Shape::Struct(_) => head.push(b'{'),
+            _ => head.push(b'"'),
+        }
+        Self {
+            head: Head::new(head),
+            key: Head::new(key),
+            scale: match node.shape {
+                Shape::Decimal { scale, .. } => scale,
+                _ => 0,
+            },
+            single: node.shape == Shape::Float,
+        }
+    }
 }
 
 impl JsonSink {
     /// A sink for a plan's rows.
     #[must_use]
     pub fn new(plan: &Plan) -> Self {
-        let key = |name: &String| {
-            let mut key = Vec::new();
-            if !name.is_empty() {
-                key.push(b'"');
-                escape(name, &mut key);
-                key.extend_from_slice(b"\":");
-            }
-            key
-        };
-        let leaf = |shape: &Shape| match *shape {
-            Shape::Decimal { scale, .. } => Leaf {
-                scale,
-                ..Leaf::default()
-            },
-            Shape::Float => Leaf {
-                single: true,
-                ..Leaf::default()
-            },
-            _ => Leaf::default(),
-        };
         Self {
-            out: Vec::new(),
-            keys: plan.nodes().iter().map(|n| key(&n.name)).collect(),
-            leaves: plan.nodes().iter().map(|n| leaf(&n.shape)).collect(),
+            out: Lines::default(),
+            nodes: plan.nodes().iter().map(Leaf::new).collect(),
             row: 0,
             column: 0,
+            scratch: Vec::new(),
+            day: DateText::default(),
         }
     }
 
     /// The lines so far, each with its newline.
     #[must_use]
     pub fn lines(&self) -> &[u8] {
-        &self.out
+        self.out.text()
     }
 
     /// Forgets the lines, and keeps the memory.
     pub fn clear(&mut self) {
-        self.out.clear();
+        self.out.truncate(0);
         self.row = 0;
     }
 
+    /// A value of the kind that the node's head opens, and what closes it.
+    fn value<const N: usize>(
+        &mut self,
+        node: NodeId,
+        tail: &[u8; N],
+        write: impl FnOnce(&mut Vec<u8>),
+    ) {
+        if let Some(leaf) = self.nodes.get(node as usize) {
+            self.scratch.clear();
+            write(&mut self.scratch);
+            self.out.put_slowly(&leaf.head, &self.scratch, tail);
+        }
+    }
+
+    /// The same for text that is there already.
+    fn copied<const N: usize>(&mut self, node: NodeId, text: &[u8], tail: &[u8; N]) {
+        if let Some(leaf) = self.nodes.get(node as usize) {
+            self.out.put_slowly(&leaf.head, text, tail);
+        }
+    }
+
+    /// The same for text that stands in a chunk.
     #[inline(always)]
-    fn key(&mut self, node: NodeId) {
-        if let Some(key) = self.keys.get(node as usize) {
-            self.out.extend_from_slice(key);
+    fn short<const N: usize>(&mut self, node: NodeId, chunk: &Chunk, len: usize, tail: &[u8; N]) {
+        if let Some(leaf) = self.nodes.get(node as usize) {
+            self.out.put(&leaf.head, chunk, len, tail);
         }
     }
 
-    /// Every value leaves a comma behind; the closing bracket takes its place.
-    fn close(&mut self, bracket: u8) {
-        match self.out.last_mut() {
-            Some(last) if *last == b',' => *last = bracket,
-            _ => self.out.push(bracket),
+    #[inline(always)]
+    fn numeral<const N: usize>(&mut self, node: NodeId, source: Numeral<'_>, tail: &[u8; N]) {
+        match source.chunk {
+            Some(chunk) => self.short(node, chunk, source.text.len(), tail),
+            None => self.copied(node, source.text.as_bytes(), tail),
         }
-    }
-
-    fn quoted(&mut self, node: NodeId, write: impl FnOnce(&mut Vec<u8>)) {
-        self.key(node);
-        self.out.push(b'"');
-        write(&mut self.out);
-        self.out.extend_from_slice(b"\",");
     }
 }
 
 impl Sink for JsonSink {
+    #[inline(always)]
     fn begin_row(&mut self) {
         self.row = self.out.len();
-        self.out.push(b'{');
+        self.out.push(b"{");
     }
 
+    #[inline(always)]
     fn end_row(&mut self) {
-        self.close(b'}');
-        self.out.push(b'\n');
+        self.out.close(b'}', b'\n');
     }
 
     fn revert_row(&mut self) {
@@ -119,103 +156,117 @@ impl Sink for JsonSink {
         self.out.truncate(self.column);
     }
 
-    #[inline(always)]
     fn string(&mut self, node: NodeId, text: Text<'_>) {
-        self.quoted(node, |out| text.write_json(out));
-    }
-
-    fn boolean(&mut self, node: NodeId, value: bool) {
-        self.key(node);
-        self.out
-            .extend_from_slice(if value { b"true," } else { b"false," });
-    }
-
-    fn integer(&mut self, node: NodeId, value: i64, source: Numeral<'_>) {
-        self.key(node);
-        if source.json && !source.text.contains('.') {
-            self.out.extend_from_slice(source.text.as_bytes());
-        } else {
-            write_decimal(i128::from(value), 0, &mut self.out);
+        match text {
+            Text::Plain(text) | Text::Escaped(text) => self.copied(node, text.as_bytes(), b"\","),
+            Text::Raw(text) => self.value(node, b"\",", |out| escape(text, out)),
         }
-        self.out.push(b',');
+    }
+
+    #[inline(always)]
+    fn short_string(&mut self, node: NodeId, text: Short<'_>) {
+        self.short(node, text.chunk(), text.len(), b"\",");
+    }
+
+    #[inline(always)]
+    fn boolean(&mut self, node: NodeId, value: bool) {
+        let text: &[u8; 6] = if value { b"true, " } else { b"false," };
+        let mut chunk = [0; 32];
+        chunk[..6].copy_from_slice(text);
+        self.short(node, &chunk, 6 - usize::from(value), b"");
+    }
+
+    #[inline(always)]
+    fn integer(&mut self, node: NodeId, value: i64, source: Numeral<'_>) {
+        if source.json && !source.point {
+            self.numeral(node, source, b",");
+        } else {
+            self.value(node, b",", |out| write_decimal(i128::from(value), 0, out));
+        }
     }
 
     /// A string, since OpenX reads a JSON number with a fraction through a double.
+    #[inline(always)]
     fn decimal(&mut self, node: NodeId, unscaled: i128, source: Numeral<'_>) {
-        let scale = self.leaves.get(node as usize).map_or(0, |leaf| leaf.scale);
-        self.quoted(node, |out| {
-            if source.json {
-                out.extend_from_slice(source.text.as_bytes());
-            } else {
-                write_decimal(unscaled, scale, out);
-            }
-        });
+        if source.json {
+            self.numeral(node, source, b"\",");
+        } else {
+            let scale = self.nodes.get(node as usize).map_or(0, |leaf| leaf.scale);
+            self.value(node, b"\",", |out| write_decimal(unscaled, scale, out));
+        }
     }
 
     /// Rust prints the shortest text that reads back as the same value. A float's must be a float's: the digits of the source could
     /// round differently on their way through a double.
     fn float(&mut self, node: NodeId, value: f64, source: Numeral<'_>) {
-        self.key(node);
-        let text = match self.leaves.get(node as usize) {
-            Some(leaf) if leaf.single => format!("{:e}", value as f32),
-            _ if source.json => {
-                self.out.extend_from_slice(source.text.as_bytes());
-                self.out.push(b',');
-                return;
-            }
-            _ => format!("{value:e}"),
+        let single = self
+            .nodes
+            .get(node as usize)
+            .is_some_and(|leaf| leaf.single);
+        let text = match (single, source.json) {
+            (true, _) => format!("{:e}", value as f32),
+            (false, true) => return self.numeral(node, source, b","),
+            (false, false) => format!("{value:e}"),
         };
-        self.out.extend_from_slice(text.as_bytes());
-        self.out.push(b',');
+        self.copied(node, text.as_bytes(), b",");
     }
 
     fn date(&mut self, node: NodeId, days: i32) {
-        self.quoted(node, |out| time::write_date(days, out));
+        self.value(node, b"\",", |out| time::write_date(days, out));
     }
 
+    #[inline(always)]
     fn timestamp(&mut self, node: NodeId, millis: i64) {
-        self.quoted(node, |out| time::write_timestamp(millis, out));
+        let chunk = self.day.timestamp(millis);
+        self.short(node, &chunk, 23, b"\",");
     }
 
     fn binary(&mut self, node: NodeId, bytes: &[u8]) {
-        self.quoted(node, |out| base64_simd::STANDARD.encode_append(bytes, out));
+        self.value(node, b"\",", |out| {
+            base64_simd::STANDARD.encode_append(bytes, out);
+        });
     }
 
     fn null(&mut self, node: NodeId) {
-        self.key(node);
-        self.out.extend_from_slice(b"null,");
+        if let Some(leaf) = self.nodes.get(node as usize) {
+            self.out.put_slowly(&leaf.key, b"null", b",");
+        }
     }
 
+    #[inline(always)]
     fn begin_list(&mut self, node: NodeId) {
-        self.key(node);
-        self.out.push(b'[');
+        self.short(node, &[0; 32], 0, b"");
     }
 
+    #[inline(always)]
     fn end_list(&mut self, _: NodeId) {
-        self.close(b']');
-        self.out.push(b',');
+        self.out.close(b']', b',');
     }
 
+    #[inline(always)]
     fn begin_map(&mut self, node: NodeId) {
-        self.key(node);
-        self.out.push(b'{');
+        self.short(node, &[0; 32], 0, b"");
     }
 
     fn map_key(&mut self, _: NodeId, key: Text<'_>) {
-        self.out.push(b'"');
-        key.write_json(&mut self.out);
-        self.out.extend_from_slice(b"\":");
+        self.scratch.clear();
+        self.scratch.push(b'"');
+        key.write_json(&mut self.scratch);
+        self.scratch.extend_from_slice(b"\":");
+        self.out.push(&self.scratch);
     }
 
+    #[inline(always)]
     fn end_map(&mut self, _: NodeId) {
-        self.close(b'}');
-        self.out.push(b',');
+        self.out.close(b'}', b',');
     }
 
+    #[inline(always)]
     fn begin_struct(&mut self, node: NodeId) {
         self.begin_map(node);
     }
 
+    #[inline(always)]
     fn end_struct(&mut self, node: NodeId) {
         self.end_map(node);
     }

@@ -1,6 +1,11 @@
 //! DynamoDB numbers, exactly: up to 38 significant digits, no detour over floating point.
 
+mod plain;
+
 use crate::reject::RejectKind;
+use crate::scan::Chunk;
+
+pub(crate) use plain::Plain;
 
 /// A number's text as it came, for sinks that write text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +14,10 @@ pub struct Numeral<'a> {
     pub text: &'a str,
     /// True when the text is a legal JSON number without an exponent, and may be copied as it is.
     pub json: bool,
+    /// There is a decimal point in the text.
+    pub(crate) point: bool,
+    /// What stands at the text's place, when the text is no longer than that.
+    pub(crate) chunk: Option<&'a Chunk>,
 }
 
 /// `±significand × 10^exponent`.
@@ -21,6 +30,17 @@ pub(crate) struct Number {
     pub json: bool,
 }
 
+impl From<u64> for Number {
+    fn from(value: u64) -> Self {
+        Self {
+            negative: false,
+            significand: u128::from(value),
+            exponent: 0,
+            json: true,
+        }
+    }
+}
+
 /// DynamoDB's bounds for the magnitude of a number: 1E-130 to 9.99E+125.
 const MIN_MAGNITUDE: i32 = -130;
 const MAX_MAGNITUDE: i32 = 125;
@@ -29,52 +49,10 @@ const MAX_DIGITS: u32 = 38;
 impl Number {
     /// Reads the text of an `N`.
     pub fn parse(text: &str) -> Result<Self, RejectKind> {
-        match Self::parse_short(text.as_bytes()) {
-            Some(number) => Ok(number),
+        match Plain::parse(text.as_bytes()) {
+            Some(plain) => Ok(plain.number()),
             None => Self::parse_any(text),
         }
-    }
-
-    /// Up to 18 digits with at most one point between them, and no leading zero: nearly all numbers there are.
-    #[inline]
-    fn parse_short(text: &[u8]) -> Option<Self> {
-        let (negative, digits) = match text.split_first()? {
-            (b'-', rest) => (true, rest),
-            _ => (false, text),
-        };
-        if digits.len() > 19
-            || (digits.first() == Some(&b'0') && digits.get(1).is_some_and(|b| *b != b'.'))
-        {
-            return None;
-        }
-        let (mut significand, mut point) = (0u64, 0);
-        for (at, &b) in digits.iter().enumerate() {
-            let digit = b.wrapping_sub(b'0');
-            if digit < 10 {
-                significand = significand.wrapping_mul(10) + u64::from(digit);
-            } else if b == b'.' && point == 0 && at > 0 && at + 1 < digits.len() {
-                point = at + 1;
-            } else {
-                return None;
-            }
-        }
-        // 19 digits without a point do not fit a u64 for certain.
-        if digits.is_empty() || (digits.len() == 19 && point == 0) || (significand == 0 && negative)
-        {
-            return None;
-        }
-        let fraction = if point == 0 { 0 } else { digits.len() - point };
-        let exponent = if significand == 0 {
-            0
-        } else {
-            -(fraction as i32)
-        };
-        Some(Self {
-            negative,
-            significand: u128::from(significand),
-            exponent,
-            json: true,
-        })
     }
 
     fn parse_any(text: &str) -> Result<Self, RejectKind> {
@@ -154,6 +132,16 @@ impl Number {
     /// The number × 10^scale rounded down, when that has at most 38 digits.
     pub fn scaled_floor(&self, scale: u8) -> Option<i128> {
         self.shifted(i32::from(scale), true)
+    }
+
+    /// The number, when it was written as an integer of at most 18 digits.
+    #[inline]
+    pub fn integer_text(&self) -> Option<i64> {
+        if self.exponent != 0 || self.significand >= 1_000_000_000_000_000_000 {
+            return None;
+        }
+        let magnitude = self.significand as i64;
+        Some(if self.negative { -magnitude } else { magnitude })
     }
 
     /// The number as an integer, when it is one.

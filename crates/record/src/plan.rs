@@ -100,10 +100,41 @@ pub(crate) struct AttributeMap {
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
     pub name: String,
-    /// `"name":{"TAG":` with the tag that the column expects.
+    /// `"name":{"TAG":` with the tag that the column expects, and a string's opening quote.
     pub pattern: Pattern,
     pub tag: Tag,
+    /// Length of the name as it stands in the pattern.
+    pub name_len: usize,
     pub target: Target,
+    /// Where a single column takes a scalar.
+    pub scalar: Option<Scalar>,
+}
+
+/// A column or field that takes a scalar behind the tag that it expects.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scalar {
+    pub node: NodeId,
+    pub key: bool,
+    pub form: Form,
+}
+
+/// How a scalar is read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Form {
+    Text,
+    /// A text that another walk picks up.
+    Passed,
+    Boolean,
+    Int,
+    Bigint,
+    Decimal {
+        precision: u8,
+        scale: u8,
+    },
+    Date,
+    Timestamp,
+    /// A timestamp as a number of this unit.
+    Epoch(TimeUnit),
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -115,7 +146,7 @@ pub(crate) enum Target {
     Map(MapId),
     /// Several columns, and deeper attributes.
     Many(Vec<Target>),
-    /// A struct's field that another walk picks up.
+    /// Another walk over the same map picks it up.
     Elsewhere,
 }
 
@@ -151,6 +182,11 @@ impl Tag {
         })
     }
 
+    /// True when the payload is a JSON string.
+    pub fn is_string(self) -> bool {
+        matches!(self, Self::S | Self::N | Self::B)
+    }
+
     fn as_str(self) -> &'static str {
         match self {
             Self::S => "S",
@@ -180,19 +216,25 @@ impl AttributeMap {
         }
     }
 
-    fn insert(&mut self, name: &str, tag: Tag, target: Target) {
+    fn insert(&mut self, name: &str, tag: Tag, target: Target, scalar: Option<Scalar>) {
         let mut pattern = vec![b'"'];
         crate::text::escape(name, &mut pattern);
+        let name_len = pattern.len() - 1;
         pattern.extend_from_slice(b"\":{\"");
         pattern.extend_from_slice(tag.as_str().as_bytes());
         pattern.extend_from_slice(b"\":");
+        if tag.is_string() {
+            pattern.push(b'"');
+        }
         self.index
             .insert(name.to_string(), self.entries.len() as u32);
         self.entries.push(Entry {
             name: name.to_string(),
             pattern: Pattern::new(&pattern),
             tag,
+            name_len,
             target,
+            scalar,
         });
     }
 }
@@ -290,11 +332,10 @@ impl Plan {
                     ..AttributeMap::default()
                 };
                 for (field, node) in fields.iter().zip(&ids) {
-                    map.insert(
-                        &field.name,
-                        expected_tag(&field.ty, self.details[id].unit),
-                        Target::Column(*node),
-                    );
+                    let target = Target::Column(*node);
+                    let tag = expected_tag(&field.ty, self.details[id].unit);
+                    let scalar = self.scalar(&target, tag);
+                    map.insert(&field.name, tag, target, scalar);
                 }
                 self.details[id].map = self.maps.len();
                 self.maps.push(map);
@@ -302,6 +343,38 @@ impl Plan {
             }
         };
         self.nodes[id].shape = shape;
+    }
+
+    /// How a target is read that is a scalar column.
+    fn scalar(&self, target: &Target, tag: Tag) -> Option<Scalar> {
+        let node = match *target {
+            Target::Column(node) => node,
+            Target::Elsewhere if tag == Tag::S => {
+                return Some(Scalar {
+                    node: 0,
+                    key: false,
+                    form: Form::Passed,
+                });
+            }
+            _ => return None,
+        };
+        let detail = self.detail(node);
+        let form = match (self.shape_of(node), detail.unit) {
+            (Shape::String, _) => Form::Text,
+            (Shape::Boolean, _) => Form::Boolean,
+            (Shape::Int, _) => Form::Int,
+            (Shape::Bigint, _) => Form::Bigint,
+            (&Shape::Decimal { precision, scale }, _) => Form::Decimal { precision, scale },
+            (Shape::Date, _) => Form::Date,
+            (Shape::Timestamp, None) => Form::Timestamp,
+            (Shape::Timestamp, Some(unit)) => Form::Epoch(unit),
+            _ => return None,
+        };
+        Some(Scalar {
+            node,
+            key: detail.key,
+            form,
+        })
     }
 
     fn below(&mut self, parent: usize, name: &str, ty: &ColumnType) -> NodeId {
@@ -387,6 +460,7 @@ impl Plan {
                 );
                 if let Some(fields) = fields {
                     self.leave_to(fields, below);
+                    self.pass_over(fields, below);
                 }
                 targets.push(Target::Map(below));
             }
@@ -395,7 +469,8 @@ impl Plan {
             } else {
                 Target::Many(targets)
             };
-            self.maps[map].insert(name, tag, target);
+            let scalar = self.scalar(&target, tag);
+            self.maps[map].insert(name, tag, target, scalar);
         }
     }
 
@@ -405,9 +480,23 @@ impl Plan {
             if self.maps[fields].index.contains_key(&entry.name) {
                 continue;
             }
-            self.maps[fields].insert(&entry.name, entry.tag, Target::Elsewhere);
+            self.pass(fields, &entry);
             if let Target::Map(deeper) = entry.target {
                 self.speak(deeper);
+            }
+        }
+    }
+
+    fn pass(&mut self, map: MapId, entry: &Entry) {
+        let scalar = self.scalar(&Target::Elsewhere, entry.tag);
+        self.maps[map].insert(&entry.name, entry.tag, Target::Elsewhere, scalar);
+    }
+
+    /// Names in `below` what the struct's walk picks up, so that it is passed without being looked up.
+    fn pass_over(&mut self, fields: MapId, below: MapId) {
+        for entry in self.maps[fields].entries.clone() {
+            if !self.maps[below].index.contains_key(&entry.name) {
+                self.pass(below, &entry);
             }
         }
     }

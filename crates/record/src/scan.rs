@@ -3,8 +3,16 @@
 //! The buffer goes on past the record ([`PADDING`]), so that wide loads need no special end. Whatever stands there may be read
 //! but never taken: the caller compares the final position with the record's length.
 
-use wide::u8x32;
+mod skip;
+#[cfg(test)]
+mod tests;
 
+use std::array;
+
+use wide::u8x16;
+
+use crate::number::Plain;
+use crate::plan::Tag;
 use crate::reject::{Fault, RejectKind};
 use crate::text::{Text, hex4};
 
@@ -13,6 +21,68 @@ pub const PADDING: usize = 64;
 
 const LANES: usize = 32;
 
+/// The bytes from a place on, whatever they belong to.
+pub(crate) type Chunk = [u8; LANES];
+pub(crate) type Half = [u8; LANES / 2];
+
+/// What one vector register holds, twice.
+#[inline(always)]
+pub(crate) fn halves(chunk: &Chunk) -> [&Half; 2] {
+    let (first, second) = chunk.split_at(LANES / 2);
+    [first, second].map(|half| half.first_chunk().unwrap_or(&[0; LANES / 2]))
+}
+
+/// A text of at most 32 bytes without escapes, and the 32 bytes that stand at its place: a sink that copies all of them at once
+/// need not look at the text.
+#[derive(Debug, Clone, Copy)]
+pub struct Short<'a> {
+    record: &'a str,
+    start: usize,
+    len: usize,
+    chunk: &'a Chunk,
+}
+
+impl<'a> Short<'a> {
+    /// The text.
+    #[inline]
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        // Only of a record that ends in the middle of a text there is less; it is refused at its end.
+        let text = self.record.get(self.start..self.start + self.len);
+        text.unwrap_or_default()
+    }
+
+    /// Bytes that begin with the text.
+    #[inline(always)]
+    #[must_use]
+    pub fn chunk(&self) -> &'a [u8; 32] {
+        self.chunk
+    }
+
+    /// Length of the text.
+    #[inline(always)]
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// True for the empty text.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// A text of our own; the chunk begins with it.
+    pub(crate) const fn of(text: &'static str, chunk: &'static Chunk) -> Self {
+        Self {
+            record: text,
+            start: 0,
+            len: text.len(),
+            chunk,
+        }
+    }
+}
+
 /// JSON deeper than this is refused before it costs stack: an item's 32 levels are 64 of JSON, with room for the envelope.
 const MAX_JSON_DEPTH: usize = 96;
 
@@ -20,25 +90,32 @@ const MAX_JSON_DEPTH: usize = 96;
 #[derive(Debug, Clone)]
 pub(crate) struct Pattern {
     text: Box<[u8]>,
-    head: [u8; LANES],
-    /// A bit for each byte of `head` that counts.
-    mask: u32,
+    /// The first bytes, in two halves, and ones where they count.
+    head: [u8x16; 2],
+    mask: [u8x16; 2],
 }
 
 impl Pattern {
     pub fn new(text: &[u8]) -> Self {
-        let mut head = [0; LANES];
-        let counted = text.len().min(LANES);
-        head[..counted].copy_from_slice(&text[..counted]);
+        let at = |n: usize| text.get(n).copied().unwrap_or_default();
+        let counts = |n: usize| if n < text.len() { 0xff } else { 0 };
+        let halves = |byte: &dyn Fn(usize) -> u8| {
+            [0, LANES / 2].map(|half| u8x16::from(array::from_fn(|n| byte(half + n))))
+        };
         Self {
             text: text.into(),
-            head,
-            mask: (u64::MAX >> (64 - counted)) as u32,
+            head: halves(&at),
+            mask: halves(&counts),
         }
     }
 
-    pub fn len(&self) -> usize {
-        self.text.len()
+    /// True when the chunk begins as the pattern does.
+    #[inline(always)]
+    fn begins(&self, chunk: &Chunk) -> bool {
+        let [first, second] = halves(chunk);
+        let differing = (u8x16::from(*first) ^ self.head[0]) & self.mask[0]
+            | (u8x16::from(*second) ^ self.head[1]) & self.mask[1];
+        differing.simd_eq(u8x16::splat(0)).to_bitmask() == 0xffff
     }
 }
 
@@ -104,32 +181,62 @@ impl<'a> Cursor<'a> {
         true
     }
 
+    /// Takes a comma with a quote right behind it, which stays.
+    #[inline(always)]
+    pub fn next_member(&mut self) -> bool {
+        let next = self.at(self.pos) == Some(b",\"");
+        self.pos += usize::from(next);
+        next
+    }
+
     /// Takes `bytes` if exactly they come next.
     #[inline(always)]
-    pub fn eat_bytes(&mut self, bytes: &[u8]) -> bool {
-        let matches = self.buf.get(self.pos..self.pos + bytes.len()) == Some(bytes);
+    pub fn eat_bytes<const N: usize>(&mut self, bytes: &[u8; N]) -> bool {
+        let matches = self.at(self.pos) == Some(bytes);
         if matches {
-            self.pos += bytes.len();
+            self.pos += N;
         }
         matches
+    }
+
+    /// Takes `{"TAG":` of one letter when it is written without spaces, and none follows.
+    #[inline(always)]
+    pub fn eat_opening(&mut self) -> Option<Tag> {
+        let Some([b'{', b'"', letter, b'"', b':', b'"' | b'{' | b'[']) = self.at(self.pos) else {
+            return None;
+        };
+        let tag = match letter {
+            b'S' => Tag::S,
+            b'N' => Tag::N,
+            b'M' => Tag::M,
+            b'L' => Tag::L,
+            b'B' => Tag::B,
+            _ => return None,
+        };
+        self.pos += 5;
+        Some(tag)
+    }
+
+    /// The `N` bytes at `pos`, those of the padding included.
+    #[inline(always)]
+    fn at<const N: usize>(&self, pos: usize) -> Option<&'a [u8; N]> {
+        // No record is that long: said so that the compiler sees that the sum does not overflow.
+        let pos = pos & u32::MAX as usize;
+        self.buf.get(pos..pos + N)?.first_chunk()
+    }
+
+    #[inline(always)]
+    fn chunk(&self) -> Option<&'a Chunk> {
+        self.at(self.pos)
     }
 
     /// Takes a pattern if it comes next.
     #[inline(always)]
     pub fn eat_pattern(&mut self, pattern: &Pattern) -> bool {
-        let Some(&chunk) = self
-            .buf
-            .get(self.pos..)
-            .and_then(<[u8]>::first_chunk::<LANES>)
-        else {
+        let Some(chunk) = self.chunk() else {
             return false;
         };
-        if u8x32::from(chunk)
-            .simd_eq(u8x32::from(pattern.head))
-            .to_bitmask()
-            & pattern.mask
-            != pattern.mask
-        {
+        if !pattern.begins(chunk) {
             return false;
         }
         if pattern.text.len() > LANES
@@ -162,28 +269,58 @@ impl<'a> Cursor<'a> {
         })
     }
 
+    /// Takes a string, with its quotes, that is short and has no escapes.
+    #[inline(always)]
+    pub fn eat_short(&mut self) -> Option<Short<'a>> {
+        let [b'"', ahead @ ..] = self.at::<{ LANES + 2 }>(self.pos)? else {
+            return None;
+        };
+        let chunk = ahead.first_chunk()?;
+        let len = first_special(chunk);
+        if ahead.get(len) != Some(&b'"') {
+            return None;
+        }
+        let start = self.pos + 1;
+        self.pos = start + len + 1;
+        Some(Short {
+            record: self.text,
+            start,
+            len,
+            chunk,
+        })
+    }
+
+    /// The string whose opening quote is behind, when it is short, has no escapes, and `}` closes the attribute right behind it.
+    /// The cursor stays.
+    #[inline(always)]
+    pub fn short_payload(&self) -> Option<Short<'a>> {
+        let ahead = self.at::<{ LANES + 2 }>(self.pos)?;
+        let chunk = ahead.first_chunk()?;
+        let len = first_special(chunk);
+        if ahead.get(len..len + 2) != Some(b"\"}") {
+            return None;
+        }
+        Some(Short {
+            record: self.text,
+            start: self.pos,
+            len,
+            chunk,
+        })
+    }
+
     /// Goes to the closing quote of a string; tells whether there were escapes. They are validated.
     #[inline(always)]
     fn string_end(&mut self) -> Result<bool> {
         let mut escaped = false;
         loop {
-            let Some(&chunk) = self
-                .buf
-                .get(self.pos..)
-                .and_then(<[u8]>::first_chunk::<LANES>)
-            else {
+            let Some(chunk) = self.chunk() else {
                 return Err(self.fail(RejectKind::NotJson));
             };
-            let lanes = u8x32::from(chunk);
-            let quote = lanes.simd_eq(u8x32::splat(b'"'));
-            let escape = lanes.simd_eq(u8x32::splat(b'\\'));
-            let control = lanes.min(u8x32::splat(0x1f)).simd_eq(lanes);
-            let special = (quote | escape | control).to_bitmask();
-            if special == 0 {
-                self.pos += LANES;
+            let special = first_special(chunk);
+            self.pos += special;
+            if special == LANES {
                 continue;
             }
-            self.pos += special.trailing_zeros() as usize;
             match self.peek() {
                 b'"' => return Ok(escaped),
                 b'\\' => {
@@ -214,117 +351,7 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    /// Passes one JSON value of any kind, checking all of it.
-    pub fn skip_value(&mut self) -> Result<()> {
-        self.skip_nested(0)
-    }
-
-    fn skip_nested(&mut self, depth: usize) -> Result<()> {
-        if depth > MAX_JSON_DEPTH {
-            return Err(self.fail(RejectKind::NestedTooDeep));
-        }
-        self.skip_space();
-        match self.peek() {
-            b'"' => {
-                self.pos += 1;
-                self.string_end()?;
-                self.pos += 1;
-                Ok(())
-            }
-            b'{' => {
-                self.pos += 1;
-                if self.eat(b'}') {
-                    return Ok(());
-                }
-                // {"S":"…"}: most objects in a change are a text or a number like this.
-                let leaf = self.buf.get(self.pos..).and_then(<[u8]>::first_chunk::<5>);
-                if let Some([b'"', b'S' | b'N' | b'B', b'"', b':', b'"']) = leaf {
-                    self.pos += 5;
-                    self.string_end()?;
-                    self.pos += 1;
-                    if !self.eat(b',') {
-                        return self.expect(b'}');
-                    }
-                }
-                loop {
-                    self.expect(b'"')?;
-                    self.string_end()?;
-                    self.pos += 1;
-                    self.expect(b':')?;
-                    self.skip_nested(depth + 1)?;
-                    if !self.eat(b',') {
-                        return self.expect(b'}');
-                    }
-                }
-            }
-            b'[' => {
-                self.pos += 1;
-                if self.eat(b']') {
-                    return Ok(());
-                }
-                loop {
-                    self.skip_nested(depth + 1)?;
-                    if !self.eat(b',') {
-                        return self.expect(b']');
-                    }
-                }
-            }
-            b't' => self.word(b"true"),
-            b'f' => self.word(b"false"),
-            b'n' => self.word(b"null"),
-            _ => self.number().map(|_| ()),
-        }
-    }
-
-    /// Passes an object or list by counting its brackets: whatever stands between them is taken for JSON.
-    /// Other values are passed as [`Cursor::skip_value`] does.
-    pub fn skip_balanced(&mut self) -> Result<()> {
-        self.skip_space();
-        if !matches!(self.peek(), b'{' | b'[') {
-            return self.skip_value();
-        }
-        let mut depth = 0usize;
-        loop {
-            let Some(&chunk) = self
-                .buf
-                .get(self.pos..)
-                .and_then(<[u8]>::first_chunk::<LANES>)
-            else {
-                return Err(self.fail(RejectKind::NotJson));
-            };
-            let lanes = u8x32::from(chunk);
-            // `[` and `{`, `]` and `}` differ in one bit; no other printable character folds onto them.
-            let folded = lanes | u8x32::splat(0x20);
-            let open = folded.simd_eq(u8x32::splat(b'{'));
-            let close = folded.simd_eq(u8x32::splat(b'}'));
-            let quote = lanes.simd_eq(u8x32::splat(b'"'));
-            let (open, close) = (open.to_bitmask(), close.to_bitmask());
-            let mut marks = open | close | quote.to_bitmask();
-            let start = self.pos;
-            self.pos += LANES;
-            while marks != 0 {
-                let at = marks.trailing_zeros();
-                let bit = 1u32 << at;
-                marks &= marks - 1;
-                if open & bit != 0 {
-                    depth += 1;
-                } else if close & bit != 0 {
-                    depth -= 1;
-                    if depth == 0 {
-                        self.pos = start + at as usize + 1;
-                        return Ok(());
-                    }
-                } else {
-                    self.pos = start + at as usize + 1;
-                    self.string_end()?;
-                    self.pos += 1;
-                    break;
-                }
-            }
-        }
-    }
-
-    pub fn word(&mut self, word: &[u8]) -> Result<()> {
+    pub fn word<const N: usize>(&mut self, word: &[u8; N]) -> Result<()> {
         if self.eat_bytes(word) {
             Ok(())
         } else {
@@ -332,9 +359,42 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Length of a JSON number that has digits alone, when it is not longer than 16.
+    #[inline(always)]
+    fn digits(&self) -> Option<usize> {
+        let chunk = self.chunk()?;
+        let digits = (non_digits(halves(chunk)[0]) | 1 << 16).trailing_zeros() as usize;
+        let zero = chunk[0] == b'0' && digits > 1;
+        let more = chunk
+            .get(digits)
+            .is_none_or(|b| matches!(b, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'));
+        (digits > 0 && !zero && !more).then_some(digits)
+    }
+
+    /// Passes a number, when it is digits alone.
+    #[inline(always)]
+    pub fn eat_digits(&mut self) -> bool {
+        let digits = self.digits();
+        self.pos += digits.unwrap_or(0);
+        digits.is_some()
+    }
+
+    /// A JSON number of up to 18 digits alone, if there is one.
+    #[inline(always)]
+    pub fn whole_number(&mut self) -> Option<u64> {
+        let len = self.digits()?;
+        let number = Plain::of(self.chunk()?, len)?;
+        self.pos += len;
+        Some(number.significand)
+    }
+
     /// A JSON number; returns its text.
     pub fn number(&mut self) -> Result<&'a str> {
         let start = self.pos;
+        if let Some(digits) = self.digits() {
+            self.pos += digits;
+            return self.slice(start, self.pos);
+        }
         while matches!(self.peek(), b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E') {
             self.pos += 1;
         }
@@ -345,6 +405,34 @@ impl<'a> Cursor<'a> {
         self.pos = start;
         Err(self.fail(RejectKind::NotJson))
     }
+}
+
+/// A bit for each byte that ends a run of plain text in a string: quotes, backslashes, control characters.
+#[inline(always)]
+fn specials(half: &Half) -> u32 {
+    let lanes = u8x16::from(*half);
+    let quote = lanes.simd_eq(u8x16::splat(b'"'));
+    let escape = lanes.simd_eq(u8x16::splat(b'\\'));
+    let control = lanes.min(u8x16::splat(0x1f)).simd_eq(lanes);
+    (quote | escape | control).to_bitmask()
+}
+
+/// Where the first of them is; the chunk's length for none.
+#[inline(always)]
+fn first_special(chunk: &Chunk) -> usize {
+    let [first, second] = halves(chunk);
+    match specials(first) {
+        // Most texts are that short.
+        0 => LANES / 2 + (specials(second) | 1 << 16).trailing_zeros() as usize,
+        found => found.trailing_zeros() as usize,
+    }
+}
+
+/// A bit for each byte that is no digit.
+#[inline(always)]
+pub(crate) fn non_digits(half: &Half) -> u32 {
+    let values = u8x16::from(*half) - u8x16::splat(b'0');
+    !values.min(u8x16::splat(9)).simd_eq(values).to_bitmask() & 0xffff
 }
 
 fn is_json_number(text: &[u8]) -> bool {
@@ -374,73 +462,4 @@ fn is_json_number(text: &[u8]) -> bool {
         rest = &exponent[n..];
     }
     rest.is_empty()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn skip(text: &str, balanced: bool) -> Option<usize> {
-        let mut buf = text.as_bytes().to_vec();
-        buf.extend_from_slice(&[b'"'; PADDING]);
-        let mut cursor = Cursor::new(&buf, text);
-        let done = if balanced {
-            cursor.skip_balanced()
-        } else {
-            cursor.skip_value()
-        };
-        (done.is_ok() && cursor.pos <= text.len()).then_some(cursor.pos)
-    }
-
-    #[test]
-    fn values_are_passed_whole() {
-        let long = format!("{{\"k\":\"{}\\\"}}\",\"l\":[1,{{}},[]]}}", "x{[".repeat(50));
-        for text in [
-            "{}",
-            "[]",
-            "\"\"",
-            "0",
-            "-1.5e+3",
-            "true",
-            "false",
-            "null",
-            r#"{"a":[1,2,{"b":"}"}]}"#,
-            r#" [ 1 , "\u00e9\ud83d\ude00" ] "#.trim_end(),
-            &long,
-        ] {
-            assert_eq!(skip(text, false), Some(text.len()), "{text}");
-            assert_eq!(skip(text, true), Some(text.len()), "{text}");
-        }
-    }
-
-    #[test]
-    fn broken_values_are_refused() {
-        for text in [
-            "",
-            "{",
-            "[1,]",
-            "{\"a\"}",
-            "{\"a\":}",
-            "{a:1}",
-            "01",
-            "1.",
-            "-",
-            "+1",
-            "tru",
-            "\"abc",
-            "\"\\x\"",
-            "\"\\ud800\"",
-            "\"\\udc00\"",
-            "\"a\tb\"",
-            "{\"a\":1,}",
-            "nan",
-            "'a'",
-            &"[".repeat(5000),
-        ] {
-            assert_eq!(skip(text, false), None, "{text}");
-        }
-        for text in ["{", "[[]", "{\"a\":\"}", ""] {
-            assert_eq!(skip(text, true), None, "{text}");
-        }
-    }
 }

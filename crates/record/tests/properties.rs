@@ -173,6 +173,28 @@ proptest! {
         let _ = flatten(&mut flattener(Skipped::Balanced), json.as_bytes());
     }
 
+    /// An old image changes nothing, whatever it shares with the new one; and it is JSON or refused.
+    #[test]
+    fn old_images_are_only_passed(item in item(), other in item(), keep in any::<u16>(), at in any::<prop::sample::Index>(), with in prop::sample::select(b"\"{}[],:\\0 \n\x01".to_vec())) {
+        let alone = flatten(&mut flattener(Skipped::Validated), change(&item).to_string().as_bytes());
+        let mut old = other.clone();
+        old.extend(item.iter().enumerate().filter(|(n, _)| keep >> (n % 16) & 1 == 1).map(|(_, (k, v))| (k.clone(), v.clone())));
+        let mut record = change(&item);
+        record["dynamodb"]["OldImage"] = Value::Object(old.clone());
+        let text = record.to_string();
+        for skipped in [Skipped::Validated, Skipped::Balanced] {
+            prop_assert_eq!(&flatten(&mut flattener(skipped), text.as_bytes()), &alone);
+        }
+        let mut bytes = text.into_bytes();
+        let image = Value::Object(old).to_string();
+        let start = String::from_utf8_lossy(&bytes).rfind(&format!("\"OldImage\":{image}")).unwrap() + 11;
+        bytes[start + at.index(image.len())] = with;
+        let legal = serde_json::from_slice::<Value>(&bytes).is_ok();
+        let found = flatten(&mut flattener(Skipped::Validated), &bytes);
+        prop_assert!(legal || found.is_err(), "taken, but not JSON: {}", String::from_utf8_lossy(&bytes));
+        prop_assert!(!legal || found != Err("not_json".into()), "refused, but JSON: {}", String::from_utf8_lossy(&bytes));
+    }
+
     /// What is not validated is validated elsewhere: both agree on every record that serde_json takes.
     #[test]
     fn json_is_told_from_what_is_not(item in item(), at in any::<prop::sample::Index>(), with in prop::sample::select(b"\"{}[],:\\0 \n\x01".to_vec())) {

@@ -13,8 +13,15 @@ use super::kept::Span;
 pub(crate) const MAX_DEPTH: usize = 32;
 
 /// Opens `{"TAG":`, leaving the cursor at the payload.
-#[inline]
+#[inline(always)]
 pub(crate) fn open(cursor: &mut Cursor<'_>) -> Result<Tag> {
+    match cursor.eat_opening() {
+        Some(tag) => Ok(tag),
+        None => open_spaced(cursor),
+    }
+}
+
+fn open_spaced(cursor: &mut Cursor<'_>) -> Result<Tag> {
     cursor
         .expect(b'{')
         .map_err(|r| not_an_attribute(r, cursor))?;

@@ -1,7 +1,7 @@
 //! The walk over an item: each attribute to its column, by the plan.
 
 use crate::number::{Numeral, decimal_limit};
-use crate::plan::{AttributeMap, Entry, MapId, NodeId, Plan, Shape, Tag, Target};
+use crate::plan::{AttributeMap, Entry, ITEM, MapId, NodeId, Plan, Shape, Tag, Target};
 use crate::reject::RejectKind;
 use crate::scan::Cursor;
 use crate::sink::Sink;
@@ -10,7 +10,7 @@ use crate::time;
 use crate::{definition::TimeUnit, layout};
 
 use super::Result;
-use super::attribute::{self, close, each, members, open};
+use super::attribute::{self, close, open};
 use super::kept::{Kept, Span};
 use super::order::Ring;
 
@@ -22,12 +22,14 @@ pub(crate) struct State {
     pub undeclared: Kept,
     pub rescued: Kept,
     path: Vec<Span>,
+    /// The item's own attributes, name and value.
+    pub members: Vec<Span>,
     /// Partition columns' values, by their place.
     pub partition: Vec<String>,
     pub keys_found: usize,
     pub saw_binary: bool,
     /// Inside a list, where what is undeclared cannot be told apart by path.
-    lists: u32,
+    pub lists: u32,
     undeclared_in_list: bool,
     /// Inside an attribute that is kept whole already.
     muted: u32,
@@ -38,7 +40,7 @@ pub(crate) struct State {
 #[derive(Debug)]
 struct MapState {
     order: Ring,
-    /// The visit at which an entry was last seen.
+    /// The visit at which an entry was last seen, from the 64th on.
     seen: Vec<u32>,
 }
 
@@ -48,7 +50,7 @@ impl State {
             let n = map.entries.len();
             MapState {
                 order: Ring::new(n),
-                seen: vec![0; n],
+                seen: vec![0; n.saturating_sub(64)],
             }
         };
         Self {
@@ -63,6 +65,7 @@ impl State {
         self.undeclared.clear();
         self.rescued.clear();
         self.path.clear();
+        self.members.clear();
         self.keys_found = 0;
         self.saw_binary = false;
         self.lists = 0;
@@ -74,9 +77,27 @@ impl State {
     }
 }
 
+/// Members of a map that move in its learned order at one visit: an order that repeats is learned all the same.
+const LESSONS: u32 = 2;
+
+/// One walk over the members of a map.
+struct Visit {
+    map_id: MapId,
+    depth: usize,
+    number: u32,
+    /// The entry that came last.
+    previous: usize,
+    /// A bit for each of the first 64 entries that came.
+    seen: u64,
+    /// Of a struct: all fields so far.
+    fits: bool,
+    /// Members that moved in the learned order.
+    learned: u32,
+}
+
 /// Whether a value fitted its column.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Fit {
+pub(super) enum Fit {
     Yes,
     /// Null: nothing was given to the sink at this node.
     Null,
@@ -102,80 +123,176 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
         if self.cursor.eat(b'}') {
             return Ok(true);
         }
-        let plan = self.plan;
-        let map = &plan.maps()[map_id];
-        let fields = map.fold;
+        let map = &self.plan.maps()[map_id];
         self.state.visit = self.state.visit.wrapping_add(1).max(1);
-        let visit = self.state.visit;
-        let mut previous = map.entries.len();
-        let mut fits = true;
+        let mut visit = Visit {
+            map_id,
+            depth,
+            number: self.state.visit,
+            previous: map.entries.len(),
+            seen: 0,
+            fits: true,
+            learned: 0,
+        };
+        // No map is walked inside itself, so that its order can be taken out meanwhile.
+        let mut order = std::mem::take(&mut self.state.maps[map_id].order);
+        let done = self.members(map, &mut visit, &mut order);
+        self.state.maps[map_id].order = order;
+        done?;
+        Ok(visit.fits)
+    }
+
+    #[inline(always)]
+    fn members(&mut self, map: &AttributeMap, visit: &mut Visit, order: &mut Ring) -> Result<()> {
+        self.cursor.skip_space();
         loop {
-            self.cursor.skip_space();
             let start = self.cursor.pos;
-            let (index, key, value, tag);
-            if let Some(guess) = self.state.maps[map_id].order.find(previous, |at| {
-                self.cursor.eat_pattern(&map.entries[at].pattern)
-            }) {
-                let entry = &map.entries[guess];
-                index = guess;
-                key = (
-                    start + 1,
-                    start + entry.pattern.len() - tag_len(entry.tag) - 6,
-                );
-                value = key.1 + 2;
-                tag = entry.tag;
-                self.cursor.skip_space();
-            } else {
-                let name = self.cursor.string()?;
-                key = (start + 1, self.cursor.pos - 1);
-                self.cursor.expect(b':')?;
-                self.cursor.skip_space();
-                value = self.cursor.pos;
-                let found = match name {
-                    Text::Plain(name) | Text::Raw(name) => map.find(name),
-                    Text::Escaped(_) => map.find(name.decode(&mut self.state.scratch)),
-                };
-                let Some(found) = found else {
-                    attribute::skip(&mut self.cursor, depth).map_err(|fault| fault.of(key))?;
-                    self.undeclared(map, key, value);
-                    if !self.cursor.eat(b',') {
-                        self.cursor.expect(b'}')?;
-                        return Ok(fits);
-                    }
-                    continue;
-                };
-                index = found as usize;
-                self.state.maps[map_id].order.learn(previous, index);
-                tag = open(&mut self.cursor).map_err(|fault| fault.of(key))?;
+            self.member(map, visit, order)?;
+            if visit.map_id == ITEM {
+                self.state.members.push((start, self.cursor.pos));
             }
-            let entry = &map.entries[index];
-            if std::mem::replace(&mut self.state.maps[map_id].seen[index], visit) == visit {
-                // Two attributes that differ in case alone are one field: neither fits.
-                if !fields {
-                    return Err(self.cursor.fail(RejectKind::DuplicateAttribute).of(key));
-                }
-                fits = false;
-            }
-            previous = index;
-            if fields {
-                if fits {
-                    fits = self.field(entry, tag, key, value, depth)?;
-                } else {
-                    attribute::skip_payload(&mut self.cursor, tag, depth)?;
-                }
-                close(&mut self.cursor)?;
-            } else {
-                self.attribute(&entry.target, tag, key, value, depth)
-                    .map_err(|fault| fault.of(key))?;
+            if self.cursor.next_member() {
+                continue;
             }
             if !self.cursor.eat(b',') {
-                self.cursor.expect(b'}')?;
-                return Ok(fits);
+                return self.cursor.expect(b'}');
             }
+            self.cursor.skip_space();
         }
     }
 
+    /// One member of a map: in the order of the maps before it, or looked up by its name.
+    #[inline(always)]
+    fn member(&mut self, map: &AttributeMap, visit: &mut Visit, order: &mut Ring) -> Result<()> {
+        let start = self.cursor.pos;
+        let found = order.find(visit.previous, |at| {
+            let entry = &map.entries[at];
+            self.cursor.eat_pattern(&entry.pattern).then_some(entry)
+        });
+        let (index, entry) = match found {
+            Some(found) => found,
+            None => match self.look_up(map, visit, order)? {
+                Some(index) => (index, &map.entries[index]),
+                None => return Ok(()),
+            },
+        };
+        let first = self.first(visit, index);
+        if let Some(scalar) = &entry.scalar
+            && first
+            && visit.fits
+            && self.scalar(scalar, !map.fold)
+        {
+            self.state.keys_found += usize::from(scalar.key);
+            return Ok(());
+        }
+        self.cursor.pos -= usize::from(entry.tag.is_string());
+        self.cursor.skip_space();
+        let key = (start + 1, start + 1 + entry.name_len);
+        self.entry(map, entry, entry.tag, key, key.1 + 2, first, visit)
+    }
+
+    /// Looks a member up by its name. Gives the entry whose pattern comes next, and takes that; a member that is spelled
+    /// otherwise, or has no entry, is dealt with here.
+    #[inline(never)]
+    fn look_up(
+        &mut self,
+        map: &AttributeMap,
+        visit: &mut Visit,
+        order: &mut Ring,
+    ) -> Result<Option<usize>> {
+        let start = self.cursor.pos;
+        let name = self.cursor.string()?;
+        let key = (start + 1, self.cursor.pos - 1);
+        let found = match name {
+            Text::Plain(name) | Text::Raw(name) => map.find(name),
+            Text::Escaped(_) => map.find(name.decode(&mut self.state.scratch)),
+        };
+        let behind = std::mem::replace(&mut self.cursor.pos, start);
+        if let Some(found) = found {
+            let index = found as usize;
+            if visit.learned < LESSONS {
+                visit.learned += 1;
+                order.learn(visit.previous, index);
+            }
+            if self.cursor.eat_pattern(&map.entries[index].pattern) {
+                return Ok(Some(index));
+            }
+        }
+        self.cursor.pos = behind;
+        self.cursor.expect(b':')?;
+        self.cursor.skip_space();
+        let value = self.cursor.pos;
+        let Some(found) = found else {
+            attribute::skip(&mut self.cursor, visit.depth).map_err(|fault| fault.of(key))?;
+            self.undeclared(map, key, value);
+            return Ok(None);
+        };
+        let index = found as usize;
+        let tag = open(&mut self.cursor).map_err(|fault| fault.of(key))?;
+        let first = self.first(visit, index);
+        self.entry(map, &map.entries[index], tag, key, value, first, visit)?;
+        Ok(None)
+    }
+
+    /// Notes that an entry came; false when it did before.
+    #[inline(always)]
+    fn first(&mut self, visit: &mut Visit, index: usize) -> bool {
+        visit.previous = index;
+        if index < 64 {
+            let bit = 1 << index;
+            let first = visit.seen & bit == 0;
+            visit.seen |= bit;
+            return first;
+        }
+        let seen = &mut self.state.maps[visit.map_id].seen[index - 64];
+        std::mem::replace(seen, visit.number) != visit.number
+    }
+
+    /// A known member at its payload.
+    #[expect(clippy::too_many_arguments, reason = "what is known of a member")]
+    #[inline(never)]
+    fn entry(
+        &mut self,
+        map: &AttributeMap,
+        entry: &Entry,
+        tag: Tag,
+        key: Span,
+        value: usize,
+        first: bool,
+        visit: &mut Visit,
+    ) -> Result<()> {
+        if !map.fold {
+            if !first && entry.target != Target::Elsewhere {
+                return Err(self.cursor.fail(RejectKind::DuplicateAttribute).of(key));
+            }
+            return self
+                .attribute(&entry.target, tag, key, value, visit.depth)
+                .map_err(|fault| fault.of(key));
+        }
+        // Two attributes that differ in case alone are one field: neither fits.
+        visit.fits &= first;
+        if visit.fits {
+            visit.fits = self.field(entry, tag, key, value, visit.depth)?;
+        } else {
+            attribute::skip_payload(&mut self.cursor, tag, visit.depth)?;
+        }
+        close(&mut self.cursor)
+    }
+
+    /// [`Walk::attribute`] for one of several targets.
+    fn one_of_many(
+        &mut self,
+        target: &Target,
+        tag: Tag,
+        key: Span,
+        value: usize,
+        depth: usize,
+    ) -> Result<()> {
+        self.attribute(target, tag, key, value, depth)
+    }
+
     /// An attribute at its payload, to its columns; afterwards the cursor is behind the attribute value.
+    #[inline(always)]
     fn attribute(
         &mut self,
         target: &Target,
@@ -214,6 +331,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
     }
 
     /// One attribute for several columns: walked once for each, kept whole at most once.
+    #[inline(never)]
     fn many(
         &mut self,
         targets: &[Target],
@@ -230,7 +348,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
                 self.state.muted += 1;
             }
             let before = self.state.rescued.len();
-            let done = self.attribute(target, tag, key, value, depth);
+            let done = self.one_of_many(target, tag, key, value, depth);
             if misfit {
                 self.state.muted -= 1;
             }
@@ -242,6 +360,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
     }
 
     /// False when the value does not fit the column; then the cursor may be anywhere within it.
+    #[inline(always)]
     fn column(
         &mut self,
         column: NodeId,
@@ -293,8 +412,8 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
     }
 
     /// A value that stands under a name: what is undeclared below it is noted by that name.
-    #[inline]
-    fn named_value(
+    #[inline(always)]
+    pub(super) fn named_value(
         &mut self,
         node: NodeId,
         tag: Tag,
@@ -394,14 +513,35 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
     }
 
     /// The payload at the cursor into a node. After `Fit::No` the cursor may be anywhere within the value.
-    #[inline]
-    fn value(&mut self, node: NodeId, tag: Tag, depth: usize) -> Result<Fit> {
+    #[inline(always)]
+    pub(super) fn value(&mut self, node: NodeId, tag: Tag, depth: usize) -> Result<Fit> {
+        match self.plan.shape_of(node) {
+            Shape::Struct(_) if tag == Tag::M => self.structure(node, depth),
+            Shape::Array(element) if tag != Tag::Null => self.list(node, *element, tag, depth),
+            Shape::Map(value) if tag == Tag::M => self.free_map(node, *value, depth),
+            shape => self.leaf(node, shape, tag, depth),
+        }
+    }
+
+    fn structure(&mut self, node: NodeId, depth: usize) -> Result<Fit> {
+        if depth > attribute::MAX_DEPTH {
+            return Err(self.cursor.fail(RejectKind::NestedTooDeep));
+        }
+        self.sink.begin_struct(node);
+        if !self.map(self.plan.detail(node).map, depth + 1)? {
+            return Ok(Fit::No);
+        }
+        self.sink.end_struct(node);
+        Ok(Fit::Yes)
+    }
+
+    #[inline(never)]
+    fn leaf(&mut self, node: NodeId, shape: &Shape, tag: Tag, depth: usize) -> Result<Fit> {
         if tag == Tag::Null {
             attribute::boolean(&mut self.cursor)?;
             return Ok(Fit::Null);
         }
-        let plan = self.plan;
-        match plan.shape_of(node) {
+        match shape {
             Shape::String => match tag {
                 Tag::S => {
                     let text = attribute::payload_string(&mut self.cursor)?;
@@ -452,18 +592,6 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
                 self.state.json = json;
                 done?;
             }
-            Shape::Array(element) => return self.list(node, *element, tag, depth),
-            Shape::Map(value) if tag == Tag::M => return self.free_map(node, *value, depth),
-            Shape::Struct(_) if tag == Tag::M => {
-                if depth > attribute::MAX_DEPTH {
-                    return Err(self.cursor.fail(RejectKind::NestedTooDeep));
-                }
-                self.sink.begin_struct(node);
-                if !self.map(plan.detail(node).map, depth + 1)? {
-                    return Ok(Fit::No);
-                }
-                self.sink.end_struct(node);
-            }
             shape if tag == Tag::N => return self.number(node, shape),
             _ => return Ok(Fit::No),
         }
@@ -476,6 +604,8 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
         let source = Numeral {
             text,
             json: number.json,
+            point: matches!(shape, Shape::Int | Shape::Bigint) && text.contains('.'),
+            chunk: None,
         };
         match *shape {
             Shape::Int => match number.integer() {
@@ -541,99 +671,5 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
         };
         self.sink.binary(node, &bytes);
         Ok(Fit::Yes)
-    }
-
-    fn list(&mut self, node: NodeId, element: NodeId, tag: Tag, depth: usize) -> Result<Fit> {
-        let element_tag = match tag {
-            Tag::L => None,
-            Tag::Ss => Some(Tag::S),
-            Tag::Ns => Some(Tag::N),
-            Tag::Bs => Some(Tag::B),
-            _ => return Ok(Fit::No),
-        };
-        if depth > attribute::MAX_DEPTH {
-            return Err(self.cursor.fail(RejectKind::NestedTooDeep));
-        }
-        self.sink.begin_list(node);
-        self.state.lists += 1;
-        let mut cursor = self.cursor;
-        let mut fits = true;
-        let done = each(&mut cursor, |cursor| {
-            let tag = match element_tag {
-                Some(tag) => tag,
-                None => open(cursor)?,
-            };
-            if fits {
-                self.cursor = *cursor;
-                let fit = self.value(element, tag, depth + 1)?;
-                match fit {
-                    Fit::Yes => *cursor = self.cursor,
-                    Fit::Null => {
-                        self.sink.null(element);
-                        *cursor = self.cursor;
-                    }
-                    Fit::No => fits = false,
-                }
-            }
-            if !fits {
-                attribute::skip_payload(cursor, tag, depth + 1)?;
-            }
-            if element_tag.is_none() {
-                close(cursor)
-            } else {
-                Ok(())
-            }
-        });
-        self.state.lists -= 1;
-        done?;
-        self.cursor = cursor;
-        if !fits {
-            return Ok(Fit::No);
-        }
-        self.sink.end_list(node);
-        Ok(Fit::Yes)
-    }
-
-    fn free_map(&mut self, node: NodeId, value: NodeId, depth: usize) -> Result<Fit> {
-        if depth > attribute::MAX_DEPTH {
-            return Err(self.cursor.fail(RejectKind::NestedTooDeep));
-        }
-        self.sink.begin_map(node);
-        let mut cursor = self.cursor;
-        let mut fits = true;
-        members(&mut cursor, |cursor, key, key_span| {
-            let start = cursor.pos;
-            let tag = open(cursor)?;
-            if fits {
-                self.sink.map_key(node, key);
-                self.cursor = *cursor;
-                match self.named_value(value, tag, key_span, start, depth + 1)? {
-                    Fit::Yes => *cursor = self.cursor,
-                    Fit::Null => {
-                        self.sink.null(value);
-                        *cursor = self.cursor;
-                    }
-                    Fit::No => fits = false,
-                }
-            }
-            if !fits {
-                attribute::skip_payload(cursor, tag, depth + 1)?;
-            }
-            close(cursor)
-        })?;
-        self.cursor = cursor;
-        if !fits {
-            return Ok(Fit::No);
-        }
-        self.sink.end_map(node);
-        Ok(Fit::Yes)
-    }
-}
-
-fn tag_len(tag: Tag) -> usize {
-    match tag {
-        Tag::S | Tag::N | Tag::B | Tag::M | Tag::L => 1,
-        Tag::Ss | Tag::Ns | Tag::Bs => 2,
-        Tag::Bool | Tag::Null => 4,
     }
 }

@@ -14,7 +14,12 @@ mod attribute;
 mod envelope;
 mod item;
 mod kept;
+mod names;
+mod nested;
+mod old_image;
 mod order;
+mod row;
+mod scalar;
 #[cfg(test)]
 mod tests;
 
@@ -39,8 +44,22 @@ pub enum Skipped {
     /// They must be JSON.
     #[default]
     Validated,
-    /// Their brackets and strings must match; faster, and what stands between brackets is not looked at.
+    /// Their brackets and strings must match: what is no JSON between them is let pass.
     Balanced,
+}
+
+impl Skipped {
+    /// Passes the value at the cursor.
+    fn pass(self, cursor: &mut Cursor<'_>) -> Result<()> {
+        let mut valid = *cursor;
+        match (self, valid.skip_value()) {
+            (_, Ok(())) => *cursor = valid,
+            // What is no JSON may be balanced all the same.
+            (Self::Balanced, Err(_)) => cursor.skip_balanced()?,
+            (Self::Validated, Err(fault)) => return Err(fault),
+        }
+        Ok(())
+    }
 }
 
 /// Settings of a [`Flattener`].
@@ -63,7 +82,7 @@ pub struct Flattener {
     plan: Arc<Plan>,
     options: Options,
     state: item::State,
-    names: envelope::Names,
+    names: names::Names,
     key: PartitionKeyValue,
     text: String,
     padded: Vec<u8>,
@@ -121,7 +140,7 @@ impl Flattener {
         };
         Self {
             state: item::State::new(&plan),
-            names: envelope::Names::new(),
+            names: names::Names::new(),
             plan,
             options,
             key,

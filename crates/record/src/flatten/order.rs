@@ -3,7 +3,7 @@
 /// A ring through the numbers of all names and through one more, which stands for an object's beginning and end.
 ///
 /// What is absent now and then keeps its place, so that a few places ahead are worth a try before a name is looked up.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Ring {
     next: Vec<u32>,
 }
@@ -24,17 +24,21 @@ impl Ring {
         self.next.len() - 1
     }
 
-    /// The first of the names that came after `previous` which `comes` next now.
+    /// The first of the names that came after `previous` which `comes` next now, and what that gives.
     #[inline(always)]
-    pub fn find(&self, previous: usize, mut comes: impl FnMut(usize) -> bool) -> Option<usize> {
+    pub fn find<T>(
+        &self,
+        previous: usize,
+        mut comes: impl FnMut(usize) -> Option<T>,
+    ) -> Option<(usize, T)> {
         let mut at = previous;
         for _ in 0..TRIES {
             at = *self.next.get(at)? as usize;
             if at == self.start() {
                 return None;
             }
-            if comes(at) {
-                return Some(at);
+            if let Some(found) = comes(at) {
+                return Some((at, found));
             }
         }
         None
@@ -62,7 +66,7 @@ mod tests {
     fn found(ring: &mut Ring, names: &[usize]) -> usize {
         let (mut previous, mut found) = (ring.start(), 0);
         for &name in names {
-            match ring.find(previous, |at| at == name) {
+            match ring.find(previous, |at| (at == name).then_some(())) {
                 Some(_) => found += 1,
                 None => ring.learn(previous, name),
             }

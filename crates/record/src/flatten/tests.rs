@@ -473,3 +473,250 @@ fn filters_judge_by_the_key() {
         }
     }
 }
+
+/// The outcome of a record by itself, alone in its buffer and with other bytes around it, by both ways of skipping.
+fn outcomes(flatteners: &mut [Flattener; 2], record: &str) -> String {
+    let mut found: Option<String> = None;
+    for flattener in flatteners {
+        for (before, after) in [("", ""), ("}\"{", "\"}]"), ("", "}}}\"\"\"\"")] {
+            let after = after.repeat(PADDING);
+            let buf = format!("{before}{record}{after}");
+            let mut sink = JsonSink::new(flattener.plan());
+            let range = before.len()..before.len() + record.len();
+            let outcome =
+                match flattener.flatten(buf.as_bytes(), range, &Arrival::default(), &mut sink) {
+                    Outcome::Row(_) => String::from_utf8(sink.lines().to_vec()).unwrap(),
+                    Outcome::Dropped(rule) => rule.code().into(),
+                    Outcome::Rejected(reject) => format!("{reject}"),
+                };
+            let first = found.get_or_insert_with(|| outcome.clone());
+            assert_eq!(*first, outcome, "{record} before {after:.4}");
+        }
+    }
+    found.unwrap_or_default()
+}
+
+fn both() -> [Flattener; 2] {
+    [Skipped::Validated, Skipped::Balanced]
+        .map(|skipped| Flattener::new(flattener().plan().clone(), Options { skipped }))
+}
+
+fn modification(new: &str, old: &str) -> String {
+    format!(
+        r#"{{"eventID":"e","eventName":"MODIFY","dynamodb":{{"ApproximateCreationDateTime":1,"Keys":{{"id":{{"S":"1"}}}},"NewImage":{{"id":{{"S":"1"}}{new}}},"OldImage":{{"id":{{"S":"1"}}{old}}},"SequenceNumber":"7","SizeBytes":9}}}}"#
+    )
+}
+
+#[test]
+fn texts_of_every_length_stay_themselves() {
+    let mut flatteners = both();
+    for len in (0..3).chain(13..19).chain(29..36).chain(61..68) {
+        for special in [
+            "",
+            "\\\"",
+            "\\\\",
+            "}",
+            "{",
+            "},",
+            "\\u00e9",
+            "é",
+            "\\ud83d\\ude00",
+        ] {
+            for at in [0, len / 2, len] {
+                let text = format!("{}{special}{}", "x".repeat(at), "y".repeat(len - at));
+                let image = format!(
+                    r#","Text":{{"S":"{text}"}},"tags":{{"SS":["{text}"]}},"ship{text}":{{"S":"{text}"}}"#
+                );
+                let row = outcomes(&mut flatteners, &modification(&image, &image));
+                let expected = format!(r#"{{"id":"1","text":"{text}","tags":["{text}"],"#);
+                assert!(row.starts_with(&expected), "{row}");
+                let inner = text.replace('\\', "\\\\").replace('"', "\\\"");
+                let undeclared =
+                    format!(r#""undeclared":"{{\"ship{inner}\":{{\"S\":\"{inner}\"}}}}"}}"#);
+                assert!(row.trim_end().ends_with(&undeclared), "{row}\n{undeclared}");
+            }
+        }
+    }
+}
+
+/// What the old image holds changes no row, however much of the new one is in it; what is no JSON in it is found.
+#[test]
+fn old_images_are_passed() {
+    let members = [
+        r#""Text":{"S":"a{b"}"#,
+        r#""small":{"N":"1"}"#,
+        r#""flag":{"BOOL":true}"#,
+        r#""tags":{"L":[{"S":"x"},{"S":"}]"}]}"#,
+        r#""Ship":{"M":{"city":{"S":"Bern"},"geo":{"M":{"lat":{"N":"1"}}}}}"#,
+        r#""day":{"S":"2026-11-20"}"#,
+        r#""big":{"N":"5"}"#,
+        r#""money":{"N":"1.50"}"#,
+    ];
+    let image = |members: &[String]| members.iter().map(|m| format!(",{m}")).collect::<String>();
+    let own: Vec<String> = members.iter().map(ToString::to_string).collect();
+    let new = image(&own);
+    let expected = outcomes(&mut both(), &modification(&new, ""));
+    assert!(
+        expected.starts_with(r#"{"id":"1","text":"a{b","#),
+        "{expected}"
+    );
+    let mut flatteners = both();
+    let mut check = |old: &[String]| {
+        assert_eq!(
+            outcomes(&mut flatteners, &modification(&new, &image(old))),
+            expected
+        );
+    };
+    check(&own);
+    for at in 0..members.len() {
+        let mut old = own.clone();
+        old[at] = old[at].replacen(":{", ":{\"NULL\":true,", 1);
+        check(&old); // another value under the same name
+        old.remove(at);
+        check(&old);
+        old.insert(at, r#""more":{"M":{"a":{"S":"{\""}}}"#.into());
+        old.push(r#""last":{"N":"1"}"#.into());
+        check(&old);
+        old.rotate_left(at);
+        check(&old);
+        old.reverse();
+        check(&old);
+        check(
+            &own.iter()
+                .map(|m| m.replace(':', " : "))
+                .collect::<Vec<_>>(),
+        );
+    }
+    for broken in [
+        r#","Text":{"S":"a{b"},"small":{"N":"1"},"flag":{"BOOL":true"#,
+        r#","Text":{"S":"a{b"},"small":{"N":"1"},"flag""#,
+        r#","Text":{"S":"a{b"},"small":{"N":"1"},,"flag":{"BOOL":true}"#,
+        r#","Text":{"S":"a{b"},"small":{"N":1x}"#,
+        r#","Text":{"S":"a{b"} "small":{"N":"1"}"#,
+        r#","Text":{"S":"a{b"},"#,
+    ] {
+        let found = outcome_of(&mut flatteners[0], &modification(&new, broken));
+        assert!(found.starts_with("not_"), "{broken}: {found}");
+    }
+    // Balanced all the same.
+    for garbage in [
+        r#","Text":{"S":"a{b"},"small":{N:one},,"flag":{"BOOL":true}"#,
+        r#","Text":{"S":"a{b"};;"#,
+    ] {
+        let change = modification(&new, garbage);
+        assert_eq!(outcome_of(&mut flatteners[1], &change), expected.trim_end());
+    }
+}
+
+/// What was learned from records of other forms misleads nobody.
+#[test]
+fn envelopes_may_change_their_form() {
+    let forms = [
+        r#"{"eventID":"e","eventName":"INSERT","eventVersion":"1.1","awsRegion":"x","dynamodb":{"ApproximateCreationDateTime":1,"Keys":{"id":{"S":"k"}},"NewImage":{"id":{"S":"k"}},"SequenceNumber":"7","SizeBytes":1,"StreamViewType":"N"},"eventSourceARN":"arn:aws:dynamodb:x:1:table/Things/stream/1"}"#,
+        r#"{"eventID":"e","eventName":"INSERT","eventVersion":"1.1","awsRegion":"x","dynamodb":{"ApproximateCreationDateTime": 1,"Keys": {"id":{"S":"k"}},"NewImage": {"id":{"S":"k"}},"SequenceNumber": "7","SizeBytes": 1,"StreamViewType":"N"},"eventSourceARN": "arn:aws:dynamodb:x:1:table/Things/stream/1"}"#,
+        r#"{"eventID":"e","eventName":"INSERT","eventVersion":{"a":["}"]},"awsRegion":null,"dynamodb":{"ApproximateCreationDateTime":"1","more":[{}],"NewImage":{"id":{"S":"k"}},"SequenceNumber":"7"}}"#,
+        r#"{"dynamodb":{"SequenceNumber":"7","NewImage":{"id":{"S":"k"}},"SizeBytes":1.5e3,"ApproximateCreationDateTime":1},"eventName":"INSERT","eventID":"e"}"#,
+        r#"{"eventSourceARN":"arn:aws:dynamodb:x:1:table/Things/stream/2","dynamodb":{},"eventName":"MODIFY","dynamodb":{"NewImage":{"id":{"S":"k"}},"SequenceNumber":"7","ApproximateCreationDateTime":1},"eventName":"INSERT","eventID":"e"}"#,
+        r#"{ "eventID" : "e" , "eventName" : "INSERT" , "dynamodb" : { "ApproximateCreationDateTime" : 1 , "NewImage" : { "id" : { "S" : "k" } } , "SequenceNumber" : "7" } }"#,
+    ];
+    let row = r#"{"id":"k","change_type":"insert","change_time":"1970-01-01 00:00:01.000","change_id":"e","change_sequence":"0000000000000000000000000000000000000007","change_expired":false}"#;
+    let mut flatteners = both();
+    for one in forms {
+        for other in forms {
+            for record in [one, one, other, one, other] {
+                assert_eq!(
+                    outcomes(&mut flatteners, record).trim_end(),
+                    row,
+                    "{record}"
+                );
+            }
+        }
+    }
+    let wrong = forms[0].replace("/Things/", "/Thing/");
+    assert!(outcomes(&mut flatteners, &wrong).starts_with("wrong_table"));
+    for (from, to, outcome) in [
+        ("INSERT", "INSERTS", "not_a_change"),
+        (r#""eventName":"INSERT","#, "", "not_a_change"),
+        (
+            r#""SequenceNumber":"7""#,
+            r#""SequenceNumber":"""#,
+            "bad_sequence",
+        ),
+        (r#"me":1,"#, r#"me":1x,"#, "not_json"),
+        (r#""N"},"eventSource"#, r#""N","eventSource"#, "not_json"),
+        (r#"stream/1"}"#, r#"stream/1"}}"#, "not_json"),
+        (r#"stream/1"}"#, r#"stream/1""#, "not_json"),
+    ] {
+        let changed = forms[0].replacen(from, to, 1);
+        assert_ne!(changed, forms[0]);
+        let found = outcomes(&mut flatteners, &changed);
+        assert!(found.starts_with(outcome), "{changed}: {found}");
+    }
+}
+
+#[test]
+fn keys_are_learned_by_their_names_alone() {
+    let removal = |keys: &str| {
+        format!(
+            r#"{{"eventID":"e","eventName":"REMOVE","dynamodb":{{"ApproximateCreationDateTime":1,"Keys":{keys},"SequenceNumber":"7"}}}}"#
+        )
+    };
+    let mut flatteners = both();
+    for (keys, row) in [
+        (r#"{"id":{"S":"a"}}"#, r#"{"id":"a","#),
+        (r#"{"id":{"S":"b\"\\"}}"#, r#"{"id":"b\"\\","#),
+        (r#"{"id":{"S":"c"}}"#, r#"{"id":"c","#),
+        (
+            r#"{"id":{"S":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}}"#,
+            r#"{"id":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx","#,
+        ),
+        (
+            r#"{"id":{"S":"d"},"at":{"S":"2026-11-20"}}"#,
+            r#"{"id":"d","at":"2026-11-20 00:00:00.000","#,
+        ),
+        (
+            r#"{"at":{"S":"2026-11-20"},"id":{"S":"e"}}"#,
+            r#"{"at":"2026-11-20 00:00:00.000","id":"e","#,
+        ),
+        (r#"{"id":{"S":"f"} }"#, r#"{"id":"f","#),
+        (r#"{"id":{"S":"g","N":"1"}}"#, "not_an_attribute"),
+        (r#"{"id":{"S":"g"}"#, "not_"),
+        (r#"{"id":{"S":"g"}}}"#, "not_json"),
+        (r#"{"id":{"S":"g}}"#, "not_json"),
+        (r#"{"id":{"S":"h"}}"#, r#"{"id":"h","#),
+    ] {
+        for _ in 0..2 {
+            let found = outcomes(&mut flatteners, &removal(keys));
+            assert!(found.starts_with(row), "{keys}: {found}");
+        }
+    }
+}
+
+/// More attributes than the walk counts by bits.
+#[test]
+fn wide_items_count_their_attributes() {
+    let mut text = DEFINITION.replace("column = []\n", "");
+    text.push_str("[[column]]\nname = \"id\"\ntype = \"string\"\n[[column]]\nname = \"region\"\ntype = \"string\"\n");
+    for n in 0..150 {
+        text.push_str(&format!("[[column]]\nname = \"c{n}\"\ntype = \"int\"\n"));
+    }
+    let definition = TableDefinition::parse(&text, "wide.toml").unwrap();
+    let mut flattener = Flattener::new(Arc::new(Plan::compile(&definition)), Options::default());
+    let image = |from: usize, to: usize| {
+        (from..to)
+            .map(|n| format!(r#","c{n}":{{"N":"{n}"}}"#))
+            .collect::<String>()
+    };
+    for (more, outcome) in [
+        (image(0, 150), "{\"id\":\"1\",\"c0\":0,"),
+        (image(70, 150) + &image(0, 70), "{\"id\":\"1\",\"c70\":70,"),
+        (image(0, 150) + &image(0, 1), "duplicate_attribute c0"),
+        (image(0, 150) + &image(63, 64), "duplicate_attribute c63"),
+        (image(0, 150) + &image(64, 65), "duplicate_attribute c64"),
+        (image(0, 150) + &image(149, 150), "duplicate_attribute c149"),
+        (image(140, 150), "{\"id\":\"1\",\"c140\":140,"),
+    ] {
+        let found = outcome_of(&mut flattener, &modification(&more, &more));
+        assert!(found.starts_with(outcome), "{outcome}: {found}");
+    }
+}

@@ -1,0 +1,222 @@
+//! Numbers as nearly all are, read a word at a time.
+
+use crate::scan::{Chunk, halves, non_digits};
+
+use super::Number;
+
+/// A number as nearly all are: up to 16 bytes of digits with at most one point between them, no leading zero, no exponent.
+/// Its text is a JSON number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Plain {
+    pub negative: bool,
+    pub significand: u64,
+    /// Digits after the point.
+    pub fraction: u8,
+}
+
+/// The powers of ten that a `u64` holds.
+const POWERS: [u64; 20] = {
+    let mut powers = [1; 20];
+    let mut n = 1;
+    while n < 20 {
+        powers[n] = powers[n - 1] * 10;
+        n += 1;
+    }
+    powers
+};
+
+impl Plain {
+    pub fn parse(text: &[u8]) -> Option<Self> {
+        let mut chunk = Chunk::default();
+        chunk.get_mut(..text.len())?.copy_from_slice(text);
+        Self::of(&chunk, text.len())
+    }
+
+    /// The number whose text is the chunk's first `len` bytes.
+    #[inline(always)]
+    pub fn of(chunk: &Chunk, len: usize) -> Option<Self> {
+        if len == 1 {
+            let digit = chunk[0].wrapping_sub(b'0');
+            return (digit < 10).then_some(Self {
+                negative: false,
+                significand: u64::from(digit),
+                fraction: 0,
+            });
+        }
+        let negative = chunk[0] == b'-';
+        let start = usize::from(negative);
+        if len > 16 || len <= start {
+            return None;
+        }
+        // What is no digit from the first on: nothing, or one point between digits.
+        let others = (non_digits(halves(chunk)[0]) & ((1 << len) - 1)) >> start;
+        let whole = match others {
+            0 => len - start,
+            _ => others.trailing_zeros() as usize,
+        };
+        let fraction = (len - start - whole).saturating_sub(1);
+        if others != 0
+            && (!others.is_power_of_two()
+                || whole == 0
+                || fraction == 0
+                || chunk[start + whole] != b'.')
+        {
+            return None;
+        }
+        if chunk[start] == b'0' && whole > 1 {
+            return None;
+        }
+        let significand = if len <= 8 && !negative {
+            // One word holds it all; the point is taken out.
+            let text = word(chunk, 0)?;
+            let before = (1 << ((8 * whole) & 63)) - 1;
+            let joined = match fraction {
+                0 => text,
+                _ => text & before | text >> 8 & !before,
+            };
+            up_to_eight_digits(joined, whole + fraction)
+        } else {
+            let value = digits(chunk, start, whole)?;
+            match fraction {
+                0 => value,
+                _ => {
+                    let decimals = digits(chunk, start + whole + 1, fraction)?;
+                    value * *POWERS.get(fraction)? + decimals
+                }
+            }
+        };
+        if significand == 0 && negative {
+            return None;
+        }
+        Some(Self {
+            negative,
+            significand,
+            fraction: fraction as u8,
+        })
+    }
+
+    pub fn number(self) -> Number {
+        let exponent = if self.significand == 0 {
+            0
+        } else {
+            -i32::from(self.fraction)
+        };
+        Number {
+            negative: self.negative,
+            significand: u128::from(self.significand),
+            exponent,
+            json: true,
+        }
+    }
+
+    /// The number, when it is written as an integer.
+    #[inline(always)]
+    pub fn integer(self) -> Option<i64> {
+        if self.fraction != 0 {
+            return None;
+        }
+        let magnitude = self.significand as i64; // 16 digits at most
+        Some(if self.negative { -magnitude } else { magnitude })
+    }
+
+    /// The number × 10^scale, when it is written with no more than `scale` decimals and below 10^precision then.
+    #[inline(always)]
+    pub fn decimal(self, precision: u8, scale: u8) -> Option<i128> {
+        let shift = scale.checked_sub(self.fraction)?;
+        let factor = *POWERS.get(usize::from(shift))?;
+        let limit = precision.checked_sub(shift)?;
+        if POWERS
+            .get(usize::from(limit))
+            .is_some_and(|limit| self.significand >= *limit)
+        {
+            return None;
+        }
+        let magnitude = (u128::from(self.significand) * u128::from(factor)) as i128;
+        Some(if self.negative { -magnitude } else { magnitude })
+    }
+}
+
+/// The value of 1 to 16 digits, eight at a time.
+#[inline(always)]
+fn digits(chunk: &Chunk, at: usize, count: usize) -> Option<u64> {
+    if count <= 8 {
+        return Some(up_to_eight_digits(word(chunk, at)?, count));
+    }
+    let head = count - 8;
+    let high = up_to_eight_digits(word(chunk, at)?, head);
+    Some(high * 100_000_000 + up_to_eight_digits(word(chunk, at + head)?, 8))
+}
+
+#[inline(always)]
+fn word(chunk: &Chunk, at: usize) -> Option<u64> {
+    let bytes = chunk.get(at..)?.first_chunk()?;
+    Some(u64::from_le_bytes(*bytes))
+}
+
+/// The value of the first one to eight of eight bytes, which are digits.
+#[inline(always)]
+fn up_to_eight_digits(word: u64, count: usize) -> u64 {
+    // The first digit is the lowest byte. What is shifted in counts as leading zeros.
+    let word = (word << (64 - 8 * count as u32)) & 0x0f0f_0f0f_0f0f_0f0f;
+    let pairs = (word * 10 + (word >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    (fours * 10_000 + (fours >> 32)) & 0xffff_ffff
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whatever is taken here has the value that the general way gives it.
+    fn check(text: &str) -> bool {
+        let Some(plain) = Plain::parse(text.as_bytes()) else {
+            return false;
+        };
+        let number = Number::parse_any(text).unwrap();
+        assert_eq!(plain.number(), number, "{text}");
+        assert!(number.json, "{text}");
+        for (precision, scale) in [(38, 0), (12, 2), (38, 9), (5, 5), (3, 0), (38, 38)] {
+            let limit = 10i128.checked_pow(u32::from(precision)).unwrap();
+            let general = number.scaled(scale).filter(|n| n.abs() < limit);
+            if let Some(unscaled) = plain.decimal(precision, scale) {
+                assert_eq!(Some(unscaled), general, "{text} ({precision},{scale})");
+            }
+        }
+        if let Some(integer) = plain.integer() {
+            assert_eq!(Some(integer), number.integer(), "{text}");
+        }
+        true
+    }
+
+    #[test]
+    fn numbers_of_every_length_are_read() {
+        let digits = "1234567890123456789";
+        for len in 1..=19 {
+            for sign in ["", "-"] {
+                let text = format!("{sign}{}", &digits[..len]);
+                assert_eq!(check(&text), text.len() <= 16, "{text}");
+                let nines = format!("{sign}{}", "9".repeat(len));
+                assert_eq!(check(&nines), nines.len() <= 16, "{nines}");
+                for point in 1..len {
+                    let text = format!("{sign}{}.{}", &digits[..point], &digits[point..len]);
+                    assert_eq!(check(&text), text.len() <= 16, "{text}");
+                    let small = format!("{sign}0.{}7", "0".repeat(point - 1));
+                    assert_eq!(check(&small), small.len() <= 16, "{small}");
+                }
+            }
+        }
+        for text in ["0", "0.0", "0.00", "10.10", "1000000000000000"] {
+            assert!(check(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_rest_is_left_to_the_general_way() {
+        for text in [
+            "", "-", ".", "-.", "1.", ".5", "-.5", "-0", "-0.0", "00", "01", "007.5", "1..2",
+            "1.2.3", "1e5", "1E5", "+1", "1-", "--1", "1 ", " 1", "1x", "1/2", "1:2", "x",
+        ] {
+            assert!(!check(text), "{text}");
+        }
+    }
+}
