@@ -10,4 +10,6 @@ mod land;
 mod query;
 mod register;
 mod shop;
+#[cfg(feature = "embedded")]
+mod state;
 mod table;
