@@ -33,7 +33,7 @@ fn built_with(package: &str) -> Vec<String> {
         .collect();
     names.sort();
     names.dedup();
-    assert!(names.len() > 3, "{names:?}");
+    assert!(names.iter().any(|name| name == package), "{names:?}");
     names
 }
 
