@@ -1,8 +1,12 @@
 //! The command line.
 
+mod explain;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use explain::CheckArgs;
 
 /// Changes of DynamoDB tables in a lake of typed Parquet, and Athena SQL on it
 #[derive(Debug, Parser)]
@@ -72,7 +76,7 @@ pub enum Command {
     Land(LandArgs),
     /// Catalog tables and views from the definitions; shows the difference first
     Register(RegisterArgs),
-    /// Saved queries: list, show, check, run, render
+    /// Saved queries: list, show, check, explain, run, render
     #[command(subcommand)]
     Query(QueryCommand),
     /// What a pipeline costs on AWS, cheaper settings for it, and the AWS limits it meets first
@@ -207,11 +211,9 @@ pub enum QueryCommand {
         name: String,
     },
     /// Parse, bind and plan queries without reading data; every problem with file, line and column
-    Check {
-        /// Only these queries [default: all]
-        #[arg(value_name = "NAME")]
-        names: Vec<String>,
-    },
+    Check(CheckArgs),
+    /// What a run would read, and which filters prune: files, row groups, columns, bytes, the price on Athena; nothing is run
+    Explain(RunArgs),
     /// Run a query and print its rows
     Run(RunArgs),
     /// The text that Athena runs, parameters placed as literals

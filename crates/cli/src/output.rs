@@ -148,7 +148,6 @@ pub fn grouped(number: u64) -> String {
 }
 
 /// Bytes as people read them: 12.3 MB.
-#[cfg(feature = "embedded")]
 pub fn megabytes(bytes: u64) -> String {
     match bytes {
         0..1000 => format!("{bytes} B"),
@@ -161,7 +160,7 @@ pub fn megabytes(bytes: u64) -> String {
     }
 }
 
-#[cfg(all(test, feature = "embedded"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -22,7 +22,7 @@ pub(crate) fn table_shards(workload: &Workload) -> f64 {
 /// JSON to gzip.
 const GZIP_RATIO: f64 = 0.12;
 /// What Athena charges a query at least.
-const ATHENA_MINIMUM: f64 = 10.0 * 1e6;
+pub(crate) const ATHENA_MINIMUM: f64 = 10.0 * 1e6;
 
 /// A service on the bill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

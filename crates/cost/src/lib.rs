@@ -15,6 +15,7 @@
 //! `cargo run -p lakebed-cost --example tables`.
 #![forbid(unsafe_code)]
 
+mod athena;
 mod bill;
 mod cheapest;
 mod limits;
@@ -22,6 +23,7 @@ pub mod price;
 mod report;
 mod workload;
 
+pub use athena::{Charge, athena_query};
 pub use bill::{Bill, LineItem, Service, bill};
 pub use cheapest::{Choice, Constraints, cheapest};
 pub use limits::{Limit, limits};

@@ -10,7 +10,7 @@ use datafusion::datasource::file_format::parquet::ParquetFormat;
 use datafusion::datasource::listing::{
     ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl,
 };
-use datafusion::prelude::SessionContext;
+use datafusion::prelude::{DataFrame, SessionContext};
 use futures::{StreamExt, TryStreamExt};
 use lakebed_catalog::{Catalog, CatalogError, PrestoView, TableInput, file_location, file_path};
 
@@ -23,7 +23,7 @@ use crate::sql::{self, Statement};
 
 /// DataFusion over the tables of one database.
 pub struct EmbeddedEngine {
-    context: SessionContext,
+    pub(crate) context: SessionContext,
     tables: Vec<String>,
     /// Tables that this engine cannot read, with the reason; an error for the queries that name them.
     unreadable: BTreeMap<String, Unreadable>,
@@ -203,6 +203,23 @@ impl EmbeddedEngine {
         ))
     }
 
+    /// The plan of a saved query, not optimized.
+    pub(crate) async fn planned(
+        &self,
+        query: &SavedQuery,
+        arguments: &[Argument],
+    ) -> Result<DataFrame, QueryError> {
+        let statement = sql::parse(query)
+            .map_err(first)?
+            .bind(arguments)
+            .map_err(QueryError::Problem)?;
+        self.readable(&statement)?;
+        statement
+            .plan(&self.context)
+            .await
+            .map_err(QueryError::Problem)
+    }
+
     /// Says why a table cannot be read before the planner says that it does not exist.
     fn readable(&self, statement: &Statement) -> Result<(), QueryError> {
         for table in statement.tables() {
@@ -221,15 +238,7 @@ impl EmbeddedEngine {
 
 impl QueryEngine for EmbeddedEngine {
     async fn run(&self, query: &SavedQuery, arguments: &[Argument]) -> Result<Answer, QueryError> {
-        let statement = sql::parse(query)
-            .map_err(first)?
-            .bind(arguments)
-            .map_err(QueryError::Problem)?;
-        self.readable(&statement)?;
-        let frame = statement
-            .plan(&self.context)
-            .await
-            .map_err(QueryError::Problem)?;
+        let frame = self.planned(query, arguments).await?;
         let schema = Arc::new(frame.schema().as_arrow().clone());
         let stream = frame.execute_stream().await.map_err(sql::failure)?;
         Ok(Answer {

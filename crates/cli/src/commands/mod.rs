@@ -4,6 +4,7 @@ mod config;
 mod cost;
 #[cfg(feature = "embedded")]
 mod demo;
+mod explain;
 #[cfg(feature = "embedded")]
 mod land;
 mod query;

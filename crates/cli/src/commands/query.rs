@@ -1,4 +1,4 @@
-//! `lakebed query list|show|check|run|render`
+//! `lakebed query list|show|check|explain|run|render`
 
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -12,8 +12,8 @@ use lakebed_query::{
 };
 use serde_json::json;
 
-use super::register;
-use crate::args::{QueryCommand, RunArgs};
+use super::{explain, register};
+use crate::args::{CheckArgs, QueryCommand, RunArgs};
 use crate::exit::{Exit, Trouble};
 use crate::output::{Column, Printer, grouped, note};
 use crate::settings::Settings;
@@ -23,7 +23,8 @@ pub fn run(command: QueryCommand, settings: &Settings, printer: &mut Printer) ->
     match command {
         QueryCommand::List => list(settings, printer),
         QueryCommand::Show { name } => show(&sources::query(settings, &name)?, printer),
-        QueryCommand::Check { names } => check(&names, settings, printer),
+        QueryCommand::Check(args) => check(&args, settings, printer),
+        QueryCommand::Explain(args) => explain::run(&args, settings, printer),
         QueryCommand::Run(args) => run_one(&args, settings, printer),
         QueryCommand::Render(args) => {
             let query = sources::query(settings, &args.name)?;
@@ -127,7 +128,8 @@ fn body(text: &str) -> &str {
     text.get(at..).unwrap_or(text).trim_end()
 }
 
-fn check(names: &[String], settings: &Settings, printer: &mut Printer) -> Result<Exit> {
+fn check(args: &CheckArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
+    let names = &args.names;
     let sources::Queries {
         mut queries,
         mut problems,
@@ -151,11 +153,16 @@ fn check(names: &[String], settings: &Settings, printer: &mut Printer) -> Result
                 .is_some_and(|stem| wanted(&stem.to_string_lossy()))
         });
     }
+    let mut bill = explain::Bill::new(args)?;
     let (found, against) = super::block_on(async {
         let (engine, against) = engine_for_checks(settings).await?;
         let mut found = Vec::new();
         for query in &queries {
-            found.extend(engine.check(query).await);
+            let problems = engine.check(query).await;
+            if problems.is_empty() {
+                found.extend(bill.hold(&engine, query).await?);
+            }
+            found.extend(problems);
         }
         Ok((found, against))
     })?;
@@ -164,8 +171,9 @@ fn check(names: &[String], settings: &Settings, printer: &mut Printer) -> Result
     print_problems(&problems, printer)?;
     if problems.is_empty() {
         note(&format!(
-            "{} queries are good, checked against {against}",
-            queries.len()
+            "{} queries are good, checked against {against}{}",
+            queries.len(),
+            bill.summary()
         ));
         return Ok(Exit::Done);
     }
@@ -227,7 +235,7 @@ async fn engine_for_checks(settings: &Settings) -> Result<(EmbeddedEngine, &'sta
     }
 }
 
-fn bind(query: &SavedQuery, params: &[(String, String)]) -> Result<Vec<Argument>> {
+pub fn bind(query: &SavedQuery, params: &[(String, String)]) -> Result<Vec<Argument>> {
     let mut given = BTreeMap::new();
     for (name, value) in params {
         if given.insert(name.clone(), value.clone()).is_some() {
@@ -308,7 +316,7 @@ pub async fn print_rows(
 }
 
 /// A missing table has its hint, whatever the planner says of it.
-fn told(error: QueryError, engine: &EmbeddedEngine) -> anyhow::Error {
+pub fn told(error: QueryError, engine: &EmbeddedEngine) -> anyhow::Error {
     if let QueryError::Problem(problem) = &error
         && problem.hint.is_none()
         && problem.message.contains("table")

@@ -4,6 +4,7 @@
 mod config;
 mod cost;
 mod demo;
+mod explain;
 mod formats;
 mod help;
 mod land;
