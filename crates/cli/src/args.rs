@@ -1,12 +1,14 @@
 //! The command line.
 
 mod explain;
+mod export;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use explain::CheckArgs;
+pub use export::ExportArgs;
 
 /// Changes of DynamoDB tables in a lake of typed Parquet, and Athena SQL on it
 #[derive(Debug, Parser)]
@@ -61,6 +63,8 @@ pub enum FormatArg {
     Json,
     /// One object on each line
     Ndjson,
+    /// Columns with exact types, into a file: for `lakebed export` alone
+    Parquet,
 }
 
 #[derive(Debug, Subcommand)]
@@ -79,6 +83,8 @@ pub enum Command {
     /// Saved queries: list, show, check, explain, run, render
     #[command(subcommand)]
     Query(QueryCommand),
+    /// A query's result into a file: CSV, JSON, NDJSON or Parquet
+    Export(ExportArgs),
     /// What a pipeline costs on AWS, cheaper settings for it, and the AWS limits it meets first
     Cost(CostArgs),
     /// Settings and where they come from

@@ -7,7 +7,6 @@ mod args;
 mod commands;
 mod exit;
 mod output;
-#[cfg(feature = "embedded")]
 mod progress;
 mod settings;
 mod sources;

@@ -37,6 +37,8 @@ pub struct Settings {
     pub tables: Setting<PathBuf>,
     pub queries: Setting<PathBuf>,
     pub format: Setting<Format>,
+    /// `--format parquet`, which is no format of stdout.
+    pub parquet: bool,
     /// Show progress where stderr is no terminal.
     pub progress: bool,
     /// Escape sequences may be used on a terminal.
@@ -114,7 +116,11 @@ impl Settings {
             };
             Setting { value, source }
         };
-        let format_flag = common.format.map(|f| format_name(f).to_string());
+        let parquet = common.format == Some(FormatArg::Parquet);
+        let format_flag = common
+            .format
+            .and_then(format_name)
+            .map(|name| name.to_string());
         let format = text(format_flag, ENV_FORMAT, "format", "table");
         Ok(Self {
             lake: path(&common.lake, ENV_LAKE, "lake", "lake"),
@@ -125,6 +131,7 @@ impl Settings {
                 value: parse_format(&format)?,
                 source: format.source,
             },
+            parquet,
             progress: common.progress,
             color: lookup(ENV_NO_COLOR).is_none()
                 && lookup("TERM").is_none_or(|term| term != "dumb"),
@@ -237,13 +244,15 @@ fn parse_format(format: &Setting<String>) -> anyhow::Result<Format> {
     })
 }
 
-fn format_name(format: FormatArg) -> &'static str {
-    match format {
+/// None for what does not go to stdout.
+fn format_name(format: FormatArg) -> Option<&'static str> {
+    Some(match format {
         FormatArg::Table => "table",
         FormatArg::Csv => "csv",
         FormatArg::Json => "json",
         FormatArg::Ndjson => "ndjson",
-    }
+        FormatArg::Parquet => return None,
+    })
 }
 
 /// A format as settings write it.

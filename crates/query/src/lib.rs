@@ -26,13 +26,14 @@ mod parameter;
 mod problem;
 mod saved;
 mod sql;
+mod storable;
 mod value;
 
 pub use datafusion::arrow;
 pub use embedded::EmbeddedEngine;
 pub use engine::{Answer, QueryEngine, render};
 pub use explain::{Explained, Filter, Prunes, Scan, Share};
-pub use format::{Format, Look, ResultWriter};
+pub use format::{Format, Look, ParquetWriter, ResultWriter};
 pub use parameter::{Argument, Parameter, Pattern, Rules, arguments};
 pub use problem::{Problem, QueryError};
 pub use saved::SavedQuery;

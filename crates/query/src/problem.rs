@@ -62,6 +62,14 @@ pub enum QueryError {
     /// The engine failed while it ran the query.
     #[error("the query failed: {0}")]
     Engine(String),
+    /// The result cannot be kept as it was asked for.
+    #[error("{message}")]
+    Result {
+        /// What stands against it, with the column's name.
+        message: String,
+        /// What to write in the query.
+        hint: String,
+    },
     /// The result could not be written.
     #[error("could not write the result")]
     Write(#[from] std::io::Error),
@@ -73,6 +81,7 @@ impl QueryError {
     pub fn hint(&self) -> Option<&str> {
         match self {
             Self::Argument { hint, .. } | Self::Table { hint, .. } => hint.as_deref(),
+            Self::Result { hint, .. } => Some(hint),
             _ => None,
         }
     }

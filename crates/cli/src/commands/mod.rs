@@ -5,6 +5,7 @@ mod cost;
 #[cfg(feature = "embedded")]
 mod demo;
 mod explain;
+mod export;
 #[cfg(feature = "embedded")]
 mod land;
 mod query;
@@ -14,7 +15,7 @@ mod table;
 use anyhow::{Context, Result};
 
 use crate::args::{Command, ConfigCommand};
-use crate::exit::Exit;
+use crate::exit::{Exit, Trouble};
 use crate::output::Printer;
 use crate::settings::Settings;
 
@@ -32,6 +33,10 @@ lakebed help, and --help behind any command, say more.";
 
 /// Runs a command.
 pub fn run(command: Option<Command>, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
+    if settings.parquet && !matches!(command, Some(Command::Export(_))) {
+        let hint = "write lakebed export NAME --to FILE.parquet";
+        return Err(Trouble::new("Parquet goes into a file, not to stdout", hint).into());
+    }
     match command {
         None => {
             printer.line(GUIDE)?;
@@ -44,6 +49,7 @@ pub fn run(command: Option<Command>, settings: &Settings, printer: &mut Printer)
         Some(Command::Land(args)) => land::run(&args, settings, printer),
         Some(Command::Register(args)) => register::run(&args, settings, printer),
         Some(Command::Query(command)) => query::run(command, settings, printer),
+        Some(Command::Export(args)) => export::run(&args, settings),
         Some(Command::Cost(args)) => cost::run(&args, printer),
         Some(Command::Config(ConfigCommand::Show)) => config::show(settings, printer),
     }

@@ -5,6 +5,7 @@ mod config;
 mod cost;
 mod demo;
 mod explain;
+mod export;
 mod formats;
 mod help;
 mod land;

@@ -8,7 +8,7 @@ use datafusion::arrow::record_batch::RecordBatch;
 use super::cell;
 
 /// Keys of the objects: the columns' names; a name that stands again gets `_2`, `_3`, since an object has a key once.
-pub(super) fn names(schema: &Schema) -> Vec<String> {
+pub(crate) fn names(schema: &Schema) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for field in schema.fields() {
         let mut name = field.name().clone();

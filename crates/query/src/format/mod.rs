@@ -12,12 +12,16 @@
 mod cell;
 mod csv;
 mod json;
+mod parquet;
 mod table;
 
 use std::io::{self, Write};
 
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::record_batch::RecordBatch;
+
+pub(crate) use json::names;
+pub use parquet::ParquetWriter;
 
 /// A format of results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -69,7 +73,7 @@ impl<W: Write> ResultWriter<W> {
                 Layout::Csv
             }
             Format::Json | Format::Ndjson => Layout::Json {
-                names: json::names(&schema),
+                names: names(&schema),
                 array: format == Format::Json,
             },
         };
