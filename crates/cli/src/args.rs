@@ -1,5 +1,6 @@
 //! The command line.
 
+mod alert;
 mod explain;
 mod export;
 
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use alert::AlertArgs;
 pub use explain::CheckArgs;
 pub use export::ExportArgs;
 
@@ -85,6 +87,8 @@ pub enum Command {
     Query(QueryCommand),
     /// A query's result into a file: CSV, JSON, NDJSON or Parquet
     Export(ExportArgs),
+    /// Run the saved queries that declare an alert; exit 1 when one fires
+    Alert(AlertArgs),
     /// What a pipeline costs on AWS, cheaper settings for it, and the AWS limits it meets first
     Cost(CostArgs),
     /// Settings and where they come from

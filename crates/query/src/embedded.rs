@@ -267,6 +267,17 @@ impl QueryEngine for EmbeddedEngine {
             }];
         }
         let planned = bound.plan(&self.context).await;
+        if let (Ok(frame), Some(alert)) = (&planned, &query.alert)
+            && let Err(error) = alert.fits(frame.schema().as_arrow())
+        {
+            return vec![Problem {
+                file: query.file.clone(),
+                line: alert.line,
+                column: None,
+                message: error.to_string(),
+                hint: error.hint().map(String::from),
+            }];
+        }
         let optimized = planned.and_then(|frame| {
             frame.into_optimized_plan().map(|_| ()).map_err(|error| {
                 let message = sql::failure(error).to_string();

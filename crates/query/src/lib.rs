@@ -16,8 +16,10 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod alert;
 mod arrow_types;
 mod calendar;
+mod declaration;
 mod embedded;
 mod engine;
 mod explain;
@@ -29,6 +31,7 @@ mod sql;
 mod storable;
 mod value;
 
+pub use alert::{Alert, Subject, Verdict, Watch};
 pub use datafusion::arrow;
 pub use embedded::EmbeddedEngine;
 pub use engine::{Answer, QueryEngine, render};

@@ -1,5 +1,6 @@
 //! What the commands do.
 
+mod alert;
 mod config;
 mod cost;
 #[cfg(feature = "embedded")]
@@ -50,6 +51,7 @@ pub fn run(command: Option<Command>, settings: &Settings, printer: &mut Printer)
         Some(Command::Register(args)) => register::run(&args, settings, printer),
         Some(Command::Query(command)) => query::run(command, settings, printer),
         Some(Command::Export(args)) => export::run(&args, settings),
+        Some(Command::Alert(args)) => alert::run(&args, settings, printer),
         Some(Command::Cost(args)) => cost::run(&args, printer),
         Some(Command::Config(ConfigCommand::Show)) => config::show(settings, printer),
     }

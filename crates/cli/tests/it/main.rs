@@ -1,6 +1,7 @@
 //! The real executable: exit codes, stdout, stderr.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod alert;
 mod config;
 mod cost;
 mod demo;

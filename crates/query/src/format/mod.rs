@@ -106,6 +106,20 @@ impl<W: Write> ResultWriter<W> {
     /// # Errors
     /// The output takes no more.
     pub fn finish(mut self) -> io::Result<u64> {
+        self.end()?;
+        Ok(self.rows)
+    }
+
+    /// Writes what is left and answers the output.
+    ///
+    /// # Errors
+    /// The output takes no more.
+    pub fn into_inner(mut self) -> io::Result<W> {
+        self.end()?;
+        Ok(self.out)
+    }
+
+    fn end(&mut self) -> io::Result<()> {
         match &mut self.layout {
             Layout::Table(table) => table.finish(&mut self.out)?,
             Layout::Csv => {}
@@ -115,8 +129,7 @@ impl<W: Write> ResultWriter<W> {
                     .write_all(if self.rows == 0 { b"[]\n" } else { b"\n]\n" })?
             }
         }
-        self.out.flush()?;
-        Ok(self.rows)
+        self.out.flush()
     }
 
     /// The schema of the result.

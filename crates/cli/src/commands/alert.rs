@@ -1,0 +1,242 @@
+//! `lakebed alert`: the saved queries that declare an alert, and those that fire.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result};
+use futures::StreamExt;
+use lakebed_query::arrow::datatypes::SchemaRef;
+use lakebed_query::{
+    Alert, Argument, EmbeddedEngine, Format, Look, QueryEngine, ResultWriter, SavedQuery, Verdict,
+    Watch, arguments,
+};
+use serde_json::json;
+
+use super::explain::{shown, values};
+use super::query::{open_engine, told};
+use crate::args::AlertArgs;
+use crate::exit::{self, Exit, Trouble};
+use crate::output::{Column, Printer, grouped, note};
+use crate::settings::Settings;
+use crate::sources;
+
+/// An alert that fires.
+struct Fired<'a> {
+    query: &'a SavedQuery,
+    alert: &'a Alert,
+    arguments: Vec<Argument>,
+    schema: SchemaRef,
+    verdict: Verdict,
+}
+
+pub fn run(args: &AlertArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
+    let (queries, broken) = alerts(args, settings)?;
+    let given = given(args, &queries)?;
+    let mut failed = broken.iter().count();
+    let fired = super::block_on(async {
+        let engine = open_engine(settings).await?;
+        let mut fired = Vec::new();
+        for (query, alert) in queries.iter().filter_map(|q| Some((q, q.alert.as_ref()?))) {
+            match look(&engine, query, alert, &given, args.rows).await {
+                Ok(found) => fired.extend(found),
+                // One that cannot be run must not hide the others.
+                Err(error) => {
+                    failed += 1;
+                    exit::report(&error.context(format!("alert `{}` was not run", query.name)));
+                }
+            }
+        }
+        Ok(fired)
+    })?;
+    print(&fired, printer)?;
+    printer.flush()?;
+    if let Some(trouble) = broken {
+        exit::report(&trouble.into());
+    }
+    let s = if queries.len() == 1 { "" } else { "s" };
+    let fire = if fired.len() == 1 { "fires" } else { "fire" };
+    let not_run = match failed {
+        0 => String::new(),
+        n => format!(", {n} could not be run"),
+    };
+    note(&format!(
+        "{} alert{s}: {} {fire}{not_run}",
+        queries.len(),
+        fired.len()
+    ));
+    Ok(match (failed, fired.is_empty()) {
+        (0, true) => Exit::Done,
+        (0, false) => Exit::Partial,
+        _ => Exit::Failed,
+    })
+}
+
+/// The queries to run, and the trouble with files that may hold further ones.
+fn alerts(args: &AlertArgs, settings: &Settings) -> Result<(Vec<SavedQuery>, Option<Trouble>)> {
+    if args.names.is_empty() {
+        let mut all = sources::queries(settings)?;
+        all.queries.retain(|query| query.alert.is_some());
+        let broken =
+            (!all.problems.is_empty()).then(|| sources::problems_of_queries(&all.problems));
+        if all.queries.is_empty() && broken.is_none() {
+            let message = format!(
+                "no saved query in {} declares an alert",
+                settings.queries.value.display()
+            );
+            return Err(Trouble::new(message, HEADER).into());
+        }
+        return Ok((all.queries, broken));
+    }
+    let mut queries: Vec<SavedQuery> = Vec::new();
+    for name in &args.names {
+        let query = sources::query(settings, name)?;
+        if query.alert.is_none() {
+            return Err(Trouble::new(format!("query `{name}` declares no alert"), HEADER).into());
+        }
+        if !queries.iter().any(|q| q.name == query.name) {
+            queries.push(query);
+        }
+    }
+    Ok((queries, None))
+}
+
+const HEADER: &str = "write -- alert: when rows > 0 in a query's header";
+
+fn given(args: &AlertArgs, queries: &[SavedQuery]) -> Result<BTreeMap<String, String>> {
+    let mut given = BTreeMap::new();
+    for (name, value) in &args.params {
+        let mut parameters = queries.iter().flat_map(|q| &q.parameters);
+        if !parameters.any(|parameter| parameter.name == *name) {
+            let message = format!("none of the alerts has a parameter `{name}`");
+            return Err(Trouble::new(message, "see `lakebed query list`").into());
+        }
+        if given.insert(name.clone(), value.clone()).is_some() {
+            let message = format!("parameter `{name}` is given twice");
+            return Err(Trouble::new(message, "give it once").into());
+        }
+    }
+    Ok(given)
+}
+
+async fn look<'a>(
+    engine: &EmbeddedEngine,
+    query: &'a SavedQuery,
+    alert: &'a Alert,
+    given: &BTreeMap<String, String>,
+    rows: usize,
+) -> Result<Option<Fired<'a>>> {
+    let own = |name: &&String| query.parameters.iter().any(|p| p.name == **name);
+    let given = given.iter().filter(|(name, _)| own(name));
+    let given = given.map(|(name, value)| (name.clone(), value.clone()));
+    let arguments = arguments(&query.parameters, &given.collect())?;
+    let mut answer = engine
+        .run(query, &arguments)
+        .await
+        .map_err(|error| told(error, engine))?;
+    let mut watch = Watch::new(alert, &answer.schema, rows)?;
+    while let Some(batch) = answer.batches.next().await {
+        watch.push(&batch?)?;
+    }
+    let verdict = watch.finish();
+    Ok(verdict.fires.then_some(Fired {
+        query,
+        alert,
+        arguments,
+        schema: answer.schema,
+        verdict,
+    }))
+}
+
+fn print(fired: &[Fired<'_>], printer: &mut Printer) -> Result<()> {
+    match printer.format() {
+        Format::Table => fired.iter().try_for_each(|one| text(one, printer)),
+        Format::Json => {
+            let objects = fired.iter().map(object).collect::<Result<Vec<_>>>()?;
+            printer.line(&format!("[{}]", objects.join(",\n")))?;
+            Ok(())
+        }
+        Format::Ndjson => {
+            for one in fired {
+                printer.line(&object(one)?)?;
+            }
+            Ok(())
+        }
+        Format::Csv => listing(fired, printer),
+    }
+}
+
+fn text(fired: &Fired<'_>, printer: &mut Printer) -> Result<()> {
+    let Fired {
+        query,
+        alert,
+        verdict,
+        ..
+    } = fired;
+    printer.heading(&format!("{}: {}", query.name, query.description))?;
+    let rows = match verdict.fired {
+        1 => "1 row".into(),
+        n => format!("{} rows", grouped(n)),
+    };
+    let of = if verdict.fired < verdict.rows {
+        format!(" of {}", grouped(verdict.rows))
+    } else {
+        String::new()
+    };
+    printer.line(&format!("fires: {alert}, {rows}{of}"))?;
+    if !fired.arguments.is_empty() {
+        let one = |a: &Argument| format!("{}={}", a.name, shown(a));
+        let parameters: Vec<_> = fired.arguments.iter().map(one).collect();
+        printer.line(&format!("with:  {}", parameters.join(", ")))?;
+    }
+    printer.line(&format!("query: {}", query.file))?;
+    if verdict.sample.is_empty() {
+        return Ok(());
+    }
+    let mut writer = printer.result(fired.schema.clone())?;
+    for batch in &verdict.sample {
+        writer.write(batch)?;
+    }
+    let shown = writer.finish()?;
+    if shown < verdict.fired {
+        let more = grouped(verdict.fired - shown);
+        printer.line(&format!("({more} more; --rows shows them)"))?;
+    }
+    Ok(())
+}
+
+/// The rows are written, not parsed: every digit stays.
+fn object(fired: &Fired<'_>) -> Result<String> {
+    let Fired { query, verdict, .. } = fired;
+    let mut rows = ResultWriter::new(
+        Vec::new(),
+        Format::Ndjson,
+        Look::default(),
+        fired.schema.clone(),
+    )?;
+    for batch in &verdict.sample {
+        rows.write(batch)?;
+    }
+    let rows = String::from_utf8(rows.into_inner()?).context("the rows are no UTF-8")?;
+    let rows: Vec<_> = rows.lines().collect();
+    let head = json!({
+        "alert": query.name, "description": query.description, "file": query.file, "when": fired.alert.to_string(),
+        "parameters": values(&fired.arguments), "rows_total": verdict.rows, "rows_fired": verdict.fired,
+    });
+    let head = head.to_string();
+    let head = head.strip_suffix('}').unwrap_or(&head);
+    Ok(format!("{head},\"rows\":[{}]}}", rows.join(",")))
+}
+
+fn listing(fired: &[Fired<'_>], printer: &mut Printer) -> Result<()> {
+    let text = |of: fn(&Fired<'_>) -> String| fired.iter().map(|f| Some(of(f))).collect();
+    printer.listing(vec![
+        Column::Text("alert", text(|f| f.query.name.clone())),
+        Column::Text("when", text(|f| f.alert.to_string())),
+        Column::Count(
+            "rows_fired",
+            fired.iter().map(|f| f.verdict.fired).collect(),
+        ),
+        Column::Count("rows_total", fired.iter().map(|f| f.verdict.rows).collect()),
+        Column::Text("description", text(|f| f.query.description.clone())),
+        Column::Text("parameters", text(|f| values(&f.arguments).to_string())),
+    ])
+}
