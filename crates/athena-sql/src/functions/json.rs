@@ -284,7 +284,7 @@ fn to_json(array: &ArrayRef, row: usize) -> Result<Json> {
         }
         kind if types::is_integer(kind) || types::is_decimal(kind) => {
             let text = cast::to_text(&array.slice(row, 1), None, false)?;
-            Json::Number(text.value(0).to_owned())
+            Json::Exact(text.value(0).to_owned())
         }
         DataType::Struct(fields) => {
             let columns = array.as_struct().columns();

@@ -6,6 +6,8 @@ pub(crate) enum Json {
     Null,
     Bool(bool),
     Number(String),
+    /// A number whose text stays as it is: a decimal's digits and scale.
+    Exact(String),
     String(String),
     Array(Vec<Json>),
     Object(Vec<(String, Json)>),
@@ -215,6 +217,7 @@ impl Json {
                 }
                 _ => out.push_str(text),
             },
+            Self::Exact(text) => out.push_str(text),
             Self::String(text) => quote(text, out),
             Self::Array(items) => {
                 out.push('[');
@@ -244,7 +247,7 @@ impl Json {
     /// A scalar's own text; `None` for null, arrays and objects.
     pub(crate) fn into_scalar(self) -> Option<String> {
         match self {
-            Self::String(text) | Self::Number(text) => Some(text),
+            Self::String(text) | Self::Number(text) | Self::Exact(text) => Some(text),
             Self::Bool(flag) => Some(flag.to_string()),
             Self::Null | Self::Array(_) | Self::Object(_) => None,
         }
