@@ -1,6 +1,7 @@
 //! A table or view as the statement that creates it in Athena.
 
-use crate::model::{Column, TableInput};
+use crate::external::PARQUET_SERDE;
+use crate::model::{Column, StorageDescriptor, TableInput};
 use crate::view::PrestoView;
 
 /// The statement that creates the table or view in Athena's editor, without a semicolon.
@@ -33,7 +34,7 @@ pub fn ddl(table: &TableInput) -> String {
             columns(&table.partition_keys)
         ));
     }
-    out.push_str("\nSTORED AS PARQUET");
+    out.push_str(&format(storage));
     out.push_str(&format!("\nLOCATION {}", literal(&storage.location)));
     let properties: Vec<_> = table
         .parameters
@@ -45,6 +46,27 @@ pub fn ddl(table: &TableInput) -> String {
         out.push_str(&format!("\nTBLPROPERTIES (\n{}\n)", properties.join(",\n")));
     }
     out
+}
+
+/// How the files are read: Hive's short word for Parquet, everything by name for others.
+fn format(storage: &StorageDescriptor) -> String {
+    let serde = &storage.serde_info;
+    let library = serde.serialization_library.as_deref().unwrap_or_default();
+    if library == PARQUET_SERDE {
+        return "\nSTORED AS PARQUET".into();
+    }
+    let properties: Vec<_> = serde
+        .parameters
+        .iter()
+        .map(|(key, value)| format!("{} = {}", literal(key), literal(value)))
+        .collect();
+    format!(
+        "\nROW FORMAT SERDE {}\nWITH SERDEPROPERTIES ({})\nSTORED AS INPUTFORMAT {}\nOUTPUTFORMAT {}",
+        literal(library),
+        properties.join(", "),
+        literal(&storage.input_format),
+        literal(&storage.output_format)
+    )
 }
 
 fn columns(columns: &[Column]) -> String {

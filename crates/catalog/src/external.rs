@@ -15,7 +15,8 @@ pub(crate) const OWN_COLUMNS: &str = "lakebed.columns";
 
 const INPUT_FORMAT: &str = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat";
 const OUTPUT_FORMAT: &str = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat";
-const SERDE: &str = "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe";
+pub(crate) const PARQUET_SERDE: &str =
+    "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe";
 
 /// The table `<name>_changes` over `<lake_location>/data/<name>_changes/`.
 ///
@@ -38,7 +39,7 @@ pub fn table_input(definition: &TableDefinition, lake_location: &str) -> TableIn
             input_format: INPUT_FORMAT.into(),
             output_format: OUTPUT_FORMAT.into(),
             serde_info: SerdeInfo {
-                serialization_library: Some(SERDE.into()),
+                serialization_library: Some(PARQUET_SERDE.into()),
                 parameters: BTreeMap::from([("serialization.format".into(), "1".into())]),
                 ..SerdeInfo::default()
             },

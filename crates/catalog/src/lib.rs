@@ -1,7 +1,7 @@
 //! What a catalog says about a lake's tables, and how it is brought up to date.
 //!
 //! [`table_input`] and [`view_input`] derive a table and its view of the current state from one definition, in the shape of
-//! AWS Glue's `TableInput`. [`plan`] compares them with what a [`Catalog`] holds, [`apply`] writes the difference.
+//! AWS Glue's `TableInput`; [`inputs`] adds the flat views and the table of what did not land. [`plan`] compares them with what a [`Catalog`] holds, [`apply`] writes the difference.
 //! [`EmbeddedCatalog`] keeps the same JSON as files below a lake.
 //!
 //! ```
@@ -18,22 +18,45 @@
 //! ```
 #![forbid(unsafe_code)]
 
+use lakebed_record::definition::TableDefinition;
+
 mod catalog;
 #[doc(hidden)]
 pub mod conformance;
 mod ddl;
 mod embedded;
 mod external;
+mod flat;
 mod location;
 mod model;
 mod plan;
+mod quarantine;
 mod view;
 
 pub use catalog::{Catalog, CatalogError, Expected, Result, Stored, Version};
 pub use ddl::ddl;
 pub use embedded::EmbeddedCatalog;
 pub use external::{PROJECTION_START, table_input};
+pub use flat::flat_inputs;
 pub use location::{file_location, file_path};
 pub use model::{Column, SerdeInfo, StorageDescriptor, TableInput};
 pub use plan::{Change, Difference, apply, plan};
+pub use quarantine::{FILE_NAMES, quarantine_input};
 pub use view::{PrestoView, ViewColumn, ViewError, presto_type, view_input};
+
+/// Everything that is registered for a definition: the table of changes, the view of the current state, its flat views, and
+/// the table of the records that did not land. `lake_location` is that of [`table_input`], `database` that of [`view_input`].
+#[must_use]
+pub fn inputs(
+    definition: &TableDefinition,
+    lake_location: &str,
+    database: &str,
+) -> Vec<TableInput> {
+    let mut inputs = vec![
+        table_input(definition, lake_location),
+        view_input(definition, database),
+    ];
+    inputs.extend(flat_inputs(definition, database));
+    inputs.push(quarantine_input(definition, lake_location));
+    inputs
+}

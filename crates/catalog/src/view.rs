@@ -103,8 +103,25 @@ impl PrestoView {
 #[must_use]
 pub fn view_input(definition: &TableDefinition, database: &str) -> TableInput {
     let columns = view_columns(definition);
+    virtual_view(
+        definition.name.clone(),
+        definition.description.clone(),
+        sql(definition, &columns),
+        &columns,
+        database,
+    )
+}
+
+/// A view as Athena keeps it in Glue.
+pub(crate) fn virtual_view(
+    name: String,
+    description: Option<String>,
+    sql: String,
+    columns: &[SchemaColumn],
+    database: &str,
+) -> TableInput {
     let view = PrestoView {
-        original_sql: sql(definition, &columns),
+        original_sql: sql,
         catalog: "awsdatacatalog".into(),
         schema: database.into(),
         columns: columns
@@ -116,8 +133,8 @@ pub fn view_input(definition: &TableDefinition, database: &str) -> TableInput {
             .collect(),
     };
     TableInput {
-        name: definition.name.clone(),
-        description: definition.description.clone(),
+        name,
+        description,
         table_type: VIEW.into(),
         // Trino takes a table for a view by both of them.
         parameters: BTreeMap::from([
@@ -135,7 +152,8 @@ pub fn view_input(definition: &TableDefinition, database: &str) -> TableInput {
     }
 }
 
-fn view_columns(definition: &TableDefinition) -> Vec<SchemaColumn> {
+/// Columns of the view of the current state, in order.
+pub(crate) fn view_columns(definition: &TableDefinition) -> Vec<SchemaColumn> {
     let mut files = definition.file_schema();
     let mut take = |name: &str| {
         files
@@ -200,7 +218,8 @@ fn free_name(columns: &[SchemaColumn], wanted: &str) -> String {
     name
 }
 
-fn quote(name: &str) -> String {
+/// A name as Presto quotes it.
+pub(crate) fn quote(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 

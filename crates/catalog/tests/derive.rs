@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use lakebed_catalog::{
-    Column, Difference, PrestoView, Stored, TableInput, Version, ddl, plan, presto_type,
-    table_input, view_input,
+    Column, Difference, FILE_NAMES, PrestoView, Stored, TableInput, Version, ddl, flat_inputs,
+    inputs, plan, presto_type, quarantine_input, table_input, view_input,
 };
 use lakebed_record::definition::TableDefinition;
 use lakebed_record::types::ColumnType;
@@ -160,6 +160,233 @@ FROM (
   WHERE "change_type" = 'insert'
 ) AS "changes"
 WHERE "change_rank_" = 1"#
+    );
+}
+
+/// The flat views of a definition: their names, columns and texts.
+fn flat(text: &str) -> Vec<(String, Vec<String>, String)> {
+    let shape = |table: TableInput| {
+        let view = PrestoView::of(&table).unwrap();
+        let hive = table.storage_descriptor.columns.iter();
+        let columns = hive.zip(&view.columns).map(|(hive, presto)| {
+            assert_eq!(hive.name, presto.name);
+            let comment = hive.comment.as_deref().unwrap_or("-");
+            format!("{} {} = {}: {comment}", hive.name, hive.ty, presto.ty)
+        });
+        (table.name, columns.collect(), view.original_sql)
+    };
+    flat_inputs(&definition(text), "shop")
+        .into_iter()
+        .map(shape)
+        .collect()
+}
+
+#[test]
+fn flat_views_have_a_column_for_each_field_and_a_view_for_each_list() {
+    let text = r#"
+name = "orders"
+source = "Orders"
+primary_key = ["order_id"]
+partition = ["dt", "region"]
+[[column]]
+name = "order_id"
+type = "string"
+[[column]]
+name = "region"
+type = "string"
+[[column]]
+name = "shipping"
+type = "struct<city:string,zip:string,geo:struct<lat:double,lon:double>>"
+from = "Shipping"
+comment = "Where it goes"
+[[column]]
+name = "shipping_city"
+type = "string"
+from = ["Shipping", "City"]
+[[column]]
+name = "shipping_zip"
+type = "int"
+from = ["Shipping", "zip"]
+[[column]]
+name = "tags"
+type = "array<string>"
+comment = "Labels"
+[[column]]
+name = "hashes"
+type = "array<binary>"
+[[column]]
+name = "items"
+type = "array<struct<sku:string,region:string,options:array<struct<code:string>>,notes:map<string,int>>>"
+comment = "What was ordered"
+"#;
+    let views = flat(text);
+    let names: Vec<_> = views.iter().map(|(name, ..)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        ["orders_flat", "orders_items", "orders_items_options"]
+    );
+    assert_eq!(
+        views[0].1,
+        [
+            "order_id string = varchar: -",
+            // The city is a column of its own already, the zip is one of another type.
+            "shipping_zip_2 string = varchar: shipping.zip: Where it goes",
+            "shipping_geo_lat double = double: shipping.geo.lat: Where it goes",
+            "shipping_geo_lon double = double: shipping.geo.lon: Where it goes",
+            "shipping_city string = varchar: -",
+            "shipping_zip int = integer: -",
+            "tags string = varchar: Labels (JSON)",
+            "hashes array<binary> = array(varbinary): -",
+            "dt string = varchar: UTC day of the change",
+            "region string = varchar: -",
+            "change_time timestamp = timestamp(3): When the change happened (UTC)",
+            "undeclared string = varchar: Attributes without a column, as DynamoDB JSON",
+            "rescued string = varchar: Attributes that did not fit their column, as DynamoDB JSON",
+        ]
+    );
+    assert!(
+        views[0]
+            .2
+            .contains("  \"orders\".\"shipping\".\"geo\".\"lat\" AS \"shipping_geo_lat\",\n")
+            && views[0]
+                .2
+                .contains("  json_format(CAST(\"orders\".\"tags\" AS JSON)) AS \"tags\",\n")
+            && views[0].2.ends_with("\nFROM \"orders\""),
+        "{}",
+        views[0].2
+    );
+    assert_eq!(
+        views[2].1,
+        [
+            "order_id string = varchar: -",
+            "dt string = varchar: UTC day of the change",
+            "region string = varchar: -",
+            "items_position bigint = bigint: Place in items, from 1",
+            "options_position bigint = bigint: Place in items.options, from 1",
+            "code string = varchar: items.options.code: What was ordered",
+            "change_time timestamp = timestamp(3): When the change happened (UTC)",
+        ]
+    );
+    assert_eq!(
+        views[2].2,
+        r#"SELECT
+  "orders"."order_id" AS "order_id",
+  "orders"."dt" AS "dt",
+  "orders"."region" AS "region",
+  "item"."items_position" AS "items_position",
+  "item_2"."options_position" AS "options_position",
+  "item_2"."code" AS "code",
+  "orders"."change_time" AS "change_time"
+FROM "orders"
+CROSS JOIN UNNEST("orders"."items") WITH ORDINALITY AS "item" ("sku", "region", "options", "notes", "items_position")
+CROSS JOIN UNNEST("item"."options") WITH ORDINALITY AS "item_2" ("code", "options_position")"#
+    );
+    let items: Vec<_> = views[1]
+        .1
+        .iter()
+        .filter_map(|column| column.split(' ').next())
+        .collect();
+    assert_eq!(
+        items,
+        [
+            "order_id",
+            "dt",
+            "region",
+            "items_position",
+            "sku",
+            "items_region",
+            "notes",
+            "change_time"
+        ]
+    );
+}
+
+#[test]
+fn names_of_flat_views_are_free_and_short() {
+    let long = "x".repeat(200);
+    let text = format!(
+        r#"
+name = "item"
+source = "Item"
+primary_key = ["id"]
+[[column]]
+name = "id"
+type = "string"
+[[column]]
+name = "flat"
+type = "array<struct<{long}:struct<{long}:int,a:int>,flat_position:int,id:int>>"
+[[column]]
+name = "s"
+type = "struct<a_b:int,a:struct<b:int>>"
+[[column]]
+name = "changes"
+type = "array<struct<a:int>>"
+"#
+    );
+    let views = flat(&text);
+    let names: Vec<_> = views.iter().map(|(name, ..)| name.as_str()).collect();
+    assert_eq!(names, ["item_flat", "item_flat_2", "item_changes_2"]);
+    for (name, columns, _) in &views {
+        let mut names: Vec<_> = columns.iter().filter_map(|c| c.split(' ').next()).collect();
+        assert!(names.iter().all(|name| name.len() <= 255), "{names:?}");
+        names.sort_unstable();
+        let all = names.len();
+        names.dedup();
+        assert_eq!(names.len(), all, "{name}");
+    }
+    let of = |at: usize, wanted: &str| views[at].1.iter().any(|c| c.starts_with(wanted));
+    assert!(of(0, "s_a_b int") && of(0, "s_a_b_2 int"), "{views:?}");
+    assert!(
+        of(1, "flat_position bigint") && of(1, "flat_flat_position int"),
+        "{views:?}"
+    );
+    assert!(of(1, "flat_id int"), "{views:?}");
+    assert!(views[1].2.contains("AS \"item_2\" ("), "{}", views[1].2);
+}
+
+#[test]
+fn what_did_not_land_is_a_table_of_json_lines() {
+    let definition = definition(ORDERS);
+    let table = quarantine_input(&definition, "file:///lake/");
+    assert_eq!(table.name, "orders_quarantine");
+    assert_eq!(
+        table.storage_descriptor.location,
+        "file:///lake/quarantine/orders_changes/"
+    );
+    assert_eq!(
+        quarantine_input(&definition, "s3://lake")
+            .storage_descriptor
+            .location,
+        "s3://lake/errors/orders/"
+    );
+    let names = table.storage_descriptor.columns.iter().map(|c| &c.name);
+    let in_files = table.parameters[FILE_NAMES].split(',');
+    assert!(
+        names.clone().eq(in_files
+            .map(str::to_ascii_lowercase)
+            .collect::<Vec<_>>()
+            .iter())
+    );
+    let text = ddl(&table);
+    assert!(
+        text.contains(
+            "\nROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'\nWITH SERDEPROPERTIES ("
+        ) && !text.contains("PARTITIONED BY"),
+        "{text}"
+    );
+    let names: Vec<_> = inputs(&definition, "s3://lake", "shop")
+        .into_iter()
+        .map(|table| table.name)
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "orders_changes",
+            "orders",
+            "orders_flat",
+            "orders_items",
+            "orders_quarantine"
+        ]
     );
 }
 

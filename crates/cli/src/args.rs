@@ -171,7 +171,7 @@ pub enum TableCommand {
     },
     /// Read every definition and say what is wrong: file, line and what to write
     Check,
-    /// Statements that create the table and its view in Athena
+    /// Statements that create the tables and views in Athena
     Ddl {
         /// Name of the definition
         name: String,

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use lakebed_catalog::inputs;
 use lakebed_query::{Problem, SavedQuery};
 use lakebed_record::definition::TableDefinition;
 
@@ -104,12 +105,13 @@ pub fn definition(settings: &Settings, name: &str) -> Result<TableDefinition> {
     }
 }
 
-/// View and table of changes of every definition share one database.
+/// All tables and views of all definitions share one database.
 fn clash<'a>(definitions: &'a [TableDefinition], new: &TableDefinition) -> Option<&'a str> {
-    let names = |d: &TableDefinition| [d.name.clone(), d.changes_table()];
+    let names = |d: &TableDefinition| inputs(d, "", "").into_iter().map(|table| table.name);
+    let new: Vec<_> = names(new).collect();
     definitions
         .iter()
-        .find(|old| names(old).iter().any(|name| names(new).contains(name)))
+        .find(|old| names(old).any(|name| new.contains(&name)))
         .map(|d| d.name.as_str())
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use datafusion::arrow::datatypes::{DataType, Field, Schema};
+use datafusion::catalog::TableProvider;
 use datafusion::catalog::view::ViewTable;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 use datafusion::datasource::listing::{
@@ -12,10 +13,13 @@ use datafusion::datasource::listing::{
 };
 use datafusion::prelude::{DataFrame, SessionContext};
 use futures::{StreamExt, TryStreamExt};
-use lakebed_catalog::{Catalog, CatalogError, PrestoView, TableInput, file_location, file_path};
+use lakebed_catalog::{
+    Catalog, CatalogError, FILE_NAMES, PrestoView, TableInput, file_location, file_path,
+};
 
 use crate::arrow_types;
 use crate::engine::{Answer, QueryEngine, defaults, first};
+use crate::json_lines;
 use crate::parameter::Argument;
 use crate::problem::{Problem, QueryError};
 use crate::saved::SavedQuery;
@@ -88,7 +92,7 @@ impl EmbeddedEngine {
                 Ok(listing) => {
                     engine
                         .context
-                        .register_table(table.name.as_str(), Arc::new(listing))
+                        .register_table(table.name.as_str(), listing)
                         .map_err(sql::failure)?;
                     engine.tables.push(table.name);
                 }
@@ -108,7 +112,11 @@ impl EmbeddedEngine {
         &self.tables
     }
 
-    fn listing(&self, table: &TableInput, lake: &Path) -> Result<ListingTable, Unreadable> {
+    fn listing(
+        &self,
+        table: &TableInput,
+        lake: &Path,
+    ) -> Result<Arc<dyn TableProvider>, Unreadable> {
         let location = &table.storage_descriptor.location;
         let inside = file_path(location).is_some_and(|folder| folder.starts_with(lake));
         if !inside {
@@ -138,19 +146,22 @@ impl EmbeddedEngine {
             .iter()
             .map(|key| (key.name.clone(), DataType::Utf8))
             .collect();
-        let options = ListingOptions::new(Arc::new(ParquetFormat::default()))
-            .with_file_extension(".parquet")
-            .with_table_partition_cols(partitions);
         let failed = |error: datafusion::error::DataFusionError| Unreadable {
             reason: error.to_string(),
             hint: None,
         };
         // As a URL: a path may hold what would be taken for a pattern.
         let url = ListingTableUrl::parse(location).map_err(failed)?;
+        if let Some(names) = table.parameters.get(FILE_NAMES) {
+            return json_lines::table(url, &fields, names).map_err(failed);
+        }
+        let options = ListingOptions::new(Arc::new(ParquetFormat::default()))
+            .with_file_extension(".parquet")
+            .with_table_partition_cols(partitions);
         let config = ListingTableConfig::new(url)
             .with_listing_options(options)
             .with_schema(Arc::new(Schema::new(fields)));
-        ListingTable::try_new(config).map_err(failed)
+        Ok(Arc::new(ListingTable::try_new(config).map_err(failed)?))
     }
 
     /// A view may read another: rounds, until none can be added.

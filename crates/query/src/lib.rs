@@ -24,6 +24,7 @@ mod embedded;
 mod engine;
 mod explain;
 mod format;
+mod json_lines;
 mod parameter;
 mod problem;
 mod saved;

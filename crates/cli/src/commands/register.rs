@@ -2,8 +2,7 @@
 
 use anyhow::Result;
 use lakebed_catalog::{
-    Catalog, CatalogError, Change, EmbeddedCatalog, TableInput, apply, file_location, plan,
-    table_input, view_input,
+    Catalog, CatalogError, Change, EmbeddedCatalog, TableInput, apply, file_location, inputs, plan,
 };
 use lakebed_query::Format;
 use lakebed_record::definition::TableDefinition;
@@ -79,7 +78,7 @@ pub async fn difference(
     Ok(plan(&current, &desired))
 }
 
-/// Table and view of every definition.
+/// Tables and views of every definition.
 pub fn desired(definitions: &[TableDefinition], settings: &Settings) -> Result<Vec<TableInput>> {
     let lake = settings.lake_root()?;
     if lake.to_str().is_none() {
@@ -92,12 +91,7 @@ pub fn desired(definitions: &[TableDefinition], settings: &Settings) -> Result<V
     let location = file_location(&lake);
     Ok(definitions
         .iter()
-        .flat_map(|d| {
-            [
-                table_input(d, &location),
-                view_input(d, &settings.database.value),
-            ]
-        })
+        .flat_map(|d| inputs(d, &location, &settings.database.value))
         .collect())
 }
 
@@ -177,11 +171,11 @@ fn text(change: &Change) -> String {
                 .map(|key| key.name.as_str())
                 .collect();
             let columns = table.storage_descriptor.columns.len();
-            format!(
-                "create     table {}, {columns} columns, partitions {}",
-                table.name,
-                keys.join(", ")
-            )
+            let mut text = format!("create     table {}, {columns} columns", table.name);
+            if !keys.is_empty() {
+                text.push_str(&format!(", partitions {}", keys.join(", ")));
+            }
+            text
         }
         Change::Update {
             table, differences, ..

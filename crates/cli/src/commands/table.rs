@@ -1,7 +1,7 @@
 //! `lakebed table list|show|check|ddl`
 
 use anyhow::{Context, Result};
-use lakebed_catalog::{ddl, file_location, table_input, view_input};
+use lakebed_catalog::{ddl, file_location, inputs};
 use lakebed_query::Format;
 use lakebed_record::definition::{Kind, TableDefinition};
 
@@ -122,9 +122,11 @@ fn show_ddl(
     let lake = settings
         .lake_root()
         .context("could not find out where the lake is")?;
-    let table = table_input(definition, &file_location(&lake));
-    let view = view_input(definition, &settings.database.value);
-    printer.line(&format!("{};\n\n{};", ddl(&table), ddl(&view)))?;
+    let statements: Vec<_> = inputs(definition, &file_location(&lake), &settings.database.value)
+        .iter()
+        .map(|table| format!("{};", ddl(table)))
+        .collect();
+    printer.line(&statements.join("\n\n"))?;
     Ok(Exit::Done)
 }
 

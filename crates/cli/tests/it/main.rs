@@ -7,6 +7,7 @@ mod cost;
 mod demo;
 mod explain;
 mod export;
+mod flat;
 mod formats;
 mod help;
 mod land;

@@ -112,6 +112,25 @@ impl Shop {
         }
     }
 
+    /// What a statement answers, as lines of CSV.
+    pub fn ask(&self, sql: &str) -> Vec<String> {
+        self.write(
+            "asked/ask.sql",
+            &format!("-- name: ask\n-- description: A question\n{sql}\n"),
+        );
+        let ran = self.run(&[
+            "--queries",
+            "asked",
+            "query",
+            "run",
+            "ask",
+            "--format",
+            "csv",
+        ]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{sql}");
+        ran.out.lines().map(String::from).collect()
+    }
+
     pub fn command(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_lakebed"));
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("LAKEBED_")) {
