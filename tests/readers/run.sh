@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Lands generated and captured changes with the helper, and has pyarrow and DuckDB compare the files with their source.
+# Lands generated and captured changes with the helper, and has pyarrow and DuckDB compare the files with their source;
+# then works the expected rows of saved queries out from the changes.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 python=$(tests/venv.sh .venv tests/requirements.txt)
@@ -29,3 +30,7 @@ agree $fixtures/tables every_type $fixtures/changes.ndjson $fixtures/big.ndjson.
 agree $fixtures/tables binary_keyed $fixtures/binary_keyed.ndjson
 agree $fixtures/tables expiring $fixtures/expiring.ndjson
 echo "$count lakes: pyarrow and DuckDB agree with the source"
+# The sample of crates/query/tests/library.rs.
+"$bin/lakebed-generate" --table orders --seed 1 --count 4000 --days 7 >"$work/orders.ndjson" 2>/dev/null
+"$bin/lakebed-generate" --table user_events --seed 1 --count 8000 --days 7 >"$work/user_events.ndjson" 2>/dev/null
+"$python" tests/readers/library.py "$work/orders.ndjson" "$work/user_events.ndjson"

@@ -155,6 +155,9 @@ pub struct DemoArgs {
     /// Changes of each of the two tables, in records
     #[arg(long, value_name = "N", default_value_t = 60_000, value_parser = clap::value_parser!(u64).range(1_000..=10_000_000))]
     pub changes: u64,
+    /// Days that the changes cover, the last of them 2026-11-19
+    #[arg(long, value_name = "N", default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=365))]
+    pub days: u32,
     /// Seed of the generator: the same seed makes the same shop
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,

@@ -169,6 +169,16 @@ pub fn queries(settings: &Settings) -> Result<Queries> {
     Ok(all)
 }
 
+/// The folder that groups a query, below the folder of all: `orders`, or nothing.
+pub fn folder(settings: &Settings, query: &SavedQuery) -> String {
+    let file = Path::new(&query.file);
+    let below = file.strip_prefix(&settings.queries.value).unwrap_or(file);
+    below
+        .parent()
+        .map(|folder| folder.to_string_lossy().replace('\\', "/"))
+        .unwrap_or_default()
+}
+
 /// The saved query of a name; problems of other files do not matter.
 ///
 /// # Errors

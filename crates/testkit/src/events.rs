@@ -1,4 +1,4 @@
-//! The life of visits: views, some of them into a cart, some of those bought.
+//! The life of visits: views, some of them into a cart, some of those bought, and now and then a donation at the checkout.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -13,6 +13,10 @@ use crate::shop::{Life, Options};
 
 const REGIONS: [&str; 4] = ["na", "emea", "apac", "latam"];
 const PLATFORMS: [&str; 3] = ["web", "ios", "android"];
+/// What a donation at the checkout is for.
+const CAUSES: [&str; 3] = ["forests", "schools", "shelters"];
+/// Sums that the checkout offers, in US cents; the small ones are picked more often.
+const DONATIONS: [u64; 8] = [100, 100, 100, 200, 200, 500, 1_000, 2_500];
 const REFERRERS: [&str; 5] = ["search", "newsletter", "partner", "social", "ads"];
 
 /// How the visitors of an hour of the day, UTC, spread over [`REGIONS`]: wherever it is evening, more of them.
@@ -36,6 +40,7 @@ enum EventType {
     View,
     Cart,
     Purchase,
+    Donation,
 }
 
 impl EventType {
@@ -44,6 +49,7 @@ impl EventType {
             Self::View => "view",
             Self::Cart => "cart",
             Self::Purchase => "purchase",
+            Self::Donation => "donation",
         }
     }
 }
@@ -62,6 +68,10 @@ struct Session {
     events: u64,
     product: usize,
     quantity: u64,
+    /// The order that the last purchase led to.
+    order: u64,
+    /// What is given, and for what.
+    donation: (u64, usize),
     next: EventType,
 }
 
@@ -100,6 +110,8 @@ pub(crate) struct Visits {
     catalogue: Catalogue,
     undeclared_ppm: u32,
     misfit_ppm: u32,
+    /// People with an account; few enough that many come back.
+    users: u64,
     start_ms: u64,
     pending: BinaryHeap<Reverse<Pending>>,
     /// The last event made, which someone may correct.
@@ -107,11 +119,12 @@ pub(crate) struct Visits {
 }
 
 impl Visits {
-    pub(crate) fn new(options: &Options, calendar: &Calendar) -> Self {
+    pub(crate) fn new(options: &Options, calendar: &Calendar, changes: u64) -> Self {
         Self {
             catalogue: Catalogue::new(),
             undeclared_ppm: options.undeclared_ppm,
             misfit_ppm: options.misfit_ppm,
+            users: changes / 10 + 100,
             start_ms: calendar.start_ms(),
             pending: BinaryHeap::new(),
             last: None,
@@ -130,7 +143,7 @@ impl Visits {
             id: rng.next() >> 16,
             user: rng
                 .chance(620_000)
-                .then(|| rng.below(40_000).min(rng.below(40_000))),
+                .then(|| rng.below(self.users).min(rng.below(self.users))),
             platform: *rng.pick(&[0, 0, 0, 1, 1, 2, 2]),
             region: region(now_ms / HOUR_MS % 24, rng),
             referrer: rng.chance(550_000).then(|| rng.below(5) as usize),
@@ -144,6 +157,8 @@ impl Visits {
             events: 0,
             product: self.catalogue.pick(rng),
             quantity: 1,
+            order: 0,
+            donation: (0, 0),
             next: EventType::View,
         })
     }
@@ -151,6 +166,9 @@ impl Visits {
     /// Makes the session's next event and plans the one after it.
     fn happen(&mut self, mut session: Box<Session>, now_ms: u64, rng: &mut Rng) -> Change {
         session.events += 1;
+        if session.next == EventType::Purchase {
+            session.order = (session.id ^ session.events) % 10_000_000_000;
+        }
         let image = draw(&session, now_ms, &self.catalogue);
         let made = change(&session, Kind::Insert, None, Some(image.clone()), false);
         self.last = Some(((*session).clone(), now_ms, image));
@@ -170,13 +188,20 @@ impl Visits {
             }
             EventType::View => (rng.chance(680_000), EventType::View),
             EventType::Cart => (rng.chance(750_000), EventType::View),
-            EventType::Purchase => (rng.chance(120_000), EventType::View),
+            EventType::Purchase if rng.chance(100_000) => (true, EventType::Donation),
+            EventType::Purchase | EventType::Donation => (rng.chance(120_000), EventType::View),
         };
         if happens {
             match next {
                 EventType::View => session.product = self.catalogue.pick(rng),
                 EventType::Cart => session.quantity = *rng.pick(&[1, 1, 1, 2, 3]),
                 EventType::Purchase => {}
+                EventType::Donation => {
+                    session.donation = (
+                        *rng.pick(&DONATIONS),
+                        rng.below(CAUSES.len() as u64) as usize,
+                    );
+                }
             }
             session.next = next;
             let due_ms = now_ms + rng.between(4_000, 240_000);
@@ -272,19 +297,26 @@ fn draw(session: &Session, now_ms: u64, catalogue: &Catalogue) -> Arc<str> {
             push_padded(out, user, 6);
         });
     }
-    image.string("ProductID", &product.id);
-    image.string("Category", product.category);
+    let (given_cents, cause) = session.donation;
+    let (category, cents) = match session.next {
+        EventType::Donation => (CAUSES[cause], given_cents),
+        _ => (product.category, product.price_cents),
+    };
+    if session.next != EventType::Donation {
+        image.string("ProductID", &product.id);
+    }
+    image.string("Category", category);
     match misfit {
         Some(1) => image.string("Price", "free"),
-        _ => image.cents("Price", product.price_cents),
+        _ => image.cents("Price", cents),
     }
-    if session.next != EventType::View {
+    if matches!(session.next, EventType::Cart | EventType::Purchase) {
         image.number("Quantity", session.quantity);
     }
-    if session.next == EventType::Purchase {
+    if matches!(session.next, EventType::Purchase | EventType::Donation) {
         image.text("OrderID", "S", |out| {
             out.push_str("O-");
-            push_padded(out, (session.id ^ session.events) % 10_000_000_000, 10);
+            push_padded(out, session.order, 10);
         });
     }
     image.string("Platform", PLATFORMS[session.platform]);

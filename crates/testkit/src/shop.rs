@@ -119,7 +119,7 @@ impl Shop {
     pub fn write_user_events(&self, out: impl Write, records: u64) -> io::Result<Manifest> {
         let rng = Rng::new(self.seed ^ 0x0065_7665_6e74_7300);
         let calendar = Calendar::new(self.options.days);
-        let life = Visits::new(&self.options, &calendar);
+        let life = Visits::new(&self.options, &calendar, records);
         self.write("UserEvents", life, calendar, rng, out, records)
     }
 

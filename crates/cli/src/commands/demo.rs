@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use lakebed_catalog::{EmbeddedCatalog, apply};
 use lakebed_lake::{Input, LandOptions, Landed};
-use lakebed_query::{Format, QueryEngine, arguments};
+use lakebed_query::{Format, QueryEngine, SavedQuery, arguments};
 use lakebed_testkit::{Options, Shop};
 
 use super::{land, query, register};
@@ -30,6 +30,17 @@ const SHOWN_ROWS: u64 = 8;
 const FOLDERS: [&str; 5] = ["changes", "data", "quarantine", "ledger", "catalog"];
 /// The definitions that the sample shop writes changes of.
 const TABLES: [&str; 2] = ["orders", "user_events"];
+/// The saved queries that people get to see, one of each kind; all of them are checked.
+const SHOWN_QUERIES: [&str; 8] = [
+    "funnel_steps",
+    "top_products",
+    "revenue_by_region",
+    "retention_cohorts",
+    "orders_by_status",
+    "status_as_of",
+    "order_history",
+    "quarantine",
+];
 
 pub fn run(args: &DemoArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
     let start = Instant::now();
@@ -78,11 +89,7 @@ pub fn run(args: &DemoArgs, settings: &Settings, printer: &mut Printer) -> Resul
                 return Err(sources::problems_of_queries(&problems).into());
             }
         }
-        for saved in &queries.queries {
-            // A query that must be told something cannot be shown unasked.
-            if saved.parameters.iter().any(|p| p.default.is_none()) {
-                continue;
-            }
+        for saved in shown(&queries.queries) {
             printer.heading(&format!("{}: {}", saved.name, saved.description))?;
             let begun = Instant::now();
             let defaults = arguments(&saved.parameters, &BTreeMap::new())?;
@@ -129,6 +136,22 @@ pub fn run(args: &DemoArgs, settings: &Settings, printer: &mut Printer) -> Resul
         start.elapsed().as_secs_f64(),
     ));
     Ok(Exit::Done)
+}
+
+/// The queries to show, in the order of [`SHOWN_QUERIES`]; of other people's queries, as many of the first. A query that must be
+/// told something cannot be shown unasked.
+fn shown(queries: &[SavedQuery]) -> Vec<&SavedQuery> {
+    let unasked = |q: &&SavedQuery| q.parameters.iter().all(|p| p.default.is_some());
+    let ours: Vec<_> = SHOWN_QUERIES
+        .iter()
+        .filter_map(|name| queries.iter().find(|q| q.name == *name))
+        .filter(unasked)
+        .collect();
+    if ours.is_empty() {
+        let first = queries.iter().filter(unasked);
+        return first.take(SHOWN_QUERIES.len()).collect();
+    }
+    ours
 }
 
 /// An empty folder for the lake: a new one, or an earlier demo's, cleared.
@@ -188,7 +211,11 @@ fn generate(args: &DemoArgs, settings: &Settings, table: &str, file: &Path) -> R
             bytes: 0,
         },
     );
-    let shop = Shop::new(args.seed, Options::default());
+    let options = Options {
+        days: args.days,
+        ..Options::default()
+    };
+    let shop = Shop::new(args.seed, options);
     let made = match table {
         "orders" => shop.write_orders(&mut out, args.changes),
         _ => shop.write_user_events(&mut out, args.changes),

@@ -35,7 +35,9 @@ pub fn run(command: QueryCommand, settings: &Settings, printer: &mut Printer) ->
 }
 
 fn list(settings: &Settings, printer: &mut Printer) -> Result<Exit> {
-    let all = sources::queries(settings)?;
+    let mut all = sources::queries(settings)?;
+    let folder = |query: &SavedQuery| sources::folder(settings, query);
+    all.queries.sort_by_key(|q| (folder(q), q.name.clone()));
     let parameters = |query: &SavedQuery| {
         query
             .parameters
@@ -48,6 +50,10 @@ fn list(settings: &Settings, printer: &mut Printer) -> Result<Exit> {
         Column::Text(
             "name",
             all.queries.iter().map(|q| Some(q.name.clone())).collect(),
+        ),
+        Column::Text(
+            "folder",
+            all.queries.iter().map(|q| Some(folder(q))).collect(),
         ),
         Column::Text(
             "description",

@@ -34,6 +34,9 @@ fn the_demo_goes_all_the_way_and_again() {
         "{}",
         first.out
     );
+    let timed: Vec<_> = first.out.lines().filter(|l| l.ends_with(" ms)")).collect();
+    assert_eq!(timed.len(), 8, "{timed:?}");
+    assert!(!timed.iter().any(|l| l.starts_with("(0 rows")), "{timed:?}");
     for table in ["orders", "user_events"] {
         let row = first
             .out

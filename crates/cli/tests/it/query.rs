@@ -5,12 +5,17 @@ use super::shop::{BY_STATUS, Shop, lines};
 #[test]
 fn queries_are_listed_shown_and_rendered() {
     let shop = Shop::new();
+    shop.write(
+        "queries/a/deep/all.sql",
+        "-- name: all\n-- description: All orders\nSELECT * FROM orders\n",
+    );
     let list = shop.run(&["query", "list", "--format", "csv"]);
     assert_eq!(
         lines(&list.out),
         [
-            "name,description,parameters",
-            "by_status,Orders by status,\"status=null, n=10\""
+            "name,folder,description,parameters",
+            "by_status,\"\",Orders by status,\"status=null, n=10\"",
+            "all,a/deep,All orders,\"\"",
         ]
     );
     let show = shop.run(&["query", "show", "by_status"]).out;
