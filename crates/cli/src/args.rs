@@ -3,6 +3,8 @@
 mod alert;
 mod explain;
 mod export;
+#[cfg(feature = "embedded")]
+pub mod infer;
 
 use std::path::PathBuf;
 
@@ -74,7 +76,7 @@ pub enum Command {
     /// A sample shop in one go: changes, lake, catalog, saved queries
     #[cfg(feature = "embedded")]
     Demo(DemoArgs),
-    /// Table definitions: list, show, check, DDL
+    /// Table definitions: list, show, check, DDL, infer
     #[command(subcommand)]
     Table(TableCommand),
     /// Change records into the lake as Parquet
@@ -179,6 +181,9 @@ pub enum TableCommand {
         /// Name of the definition
         name: String,
     },
+    /// A definition out of sample changes or exports, with the evidence as comments
+    #[cfg(feature = "embedded")]
+    Infer(infer::InferArgs),
 }
 
 #[cfg(feature = "embedded")]

@@ -6,6 +6,8 @@
 mod args;
 mod commands;
 mod exit;
+#[cfg(feature = "embedded")]
+mod files;
 mod output;
 mod progress;
 mod settings;

@@ -6,11 +6,14 @@
 
 pub mod definition;
 pub mod flatten;
+pub mod infer;
 pub mod json;
 pub mod layout;
 pub mod number;
+mod peek;
 pub mod plan;
 pub mod reject;
+pub mod route;
 mod scan;
 pub mod sink;
 pub mod text;

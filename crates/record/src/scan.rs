@@ -134,6 +134,12 @@ impl<'a> Cursor<'a> {
         Self { buf, text, pos: 0 }
     }
 
+    /// The same cursor at another place.
+    pub fn moved(mut self, pos: usize) -> Self {
+        self.pos = pos;
+        self
+    }
+
     pub fn len(&self) -> usize {
         self.text.len()
     }

@@ -209,6 +209,15 @@ pub fn write_timestamp(millis: i64, out: &mut Vec<u8>) {
     out.extend_from_slice(&DateText::default().timestamp(millis)[..23]);
 }
 
+/// `2026-11-20T07:12:33.123Z`: the one ISO 8601 text that stands for an instant wherever a text has to be chosen.
+#[must_use]
+pub fn iso_text(millis: i64) -> String {
+    let text = DateText::default().timestamp(millis);
+    let (date, time) = (&text[..10], &text[11..23]);
+    let part = |bytes| std::str::from_utf8(bytes).unwrap_or_default();
+    format!("{}T{}Z", part(date), part(time))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! `lakebed land`
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -19,7 +19,7 @@ use crate::sources;
 
 pub fn run(args: &LandArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
     let definition = sources::definition(settings, &args.table)?;
-    let inputs = inputs(args)?;
+    let inputs = inputs(&args.files, "there is nothing to land")?;
     let options = LandOptions {
         threads: args.threads,
         memory_budget: usize::try_from(args.memory << 20).unwrap_or(usize::MAX),
@@ -76,36 +76,26 @@ pub fn land(
     Ok(landed)
 }
 
-fn inputs(args: &LandArgs) -> Result<Vec<Input>> {
-    let stdin_named = args
-        .files
-        .iter()
-        .filter(|f| f.as_path() == Path::new("-"))
-        .count();
-    if stdin_named > 1 {
+/// The files that a command names, or stdin; `nothing` says what is missing when neither has anything.
+pub fn inputs(files: &[PathBuf], nothing: &str) -> Result<Vec<Input>> {
+    let is_stdin = |file: &PathBuf| file.as_path() == Path::new("-");
+    if files.iter().filter(|file| is_stdin(file)).count() > 1 {
         return Err(Trouble::new("`-` stands twice", "stdin can be read once").into());
     }
-    if args.files.is_empty() && std::io::stdin().is_terminal() {
-        return Err(Trouble::new(
-            "there is nothing to land",
-            "name files of change records, or pipe them in",
-        )
-        .into());
+    if files.is_empty() && std::io::stdin().is_terminal() {
+        return Err(Trouble::new(nothing, "name files of change records, or pipe them in").into());
     }
-    if args.files.is_empty() {
+    if files.is_empty() {
         return Ok(vec![Input::stdin()]);
     }
-    Ok(args
-        .files
-        .iter()
-        .map(|file| {
-            if file.as_path() == Path::new("-") {
-                Input::stdin()
-            } else {
-                Input::file(file)
-            }
-        })
-        .collect())
+    let input = |file| {
+        if is_stdin(file) {
+            Input::stdin()
+        } else {
+            Input::file(file)
+        }
+    };
+    Ok(files.iter().map(input).collect())
 }
 
 fn print_ledger(landed: &Landed, printer: &mut Printer) -> Result<()> {

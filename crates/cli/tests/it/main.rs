@@ -10,6 +10,7 @@ mod export;
 mod flat;
 mod formats;
 mod help;
+mod infer;
 mod land;
 mod query;
 mod register;

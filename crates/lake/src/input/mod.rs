@@ -13,6 +13,7 @@
 //! Where the blocks are cut depends on the input alone. What is not a record is a piece too, cut so that the next record is whole.
 
 mod expand;
+mod records;
 mod scan;
 mod source;
 mod split;
@@ -24,6 +25,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub(crate) use expand::{Expansion, expand};
+pub use records::{Read as RecordsRead, each_record};
 pub use split::{Block, Piece, Splitter};
 
 /// A record of more bytes is too large to land; DynamoDB's own limits (400 KB an item, two images, JSON around them) stay below.

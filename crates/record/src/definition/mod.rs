@@ -3,6 +3,7 @@
 //! [`TableDefinition::parse`] reads `infra/tables/<name>.toml`. Everything else about a table (Arrow schema, Glue columns,
 //! object prefix, view) derives from the definition.
 
+mod filter;
 mod parse;
 mod schema;
 #[cfg(test)]
@@ -12,6 +13,7 @@ use std::fmt;
 
 use crate::types::ColumnType;
 
+pub use filter::{Condition, Filter, KeyPattern, KeyText};
 pub use schema::{
     CHANGE_COLUMNS, CHANGE_EXPIRED, CHANGE_ID, CHANGE_SEQUENCE, CHANGE_TIME, CHANGE_TYPE, RESCUED,
     SchemaColumn, UNDECLARED,
@@ -84,17 +86,6 @@ pub enum TimeUnit {
     Micros,
 }
 
-/// Keeps the changes whose key attribute starts with a text; the others are dropped.
-///
-/// It looks at key attributes alone, so that a removal is judged like the insert before it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Filter {
-    /// A key attribute of the source (an attribute's name, not a column's).
-    pub attribute: String,
-    /// What its text (`S`) must start with.
-    pub prefix: String,
-}
-
 /// A problem in a definition file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DefinitionError {
@@ -157,6 +148,12 @@ impl TableDefinition {
         };
         self.partition.iter().map(name).collect()
     }
+}
+
+/// True for a legal name that a column cannot have: Athena, the partitions or every table use it.
+#[must_use]
+pub fn is_reserved(name: &str) -> bool {
+    parse::reserved(name).is_some()
 }
 
 impl TimeUnit {

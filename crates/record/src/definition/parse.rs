@@ -5,8 +5,8 @@ use std::ops::Range;
 use toml_edit::{Document, Item, Table, Value};
 
 use super::{
-    CHANGE_COLUMNS, Column, DefinitionError, Filter, Kind, PartitionKey, RESCUED, TableDefinition,
-    TimeUnit, UNDECLARED,
+    CHANGE_COLUMNS, Column, Condition, DefinitionError, Filter, KeyPattern, KeyText, Kind,
+    PartitionKey, RESCUED, TableDefinition, TimeUnit, UNDECLARED,
 };
 use crate::types::{ColumnType, is_column_name, suggest_name};
 
@@ -21,7 +21,7 @@ const TABLE_KEYS: [&str; 8] = [
     "filter",
 ];
 const COLUMN_KEYS: [&str; 5] = ["name", "type", "from", "unit", "comment"];
-const FILTER_KEYS: [&str; 2] = ["attribute", "prefix"];
+const FILTER_KEYS: [&str; 3] = ["attribute", "prefix", "pattern"];
 
 /// Athena words that a query would have to quote (its reserved words for DML).
 const RESERVED_WORDS: &str = "alter and as between by case cast constraint create cross cube current_date current_path current_time \
@@ -212,14 +212,7 @@ impl Reader<'_> {
     }
 
     fn check_reserved(&mut self, name: &str, span: Span) {
-        let own = CHANGE_COLUMNS.contains(&name) || [UNDECLARED, RESCUED].contains(&name);
-        let why = if own {
-            "is a column that every table has"
-        } else if ["dt", "hour"].contains(&name) {
-            "is the name of a partition key"
-        } else if RESERVED_WORDS.split(' ').any(|word| word == name) {
-            "is a reserved word of Athena"
-        } else {
+        let Some(why) = reserved(name) else {
             return;
         };
         let hint = format!("write name = \"item_{name}\" and from = \"{name}\"");
@@ -398,21 +391,56 @@ impl Reader<'_> {
 
     fn filter(&mut self, table: &Table) -> Option<Filter> {
         let item = table.get("filter")?;
-        let Some(filter) = item.as_table() else {
-            self.problem(
-                item.span(),
-                "`filter` is not a table",
-                Some("write [filter] with attribute = and prefix =".into()),
-            );
-            return None;
+        let tables: Vec<&Table> = match (item.as_table(), item.as_array_of_tables()) {
+            (Some(one), _) => vec![one],
+            (_, Some(several)) => several.iter().collect(),
+            _ => {
+                self.problem(
+                    item.span(),
+                    "`filter` is not a table",
+                    Some("write [filter] with attribute = and prefix =, or several [[filter]] that all have to hold".into()),
+                );
+                return None;
+            }
         };
+        let conditions: Vec<_> = tables
+            .into_iter()
+            .filter_map(|filter| self.condition(filter))
+            .collect();
+        (!conditions.is_empty()).then_some(Filter { conditions })
+    }
+
+    fn condition(&mut self, filter: &Table) -> Option<Condition> {
         self.unknown_keys(filter, &FILTER_KEYS, "a filter");
         let attribute =
             self.required_string(filter, "attribute", "attribute = \"pk\", a key attribute");
-        let prefix = self.required_string(filter, "prefix", "prefix = \"ORDER#\"");
-        Some(Filter {
+        let text = match (filter.get("prefix"), filter.get("pattern")) {
+            (_, None) => self
+                .required_string(filter, "prefix", "prefix = \"ORDER#\"")
+                .map(KeyText::Prefix),
+            (None, Some(item)) => {
+                const EXAMPLE: &str = "pattern = \"ORDER#*#ITEM#*\"";
+                let text = self.required_string(filter, "pattern", EXAMPLE)?;
+                let pattern = KeyPattern::new(&text);
+                if pattern.is_none() {
+                    let hint = format!("write {EXAMPLE}: a `*` stands for one part of the key");
+                    self.problem(item.span(), "two `*` stand side by side", Some(hint));
+                }
+                pattern.map(KeyText::Pattern)
+            }
+            (Some(_), Some(item)) => {
+                let hint = "remove one of them, or write two [[filter]]";
+                self.problem(
+                    item.span(),
+                    "a filter has `prefix` and `pattern`",
+                    Some(hint.into()),
+                );
+                None
+            }
+        };
+        Some(Condition {
             attribute: attribute?,
-            prefix: prefix?,
+            text: text?,
         })
     }
 
@@ -487,6 +515,19 @@ impl Reader<'_> {
             );
         }
         strings
+    }
+}
+
+/// Why a column cannot have this name, legal as it is.
+pub(super) fn reserved(name: &str) -> Option<&'static str> {
+    if CHANGE_COLUMNS.contains(&name) || [UNDECLARED, RESCUED].contains(&name) {
+        Some("is a column that every table has")
+    } else if ["dt", "hour"].contains(&name) {
+        Some("is the name of a partition key")
+    } else if RESERVED_WORDS.split(' ').any(|word| word == name) {
+        Some("is a reserved word of Athena")
+    } else {
+        None
     }
 }
 

@@ -10,10 +10,10 @@
 //! 3. At the record's end the change's own columns, `undeclared` and `rescued` follow, and the partition is known. When it turns out
 //!    that there is no row (another table, a missing key), the sink forgets it.
 
-mod attribute;
+pub(crate) mod attribute;
 mod envelope;
 mod item;
-mod kept;
+pub(crate) mod kept;
 mod names;
 mod nested;
 mod old_image;

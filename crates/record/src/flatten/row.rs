@@ -161,24 +161,27 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
         };
         let mut cursor = self.cursor;
         cursor.pos = start;
-        let mut passes = false;
+        let mut met = 0;
         let mut scratch = String::new();
         attribute::members(&mut cursor, |cursor, key, _| {
-            let wanted = key.decode(&mut scratch) == filter.attribute;
-            let value = *cursor;
+            let key = key.decode(&mut scratch);
+            let mut wanted = filter
+                .conditions
+                .iter()
+                .filter(|c| c.attribute == key)
+                .peekable();
+            let mut value = *cursor;
             attribute::skip(cursor, 1)?;
-            if wanted {
-                let mut value = value;
-                if attribute::open(&mut value)? == crate::plan::Tag::S {
-                    passes = value
-                        .string()?
-                        .decode(&mut scratch)
-                        .starts_with(&filter.prefix);
-                }
+            if wanted.peek().is_some() && attribute::open(&mut value)? == crate::plan::Tag::S {
+                let mut text = String::new();
+                let text = value.string()?.decode(&mut text);
+                met += wanted
+                    .filter(|condition| condition.text.takes(text))
+                    .count();
             }
             Ok(())
         })?;
-        Ok((!passes).then_some(DropRule::Filtered))
+        Ok((met < filter.conditions.len()).then_some(DropRule::Filtered))
     }
 
     fn change_columns(

@@ -1,4 +1,7 @@
-//! `lakebed table list|show|check|ddl`
+//! `lakebed table list|show|check|ddl|infer`
+
+#[cfg(feature = "embedded")]
+mod infer;
 
 use anyhow::{Context, Result};
 use lakebed_catalog::{ddl, file_location, inputs};
@@ -16,6 +19,8 @@ pub fn run(command: TableCommand, settings: &Settings, printer: &mut Printer) ->
         TableCommand::List => list(settings, printer),
         TableCommand::Show { name } => show(&sources::definition(settings, &name)?, printer),
         TableCommand::Check => check(settings),
+        #[cfg(feature = "embedded")]
+        TableCommand::Infer(args) => infer::run(&args, settings, printer),
         TableCommand::Ddl { name } => {
             show_ddl(&sources::definition(settings, &name)?, settings, printer)
         }

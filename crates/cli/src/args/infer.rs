@@ -1,0 +1,40 @@
+//! `lakebed table infer`
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+#[derive(Debug, Args)]
+pub struct InferArgs {
+    /// Files of change records or exports, plain or gzip, in the forms that `land` takes; - is stdin [default: -]
+    #[arg(value_name = "SAMPLE")]
+    pub files: Vec<PathBuf>,
+    /// Write the definition there instead of to stdout: a file, or a folder that gets <name>.toml for each [default: stdout]
+    #[arg(long, value_name = "FILE|DIR")]
+    pub to: Option<PathBuf>,
+    /// Replace files that are there [default: refuse]
+    #[arg(long, requires = "to")]
+    pub force: bool,
+    /// Name of the definition [default: made of the DynamoDB table's]
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// The DynamoDB table, for records that do not name it, such as exports [default: as the records say]
+    #[arg(long, value_name = "TABLE")]
+    pub source: Option<String>,
+    /// Key attributes, partition key first, for records that do not mark them, such as full exports [default: as the records say]
+    #[arg(long, value_name = "ATTRIBUTE,…", value_delimiter = ',', num_args = 1..=2)]
+    pub key: Vec<String>,
+    /// One definition, even where the keys show several entities (USER#1, ORDER#7)
+    #[arg(long)]
+    pub whole: bool,
+    /// Values in percent that may be of another type than their column, and would go to `rescued`
+    #[arg(long, value_name = "PERCENT", default_value_t = 0.0, value_parser = percent)]
+    pub exceptions: f64,
+}
+
+fn percent(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(value) if (0.0..50.0).contains(&value) => Ok(value),
+        _ => Err("write a number from 0 to below 50".into()),
+    }
+}
