@@ -64,8 +64,8 @@ pub fn run(args: &DemoArgs, settings: &Settings, printer: &mut Printer) -> Resul
             .join("changes")
             .join(format!("{}.ndjson", definition.name));
         generate(args, &settings, &definition.name, &file)?;
-        runs.push(land::land(
-            &definition,
+        runs.extend(land::land(
+            &[definition],
             vec![Input::file(&file)],
             LandOptions::default(),
             &settings,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Result;
-use lakebed_lake::{Input, LandOptions, Landed, Lander, LocalStore, Phase};
+use lakebed_lake::{Input, LandOptions, Landed, Lander, Ledger, LocalStore, Phase};
 use lakebed_query::Format;
 use lakebed_record::definition::TableDefinition;
 use lakebed_record::plan::Plan;
@@ -18,35 +18,70 @@ use crate::settings::Settings;
 use crate::sources;
 
 pub fn run(args: &LandArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
-    let definition = sources::definition(settings, &args.table)?;
+    let definitions = tables(args, settings)?;
     let inputs = inputs(&args.files, "there is nothing to land")?;
     let options = LandOptions {
         threads: args.threads,
         memory_budget: usize::try_from(args.memory << 20).unwrap_or(usize::MAX),
         as_of: args.as_of,
     };
-    let landed = land(&definition, inputs, options, settings)?;
-    print_ledger(&landed, printer)?;
-    Ok(if landed.ledger.quarantined == 0 {
-        Exit::Done
-    } else {
-        Exit::Partial
-    })
+    let landed = land(&definitions, inputs, options, settings)?;
+    print_ledgers(&landed, printer)?;
+    let good = landed.iter().all(|landed| landed.ledger.quarantined == 0);
+    Ok(if good { Exit::Done } else { Exit::Partial })
 }
 
-/// Lands inputs of one table, with progress.
+/// The definitions to land by, told apart by filters when there are several.
+fn tables(args: &LandArgs, settings: &Settings) -> Result<Vec<TableDefinition>> {
+    let mut found: Vec<TableDefinition> = Vec::new();
+    for name in &args.table {
+        let definition = sources::definition(settings, name)?;
+        if found.iter().any(|other| other.name == definition.name) {
+            let message = format!("--table {name} stands twice");
+            return Err(Trouble::new(message, "name each table once").into());
+        }
+        if let Some(other) = found
+            .first()
+            .filter(|other| other.source != definition.source)
+        {
+            let message = format!(
+                "`{}` is of the source `{}`, and `{name}` of `{}`",
+                other.name, other.source, definition.source
+            );
+            return Err(
+                Trouble::new(message, "land the changes of each source by themselves").into(),
+            );
+        }
+        if let Some(all) = found.last().filter(|other| other.filter.is_none()) {
+            let message = format!(
+                "`{}` has no filter, and would take every change before `{name}`",
+                all.name
+            );
+            return Err(
+                Trouble::new(message, "name it last, or give its definition a [filter]").into(),
+            );
+        }
+        found.push(definition);
+    }
+    Ok(found)
+}
+
+/// Lands inputs of one table, or of several, with progress.
 pub fn land(
-    definition: &TableDefinition,
+    definitions: &[TableDefinition],
     inputs: Vec<Input>,
     options: LandOptions,
     settings: &Settings,
-) -> Result<Landed> {
+) -> Result<Vec<Landed>> {
     let store = LocalStore::open(settings.lake_root()?);
-    let plan = Arc::new(Plan::compile(definition));
+    let plans = definitions
+        .iter()
+        .map(|definition| Arc::new(Plan::compile(definition)));
     let total = inputs.iter().map(Input::size).sum::<Option<u64>>();
+    let names: Vec<_> = definitions.iter().map(|d| d.name.as_str()).collect();
     let meter = Meter::new(
         settings,
-        &format!("landing {}", definition.name),
+        &format!("landing {}", names.join(", ")),
         total,
         Unit::Bytes,
     );
@@ -61,17 +96,17 @@ pub fn land(
             format!("{} changes, {phase}", grouped(progress.records)),
         );
     };
-    let landed = Lander::new(&store, plan, options)
+    let landed = Lander::routing(&store, plans.collect(), options)
         .progress(&report)
-        .land(inputs)
+        .land_each(inputs)
         .inspect_err(|_| meter.clear())?;
-    let ledger = &landed.ledger;
+    let sum = |count: fn(&Ledger) -> u64| landed.iter().map(|l| count(&l.ledger)).sum::<u64>();
     meter.done(&format!(
         "{} read, {} landed, {} in {} objects",
-        grouped(ledger.read),
-        grouped(ledger.landed),
-        megabytes(ledger.bytes),
-        ledger.objects
+        grouped(sum(|l| l.read)),
+        grouped(sum(|l| l.landed)),
+        megabytes(sum(|l| l.bytes)),
+        sum(|l| l.objects)
     ));
     Ok(landed)
 }
@@ -98,15 +133,30 @@ pub fn inputs(files: &[PathBuf], nothing: &str) -> Result<Vec<Input>> {
     Ok(files.iter().map(input).collect())
 }
 
-fn print_ledger(landed: &Landed, printer: &mut Printer) -> Result<()> {
-    match printer.format() {
-        Format::Json | Format::Ndjson => printer.line(landed.ledger.to_json().trim_end())?,
-        Format::Table | Format::Csv => ledger_listing(&[landed], printer)?,
+fn print_ledgers(landed: &[Landed], printer: &mut Printer) -> Result<()> {
+    let objects: Vec<_> = landed
+        .iter()
+        .map(|landed| landed.ledger.to_json())
+        .collect();
+    match (printer.format(), objects.as_slice()) {
+        (Format::Json | Format::Ndjson, [one]) => printer.line(one)?,
+        (Format::Json, _) => printer.line(&format!("[{}]", objects.join(",")))?,
+        (Format::Ndjson, _) => printer.line(&objects.join("\n"))?,
+        (Format::Table | Format::Csv, _) => {
+            ledger_listing(&landed.iter().collect::<Vec<_>>(), printer)?;
+        }
     }
     printer.flush()?;
     if printer.format() == Format::Table {
-        for line in remarks(landed) {
-            note(&line);
+        for landed_table in landed {
+            let name = if landed.len() > 1 {
+                format!("{}: ", landed_table.ledger.table)
+            } else {
+                String::new()
+            };
+            for line in remarks(landed_table) {
+                note(&format!("{name}{line}"));
+            }
         }
     }
     Ok(())

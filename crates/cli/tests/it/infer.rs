@@ -92,7 +92,11 @@ fn samples_come_in_every_form_that_lands() {
         format!("{}oops\n", changes()).as_bytes(),
     );
     assert_eq!((ran.code, ran.out), (1, expected.out));
-    assert!(ran.err.contains("1 records are no changes"), "{}", ran.err);
+    assert!(
+        ran.err.contains("left out: 1 records that are no changes"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
@@ -135,6 +139,53 @@ fn a_single_table_is_several_definitions() {
             ran.out
         );
     }
+    // Both at once, out of a pipe: each change to its table.
+    std::fs::remove_dir_all(shop.path("lake")).unwrap();
+    let both = [
+        "land",
+        "--table",
+        "app_order",
+        "--table",
+        "app_user_profile",
+        "--format",
+        "ndjson",
+    ];
+    let ran = shop.run_with(&both, &[], format!("{}oops\n", single_table()).as_bytes());
+    assert_eq!(ran.code, 1);
+    for (line, counts) in lines(&ran.out).into_iter().zip([
+        "\"table\":\"app_order\",\"read\":3,\"landed\":2,\"dropped\":0,\"quarantined\":1,",
+        "\"table\":\"app_user_profile\",\"read\":1,\"landed\":1,\"dropped\":0,\"quarantined\":0,",
+    ]) {
+        assert!(line.contains(counts), "{line}");
+    }
+    let json = shop
+        .run_with(
+            &[&both[..5], &["--format", "json"]].concat(),
+            &[],
+            single_table().as_bytes(),
+        )
+        .out;
+    assert!(
+        json.starts_with("[{") && json.lines().count() == 1,
+        "{json}"
+    );
+    for (arguments, expected) in [
+        (
+            &["land", "--table", "app_order", "--table", "app_order"][..],
+            "--table app_order stands twice",
+        ),
+        (&["land"], "--table <NAME>"),
+    ] {
+        let ran = shop.run(arguments);
+        assert!(ran.code == 2 && ran.err.contains(expected), "{ran:?}");
+    }
+    shop.write("infra/tables/all.toml", "name = \"all\"\nsource = \"App\"\nprimary_key = [\"pk\"]\n[[column]]\nname = \"pk\"\ntype = \"string\"\n");
+    let ran = shop.run(&["land", "--table", "all", "--table", "app_order"]);
+    assert!(
+        ran.err
+            .contains("`all` has no filter, and would take every change before `app_order`"),
+        "{ran:?}"
+    );
 }
 
 #[test]

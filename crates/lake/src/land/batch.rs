@@ -8,6 +8,7 @@ use lakebed_record::flatten::{Arrival, Flattener, Options, Outcome};
 use lakebed_record::layout::PartitionKeyValue;
 use lakebed_record::plan::Plan;
 use lakebed_record::reject::RejectKind;
+use lakebed_record::route::Router;
 
 use super::quarantine::Quarantined;
 use crate::columns::{Columns, Room};
@@ -22,14 +23,20 @@ const MAX_WRAPPERS: usize = 4;
 /// What became of a block.
 pub(crate) struct Batch {
     pub index: u64,
+    /// By table.
+    pub parts: Vec<Part>,
+    /// The block's buffer, to be used again.
+    pub spare: Vec<u8>,
+}
+
+/// What of a block belongs to one table.
+pub(crate) struct Part {
     pub columns: Columns,
     /// Where each row goes: a place in `partitions`, and the bytes of its record.
     pub rows: Vec<(u32, u32)>,
     pub partitions: Vec<PartitionKeyValue>,
     pub counts: Counts,
     pub quarantined: Vec<Quarantined>,
-    /// The block's buffer, to be used again.
-    pub spare: Vec<u8>,
 }
 
 /// Records by outcome, and attributes kept beside the columns.
@@ -42,11 +49,16 @@ pub(crate) struct Counts {
     pub quarantined_by: BTreeMap<String, u64>,
 }
 
-/// One thread's flattener.
+/// One thread's flatteners.
 pub(crate) struct Batcher {
-    plan: Arc<Plan>,
-    flattener: Flattener,
+    tables: Vec<Table>,
+    /// Tells the tables apart, where there are several.
+    router: Option<Router>,
     arrival: Arrival,
+}
+
+struct Table {
+    flattener: Flattener,
     /// Rows and sizes of the last block, as a forecast for the next.
     rows: usize,
     room: Vec<Room>,
@@ -69,29 +81,33 @@ struct Origin<'a> {
 
 impl Batcher {
     /// `as_of_micros` is the time of changes that carry none.
-    pub fn new(plan: Arc<Plan>, as_of_micros: Option<i64>) -> Self {
-        let flattener = Flattener::new(Arc::clone(&plan), Options::default());
+    pub fn new(plans: &[Arc<Plan>], as_of_micros: Option<i64>) -> Self {
+        let table = |plan: &Arc<Plan>| Table {
+            flattener: Flattener::new(Arc::clone(plan), Options::default()),
+            rows: 0,
+            room: Vec::new(),
+        };
         Self {
-            plan,
-            flattener,
+            tables: plans.iter().map(table).collect(),
+            router: (plans.len() > 1).then(|| Router::new(plans.iter().map(|p| p.definition()))),
             arrival: Arrival {
                 time_micros: as_of_micros,
             },
-            rows: 0,
-            room: Vec::new(),
         }
     }
 
     /// Flattens every record of the block.
     pub fn run(&mut self, mut block: Block) -> Batch {
-        let columns = Columns::with_room(Arc::clone(&self.plan), &self.room);
-        let batch = Batch {
-            index: block.index,
-            columns,
-            rows: Vec::with_capacity(self.rows),
+        let part = |table: &Table| Part {
+            columns: Columns::with_room(Arc::clone(table.flattener.plan()), &table.room),
+            rows: Vec::with_capacity(table.rows),
             partitions: Vec::new(),
             counts: Counts::default(),
             quarantined: Vec::new(),
+        };
+        let batch = Batch {
+            index: block.index,
+            parts: self.tables.iter().map(part).collect(),
             spare: Vec::new(),
         };
         let mut work = Work {
@@ -121,12 +137,14 @@ impl Batcher {
                 bytes: &block.buf[piece.range.clone()],
                 offset: piece.range.start,
             };
-            work.batch.counts.read += 1;
-            work.quarantine(origin, BAD_GZIP.0, BAD_GZIP.1.to_string());
+            work.batch.parts[0].counts.read += 1;
+            work.quarantine(0, origin, BAD_GZIP.0, BAD_GZIP.1.to_string());
         }
         let mut batch = work.batch;
-        self.rows = batch.rows.len();
-        self.room = batch.columns.room();
+        for (table, part) in self.tables.iter_mut().zip(&batch.parts) {
+            table.rows = part.rows.len();
+            table.room = part.columns.room();
+        }
         batch.spare = std::mem::take(&mut block.buf);
         batch
     }
@@ -140,26 +158,29 @@ impl Batcher {
         origin: Origin<'_>,
         depth: usize,
     ) {
+        // What no filter takes, or is no change, is the first table's to account for.
+        let routed = self
+            .router
+            .as_ref()
+            .and_then(|router| router.route(buf, range.clone()));
+        let place = routed.unwrap_or(0);
         let reject = if range.len() > MAX_RECORD_BYTES {
             None
         } else {
-            match self
-                .flattener
-                .flatten(buf, range.clone(), arrival, &mut work.batch.columns)
-            {
+            let part = &mut work.batch.parts[place];
+            let flattener = &mut self.tables[place].flattener;
+            match flattener.flatten(buf, range.clone(), arrival, &mut part.columns) {
                 Outcome::Row(row) => {
-                    let batch = &mut work.batch;
-                    batch.counts.read += 1;
-                    batch.counts.undeclared += u64::from(row.undeclared);
-                    batch.counts.rescued += u64::from(row.rescued);
-                    let partition = place(&mut batch.partitions, row.partition.key());
-                    batch.rows.push((partition, range.len() as u32));
+                    part.counts.read += 1;
+                    part.counts.undeclared += u64::from(row.undeclared);
+                    part.counts.rescued += u64::from(row.rescued);
+                    let partition = place_of(&mut part.partitions, row.partition.key());
+                    part.rows.push((partition, range.len() as u32));
                     return;
                 }
                 Outcome::Dropped(rule) => {
-                    work.batch.counts.read += 1;
-                    *work
-                        .batch
+                    part.counts.read += 1;
+                    *part
                         .counts
                         .dropped_by
                         .entry(rule.code().into())
@@ -175,12 +196,13 @@ impl Batcher {
         {
             return;
         }
-        work.batch.counts.read += 1;
+        work.batch.parts[place].counts.read += 1;
         match reject {
-            Some(reject) => work.quarantine(origin, reject.kind.code(), reject.to_string()),
+            Some(reject) => work.quarantine(place, origin, reject.kind.code(), reject.to_string()),
             None => {
                 let limit = MAX_RECORD_BYTES >> 20;
                 work.quarantine(
+                    place,
                     origin,
                     RejectKind::TooLarge.code(),
                     format!("the record is longer than {limit} MiB"),
@@ -247,15 +269,17 @@ impl Batcher {
 }
 
 impl Work<'_> {
-    fn quarantine(&mut self, origin: Origin<'_>, code: &'static str, message: String) {
-        *self
-            .batch
-            .counts
-            .quarantined_by
-            .entry(code.into())
-            .or_default() += 1;
+    fn quarantine(
+        &mut self,
+        place: usize,
+        origin: Origin<'_>,
+        code: &'static str,
+        message: String,
+    ) {
+        let part = &mut self.batch.parts[place];
+        *part.counts.quarantined_by.entry(code.into()).or_default() += 1;
         let offset = self.block.offset + origin.offset as u64;
-        self.batch.quarantined.push(Quarantined::new(
+        part.quarantined.push(Quarantined::new(
             origin.bytes,
             code,
             &message,
@@ -283,7 +307,7 @@ impl Counts {
 }
 
 /// The place of a partition among those of the block. Changes come in the order of time, so the last one is the likeliest.
-fn place(partitions: &mut Vec<PartitionKeyValue>, key: &PartitionKeyValue) -> u32 {
+fn place_of(partitions: &mut Vec<PartitionKeyValue>, key: &PartitionKeyValue) -> u32 {
     if let Some(at) = partitions.iter().rposition(|known| known == key) {
         return at as u32;
     }

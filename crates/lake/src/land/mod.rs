@@ -127,10 +127,10 @@ impl LandError {
 /// Observer of a run; it is called from the run's threads.
 pub type ProgressFn<'a> = &'a (dyn Fn(Progress) + Sync);
 
-/// Lands change records of one table in one lake.
+/// Lands change records of one table, or of several that share a source, in one lake.
 pub struct Lander<'a> {
     store: &'a dyn Store,
-    plan: Arc<Plan>,
+    plans: Vec<Arc<Plan>>,
     options: LandOptions,
     progress: Option<ProgressFn<'a>>,
     block_bytes: usize,
@@ -140,9 +140,15 @@ impl<'a> Lander<'a> {
     /// Lands rows of `plan` in `store`.
     #[must_use]
     pub fn new(store: &'a dyn Store, plan: Arc<Plan>, options: LandOptions) -> Self {
+        Self::routing(store, vec![plan], options)
+    }
+
+    /// Lands each change in the first of several tables whose filter lets it pass; for [`Lander::land_each`].
+    #[must_use]
+    pub fn routing(store: &'a dyn Store, plans: Vec<Arc<Plan>>, options: LandOptions) -> Self {
         Self {
             store,
-            plan,
+            plans,
             options,
             progress: None,
             block_bytes: crate::input::BLOCK_BYTES,
@@ -163,12 +169,21 @@ impl<'a> Lander<'a> {
         self
     }
 
-    /// Lands everything in `inputs`, in order.
+    /// Lands everything in `inputs`, in order, for a single table.
     ///
     /// # Errors
     /// An input that cannot be read, which is found out before anything is written where it can be; a lake that cannot be written.
     /// Bad records are no errors: see [`Ledger::quarantined_by`].
     pub fn land(&self, inputs: Vec<Input>) -> Result<Landed, LandError> {
+        self.land_each(inputs)?.pop().ok_or(LandError::Stopped)
+    }
+
+    /// Lands everything in `inputs`, in order, and gives an account for each table, in theirs. Together they account for every
+    /// record: what no filter lets pass is dropped by the first table, and what is no change is in its quarantine.
+    ///
+    /// # Errors
+    /// As [`Lander::land`].
+    pub fn land_each(&self, inputs: Vec<Input>) -> Result<Vec<Landed>, LandError> {
         for input in &inputs {
             input.check()?;
         }

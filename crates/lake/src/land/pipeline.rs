@@ -9,6 +9,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use lakebed_record::layout::{Partition, PartitionKeyValue, data_prefix};
+use lakebed_record::plan::Plan;
 use parquet::errors::ParquetError;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -23,28 +24,31 @@ use crate::store::{Put, Staged, StoreError, StoreErrorKind};
 /// Batches that may wait for an earlier one, per thread.
 const AHEAD: usize = 4;
 
-/// Lands `inputs`.
-pub(super) fn run(lander: &Lander<'_>, inputs: Vec<Input>) -> Result<Landed, LandError> {
+/// Lands `inputs`; an account for each table.
+pub(super) fn run(lander: &Lander<'_>, inputs: Vec<Input>) -> Result<Vec<Landed>, LandError> {
     let threads = match lander.options.threads {
         0 => thread::available_parallelism().map_or(1, usize::from),
         threads => threads,
     };
-    let format =
-        ObjectFormat::new(Arc::clone(&lander.plan)).map_err(|source| LandError::Encode {
+    let formats = lander
+        .plans
+        .iter()
+        .map(|plan| ObjectFormat::new(Arc::clone(plan)));
+    let formats = formats
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|source| LandError::Encode {
             partition: "a schema".into(),
             source,
         })?;
+    let limit = lander.options.memory_budget / 2 / lander.plans.len().max(1);
+    let table = |plan: &Arc<Plan>| Table::new(Buffer::new(Arc::clone(plan), limit));
     let bytes_read = Arc::new(AtomicU64::new(0));
     let run = Run {
         lander,
-        format,
+        formats,
         ahead: AHEAD * threads,
-        changes_table: lander.plan.definition().changes_table(),
         input: Mutex::new(Splitter::new(inputs, bytes_read).block_bytes(lander.block_bytes)),
-        state: Mutex::new(State::new(Buffer::new(
-            Arc::clone(&lander.plan),
-            lander.options.memory_budget / 2,
-        ))),
+        state: Mutex::new(State::new(lander.plans.iter().map(table).collect())),
         changed: Condvar::new(),
     };
     thread::scope(|scope| {
@@ -62,9 +66,9 @@ pub(super) fn run(lander: &Lander<'_>, inputs: Vec<Input>) -> Result<Landed, Lan
 
 struct Run<'a> {
     lander: &'a Lander<'a>,
-    format: ObjectFormat,
+    /// By table.
+    formats: Vec<ObjectFormat>,
     ahead: usize,
-    changes_table: String,
     input: Mutex<Splitter>,
     state: Mutex<State>,
     changed: Condvar,
@@ -80,15 +84,20 @@ struct State {
     working: usize,
     input_ended: bool,
     drained: bool,
-    buffer: Buffer,
+    tables: Vec<Table>,
     tasks: VecDeque<Task>,
-    counts: Counts,
     bytes_read: u64,
+    spares: Vec<Vec<u8>>,
+    error: Option<LandError>,
+}
+
+/// What belongs to one table.
+struct Table {
+    buffer: Buffer,
+    counts: Counts,
     objects: Vec<Object>,
     quarantine: String,
     quarantined: Vec<Object>,
-    spares: Vec<Vec<u8>>,
-    error: Option<LandError>,
 }
 
 /// An object of this run.
@@ -102,12 +111,13 @@ struct Object {
 }
 
 enum Task {
-    Draft(PartitionKeyValue, Rows),
+    Draft(usize, PartitionKeyValue, Rows),
     Encode(Arc<Job>, usize),
-    Quarantine(String),
+    Quarantine(usize, String),
 }
 
 struct Job {
+    table: usize,
     partition: String,
     draft: Draft,
 }
@@ -121,7 +131,7 @@ enum Next {
 impl Run<'_> {
     fn work(&self) {
         let _watch = Watch(self);
-        let mut batcher = Batcher::new(Arc::clone(&self.lander.plan), self.lander.options.as_of);
+        let mut batcher = Batcher::new(&self.lander.plans, self.lander.options.as_of);
         loop {
             let result = match self.next() {
                 Next::End => return,
@@ -201,18 +211,23 @@ impl Run<'_> {
 
     fn task(&self, task: Task) -> Result<(), LandError> {
         match task {
-            Task::Draft(key, rows) => {
-                let mut partition = data_prefix(self.lander.plan.definition());
-                Partition::new(self.lander.plan.definition(), &key).write_path(&mut partition);
-                let draft = self
-                    .format
-                    .draft(rows)
-                    .map_err(|source| LandError::Encode {
-                        partition: partition.clone(),
-                        source,
-                    })?;
+            Task::Draft(table, key, rows) => {
+                let definition = self.lander.plans[table].definition();
+                let mut partition = data_prefix(definition);
+                Partition::new(definition, &key).write_path(&mut partition);
+                let draft =
+                    self.formats[table]
+                        .draft(rows)
+                        .map_err(|source| LandError::Encode {
+                            partition: partition.clone(),
+                            source,
+                        })?;
                 let parts = draft.parts();
-                let job = Arc::new(Job { partition, draft });
+                let job = Arc::new(Job {
+                    table,
+                    partition,
+                    draft,
+                });
                 let mut state = self.state();
                 // Before drafts that wait, so that what is begun is finished and its memory freed.
                 for part in (0..parts).rev() {
@@ -225,7 +240,10 @@ impl Run<'_> {
                     partition: job.partition.clone(),
                     source,
                 };
-                if !self.format.encode(&job.draft, part).map_err(failed)? {
+                if !self.formats[job.table]
+                    .encode(&job.draft, part)
+                    .map_err(failed)?
+                {
                     return Ok(());
                 }
                 let bytes = job.draft.finish().map_err(failed)?;
@@ -234,18 +252,19 @@ impl Run<'_> {
                 object.rows = job.draft.rows() as u64;
                 object.duplicates = job.draft.duplicates as u64;
                 let mut state = self.state();
-                state.objects.push(object);
+                state.tables[job.table].objects.push(object);
                 let progress = state.progress();
                 drop(state);
                 self.report(progress);
                 Ok(())
             }
-            Task::Quarantine(lines) => {
+            Task::Quarantine(table, lines) => {
+                let changes_table = self.lander.plans[table].definition().changes_table();
                 let object = self.stage(
-                    quarantine::key(&self.changes_table, lines.as_bytes()),
+                    quarantine::key(&changes_table, lines.as_bytes()),
                     lines.as_bytes(),
                 )?;
-                self.state().quarantined.push(object);
+                self.state().tables[table].quarantined.push(object);
                 Ok(())
             }
         }
@@ -293,7 +312,7 @@ impl Drop for Watch<'_> {
 }
 
 impl State {
-    fn new(buffer: Buffer) -> Self {
+    fn new(tables: Vec<Table>) -> Self {
         Self {
             waiting: BTreeMap::new(),
             next: 0,
@@ -301,13 +320,9 @@ impl State {
             working: 0,
             input_ended: false,
             drained: false,
-            buffer,
+            tables,
             tasks: VecDeque::new(),
-            counts: Counts::default(),
             bytes_read: 0,
-            objects: Vec::new(),
-            quarantine: String::new(),
-            quarantined: Vec::new(),
             spares: Vec::new(),
             error: None,
         }
@@ -321,34 +336,35 @@ impl State {
 
     /// Takes the next batch in the order of the input.
     fn take(&mut self, batch: Batch) {
-        self.counts.add(&batch.counts);
         self.spares.push(batch.spare);
-        for line in batch.quarantined {
-            if !self.quarantine.is_empty()
-                && self.quarantine.len() + line.line.len() > quarantine::OBJECT_BYTES
-            {
-                self.tasks
-                    .push_back(Task::Quarantine(std::mem::take(&mut self.quarantine)));
+        for (place, (table, part)) in self.tables.iter_mut().zip(batch.parts).enumerate() {
+            table.counts.add(&part.counts);
+            for line in part.quarantined {
+                if !table.quarantine.is_empty()
+                    && table.quarantine.len() + line.line.len() > quarantine::OBJECT_BYTES
+                {
+                    let lines = std::mem::take(&mut table.quarantine);
+                    self.tasks.push_back(Task::Quarantine(place, lines));
+                }
+                table.quarantine.push_str(&line.line);
             }
-            self.quarantine.push_str(&line.line);
-        }
-        for (key, rows) in self
-            .buffer
-            .add(batch.columns, &batch.rows, &batch.partitions)
-        {
-            self.tasks.push_back(Task::Draft(key, rows));
+            for (key, rows) in table.buffer.add(part.columns, &part.rows, &part.partitions) {
+                self.tasks.push_back(Task::Draft(place, key, rows));
+            }
         }
     }
 
     /// After the last batch: everything has to go.
     fn drain(&mut self) {
         self.drained = true;
-        if !self.quarantine.is_empty() {
-            self.tasks
-                .push_back(Task::Quarantine(std::mem::take(&mut self.quarantine)));
-        }
-        for (key, rows) in self.buffer.drain() {
-            self.tasks.push_back(Task::Draft(key, rows));
+        for (place, table) in self.tables.iter_mut().enumerate() {
+            if !table.quarantine.is_empty() {
+                let lines = std::mem::take(&mut table.quarantine);
+                self.tasks.push_back(Task::Quarantine(place, lines));
+            }
+            for (key, rows) in table.buffer.drain() {
+                self.tasks.push_back(Task::Draft(place, key, rows));
+            }
         }
     }
 
@@ -361,23 +377,46 @@ impl State {
         Progress {
             phase,
             bytes_read: self.bytes_read,
-            records: self.counts.read,
-            objects: self.objects.len() as u64,
+            records: self.tables.iter().map(|table| table.counts.read).sum(),
+            objects: self
+                .tables
+                .iter()
+                .map(|table| table.objects.len() as u64)
+                .sum(),
         }
     }
 }
 
-/// Puts everything in its place, the ledger last.
-fn publish(lander: &Lander<'_>, state: State) -> Result<Landed, LandError> {
+impl Table {
+    fn new(buffer: Buffer) -> Self {
+        Self {
+            buffer,
+            counts: Counts::default(),
+            objects: Vec::new(),
+            quarantine: String::new(),
+            quarantined: Vec::new(),
+        }
+    }
+}
+
+/// Puts everything in its place, each table's ledger last.
+fn publish(lander: &Lander<'_>, state: State) -> Result<Vec<Landed>, LandError> {
     if let Some(error) = state.error {
         return Err(error);
     }
-    let State {
+    let tables = lander.plans.iter().zip(state.tables);
+    tables
+        .map(|(plan, table)| publish_table(lander, plan, table))
+        .collect()
+}
+
+fn publish_table(lander: &Lander<'_>, plan: &Plan, table: Table) -> Result<Landed, LandError> {
+    let Table {
         counts,
         mut objects,
         mut quarantined,
         ..
-    } = state;
+    } = table;
     objects.sort_by(|a, b| a.key.cmp(&b.key));
     quarantined.sort_by(|a, b| a.key.cmp(&b.key));
     let sum = |count: fn(&Object) -> u64| objects.iter().map(count).sum::<u64>();
@@ -387,7 +426,7 @@ fn publish(lander: &Lander<'_>, state: State) -> Result<Landed, LandError> {
         dropped_by.insert("duplicate".into(), duplicates);
     }
     let mut ledger = Ledger {
-        table: lander.plan.definition().name.clone(),
+        table: plan.definition().name.clone(),
         read: counts.read,
         landed: sum(|object| object.rows),
         dropped: dropped_by.values().sum(),

@@ -8,5 +8,6 @@ mod layout;
 mod memory;
 mod once;
 mod poison;
+mod routing;
 mod support;
 mod values;

@@ -136,14 +136,20 @@ fn remarks(definitions: &[Inferred], refused: u64) {
             ));
         }
     }
-    if definitions.iter().any(|definition| definition.filtered) {
-        note(
-            "filters on the keys tell the entities apart: land the sample once for each definition",
-        );
+    let entities: Vec<_> = definitions.iter().filter(|d| d.filtered).collect();
+    for source in entities.chunk_by(|a, b| a.source == b.source) {
+        let tables: Vec<_> = source
+            .iter()
+            .map(|d| format!("--table {}", d.name))
+            .collect();
+        note(&format!(
+            "each change to its table: lakebed land {} FILE",
+            tables.join(" ")
+        ));
     }
     if refused > 0 {
         note(&format!(
-            "{} records are no changes and were left out: `lakebed land` says why, in the quarantine",
+            "left out: {} records that are no changes; `lakebed land` puts them into the quarantine with the reason",
             grouped(refused)
         ));
     }
