@@ -1,6 +1,8 @@
 //! The command line.
 
 mod alert;
+#[cfg(feature = "embedded")]
+mod docs;
 mod explain;
 mod export;
 #[cfg(feature = "embedded")]
@@ -11,6 +13,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use alert::AlertArgs;
+#[cfg(feature = "embedded")]
+pub use docs::DocsArgs;
 pub use explain::CheckArgs;
 pub use export::ExportArgs;
 
@@ -91,6 +95,9 @@ pub enum Command {
     Export(ExportArgs),
     /// Run the saved queries that declare an alert; exit 1 when one fires
     Alert(AlertArgs),
+    /// A page of all tables, columns and saved queries, with row counts and freshness
+    #[cfg(feature = "embedded")]
+    Docs(DocsArgs),
     /// What a pipeline costs on AWS, cheaper settings for it, and the AWS limits it meets first
     Cost(CostArgs),
     /// Settings and where they come from

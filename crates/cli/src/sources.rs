@@ -126,21 +126,32 @@ pub struct Queries {
 /// # Errors
 /// The folder cannot be read, or holds none.
 pub fn queries(settings: &Settings) -> Result<Queries> {
-    let folder = &settings.queries.value;
-    let files = files(
-        folder,
-        "sql",
-        true,
-        "--queries names the folder of the saved queries, queries by default",
-    )?;
-    if files.is_empty() {
-        let message = format!("there is no saved query in {}", folder.display());
+    let all = all_queries(settings)?;
+    if all.queries.is_empty() && all.problems.is_empty() {
+        let message = format!(
+            "there is no saved query in {}",
+            settings.queries.value.display()
+        );
         return Err(Trouble::new(
             message,
             "write one as <name>.sql, or name another folder with --queries",
         )
         .into());
     }
+    Ok(all)
+}
+
+/// All saved queries, where it is all right that there is none.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn all_queries(settings: &Settings) -> Result<Queries> {
+    let files = files(
+        &settings.queries.value,
+        "sql",
+        true,
+        "--queries names the folder of the saved queries, queries by default",
+    )?;
     let mut all = Queries {
         queries: Vec::new(),
         problems: Vec::new(),

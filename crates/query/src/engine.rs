@@ -44,6 +44,18 @@ pub fn render(query: &SavedQuery, arguments: &[Argument]) -> Result<String, Quer
         .text())
 }
 
+/// Tables and views that a saved query reads, without their database; none when its statement cannot be parsed.
+#[must_use]
+pub fn tables_of(query: &SavedQuery) -> Vec<String> {
+    tables_of_view(&query.text)
+}
+
+/// Tables and views that a view's SQL reads, likewise.
+#[must_use]
+pub fn tables_of_view(sql: &str) -> Vec<String> {
+    sql::tables_of_view(sql)
+}
+
 /// One argument for each parameter: its default, or null where none is declared. Good for planning.
 pub(crate) fn defaults(query: &SavedQuery) -> Vec<Argument> {
     let argument = |p: &crate::Parameter| Argument {

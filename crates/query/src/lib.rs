@@ -35,7 +35,7 @@ mod value;
 pub use alert::{Alert, Subject, Verdict, Watch};
 pub use datafusion::arrow;
 pub use embedded::EmbeddedEngine;
-pub use engine::{Answer, QueryEngine, render};
+pub use engine::{Answer, QueryEngine, render, tables_of, tables_of_view};
 pub use explain::{Explained, Filter, Prunes, Scan, Share};
 pub use format::{Format, Look, ParquetWriter, ResultWriter};
 pub use parameter::{Argument, Parameter, Pattern, Rules, arguments};

@@ -27,7 +27,7 @@ const MARKER: &str = ".lakebed-demo";
 /// Rows of each query that people get to see.
 const SHOWN_ROWS: u64 = 8;
 /// What a demo lake holds.
-const FOLDERS: [&str; 5] = ["changes", "data", "quarantine", "ledger", "catalog"];
+const FOLDERS: [&str; 6] = ["changes", "data", "quarantine", "ledger", "catalog", "docs"];
 /// The definitions that the sample shop writes changes of.
 const TABLES: [&str; 2] = ["orders", "user_events"];
 /// The saved queries that people get to see, one of each kind; all of them are checked.
@@ -128,6 +128,7 @@ pub fn run(args: &DemoArgs, settings: &Settings, printer: &mut Printer) -> Resul
     note(&format!(
         "\n{} changes made and landed in {:.1} s, everything in {:.1} s\nthe lake is in {shown}\n\nnext:\n  \
          lakebed --lake {shown} query list\n  \
+         lakebed --lake {shown} docs     # a page of tables, columns and queries: {shown}/docs/index.html\n  \
          lakebed --lake {shown} query run revenue_per_day --format csv\n  \
          lakebed --lake {shown} land --table orders {shown}/changes/orders.ndjson     # again: nothing is written\n  \
          lakebed --lake {shown} register --dry-run",

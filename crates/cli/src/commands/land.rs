@@ -164,9 +164,7 @@ fn print_ledgers(landed: &[Landed], printer: &mut Printer) -> Result<()> {
 
 /// The counts of runs, one row each.
 pub fn ledger_listing(runs: &[&Landed], printer: &mut Printer) -> Result<()> {
-    let count = |pick: fn(&lakebed_lake::Ledger) -> u64| {
-        runs.iter().map(|landed| pick(&landed.ledger)).collect()
-    };
+    let count = |pick: fn(&Ledger) -> u64| runs.iter().map(|landed| pick(&landed.ledger)).collect();
     printer.listing(vec![
         Column::Text(
             "table",

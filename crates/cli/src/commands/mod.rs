@@ -5,6 +5,8 @@ mod config;
 mod cost;
 #[cfg(feature = "embedded")]
 mod demo;
+#[cfg(feature = "embedded")]
+mod docs;
 mod explain;
 mod export;
 #[cfg(feature = "embedded")]
@@ -29,6 +31,7 @@ lakebed: changes of DynamoDB tables in a lake of typed Parquet, and Athena SQL o
   lakebed register                                tables and views into the catalog
   lakebed query list                              the saved queries (queries/*.sql)
   lakebed query run revenue_per_day               rows; --format csv, json or ndjson for programs
+  lakebed docs                                    a page of all tables, columns and queries
 
 lakebed help, and --help behind any command, say more.";
 
@@ -52,6 +55,8 @@ pub fn run(command: Option<Command>, settings: &Settings, printer: &mut Printer)
         Some(Command::Query(command)) => query::run(command, settings, printer),
         Some(Command::Export(args)) => export::run(&args, settings),
         Some(Command::Alert(args)) => alert::run(&args, settings, printer),
+        #[cfg(feature = "embedded")]
+        Some(Command::Docs(args)) => docs::run(&args, settings, printer),
         Some(Command::Cost(args)) => cost::run(&args, printer),
         Some(Command::Config(ConfigCommand::Show)) => config::show(settings, printer),
     }

@@ -122,7 +122,7 @@ fn show(query: &SavedQuery, printer: &mut Printer) -> Result<Exit> {
 }
 
 /// The statement without the header.
-fn body(text: &str) -> &str {
+pub fn body(text: &str) -> &str {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let trimmed = line.trim();

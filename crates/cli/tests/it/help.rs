@@ -24,6 +24,7 @@ fn help_tells_of_units_defaults_and_exit_codes() {
         "land",
         "register",
         "query",
+        "docs",
         "config",
         "LAKEBED_LAKE",
         "Exit codes: 0 done",

@@ -5,6 +5,7 @@ mod alert;
 mod config;
 mod cost;
 mod demo;
+mod docs;
 mod explain;
 mod export;
 mod flat;
