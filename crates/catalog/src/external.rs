@@ -13,8 +13,10 @@ pub const PROJECTION_START: &str = "2020-01-01";
 /// Names the columns that Lakebed wrote, so that one which leaves the definition is told from one that others added.
 pub(crate) const OWN_COLUMNS: &str = "lakebed.columns";
 
-const INPUT_FORMAT: &str = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat";
-const OUTPUT_FORMAT: &str = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat";
+pub(crate) const INPUT_FORMAT: &str =
+    "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat";
+pub(crate) const OUTPUT_FORMAT: &str =
+    "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat";
 pub(crate) const PARQUET_SERDE: &str =
     "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe";
 

@@ -31,6 +31,7 @@ mod location;
 mod model;
 mod plan;
 mod quarantine;
+mod result;
 mod view;
 
 pub use catalog::{Catalog, CatalogError, Expected, Result, Stored, Version};
@@ -42,6 +43,7 @@ pub use location::{file_location, file_path};
 pub use model::{Column, SerdeInfo, StorageDescriptor, TableInput};
 pub use plan::{Change, Difference, apply, plan};
 pub use quarantine::{FILE_NAMES, quarantine_input};
+pub use result::{RESULT_OF, ResultTable, result_input};
 pub use view::{PrestoView, ViewColumn, ViewError, presto_type, view_input};
 
 /// Everything that is registered for a definition: the table of changes, the view of the current state, its flat views, and

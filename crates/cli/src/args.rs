@@ -7,6 +7,7 @@ mod explain;
 mod export;
 #[cfg(feature = "embedded")]
 pub mod infer;
+mod materialize;
 
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ pub use alert::AlertArgs;
 pub use docs::DocsArgs;
 pub use explain::CheckArgs;
 pub use export::ExportArgs;
+pub use materialize::MaterializeArgs;
 
 /// Changes of DynamoDB tables in a lake of typed Parquet, and Athena SQL on it
 #[derive(Debug, Parser)]
@@ -241,6 +243,8 @@ pub enum QueryCommand {
     Explain(RunArgs),
     /// Run a query and print its rows
     Run(RunArgs),
+    /// Compute the queries that declare a table, and replace its partitions
+    Materialize(MaterializeArgs),
     /// The text that Athena runs, parameters placed as literals
     Render(RunArgs),
 }

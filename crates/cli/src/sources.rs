@@ -215,6 +215,43 @@ pub fn query(settings: &Settings, name: &str) -> Result<SavedQuery> {
     Err(problems_of_queries(&problems).into())
 }
 
+/// The saved queries of these names, or all, that declare something in their header; and the trouble with files that may declare it too.
+///
+/// # Errors
+/// A name that does not declare it, or none that does: `what` it is, and the `hint` how it is declared.
+pub fn declaring(
+    settings: &Settings,
+    names: &[String],
+    declares: fn(&SavedQuery) -> bool,
+    what: &str,
+    hint: &str,
+) -> Result<(Vec<SavedQuery>, Option<Trouble>)> {
+    if names.is_empty() {
+        let mut all = queries(settings)?;
+        all.queries.retain(declares);
+        let broken = (!all.problems.is_empty()).then(|| problems_of_queries(&all.problems));
+        if all.queries.is_empty() && broken.is_none() {
+            let folder = settings.queries.value.display();
+            let message = format!("no saved query in {folder} declares {what}");
+            return Err(Trouble::new(message, hint).into());
+        }
+        return Ok((all.queries, broken));
+    }
+    let mut named: Vec<SavedQuery> = Vec::new();
+    for name in names {
+        let query = query(settings, name)?;
+        if !declares(&query) {
+            return Err(
+                Trouble::new(format!("query `{name}` does not declare {what}"), hint).into(),
+            );
+        }
+        if !named.iter().any(|q| q.name == query.name) {
+            named.push(query);
+        }
+    }
+    Ok((named, None))
+}
+
 /// The problems of saved queries as one trouble.
 pub fn problems_of_queries(problems: &[Problem]) -> Trouble {
     let pair = |p: &Problem| {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use datafusion::arrow::datatypes::{DataType, Field, FieldRef, TimeUnit};
-use lakebed_record::types::ColumnType;
+use lakebed_record::types::{self, ColumnType, is_column_name};
 
 /// The Arrow type of a Hive type: `array<struct<sku:string,qty:int>>`.
 ///
@@ -15,7 +15,7 @@ pub(crate) fn from_hive(hive: &str) -> Result<DataType, String> {
         .map_err(|error| error.message)
 }
 
-fn arrow_type(ty: &ColumnType) -> DataType {
+pub(crate) fn arrow_type(ty: &ColumnType) -> DataType {
     match ty {
         ColumnType::String | ColumnType::Json => DataType::Utf8,
         ColumnType::Boolean => DataType::Boolean,
@@ -45,6 +45,48 @@ fn arrow_type(ty: &ColumnType) -> DataType {
             DataType::Struct(fields.iter().map(|f| field(&f.name, &f.ty, true)).collect())
         }
     }
+}
+
+/// The column type that holds the values of an Arrow type; none where Hive tables have no such type. Times are cut to milliseconds.
+pub(crate) fn column_type(ty: &DataType) -> Option<ColumnType> {
+    Some(match ty {
+        DataType::Utf8 | DataType::Utf8View | DataType::LargeUtf8 => ColumnType::String,
+        DataType::Boolean => ColumnType::Boolean,
+        DataType::Int8 | DataType::Int16 | DataType::Int32 | DataType::UInt8 | DataType::UInt16 => {
+            ColumnType::Int
+        }
+        DataType::Int64 | DataType::UInt32 => ColumnType::Bigint,
+        DataType::Float32 => ColumnType::Float,
+        DataType::Float64 => ColumnType::Double,
+        DataType::Decimal128(precision, scale) => ColumnType::Decimal {
+            precision: *precision,
+            scale: u8::try_from(*scale).ok()?,
+        },
+        DataType::Date32 => ColumnType::Date,
+        DataType::Timestamp(_, None) => ColumnType::Timestamp,
+        DataType::Binary | DataType::BinaryView | DataType::LargeBinary => ColumnType::Binary,
+        DataType::List(element) | DataType::LargeList(element) => {
+            ColumnType::Array(Box::new(column_type(element.data_type())?))
+        }
+        DataType::Map(entries, _) => match entries.data_type() {
+            DataType::Struct(fields) => match (fields.first(), fields.get(1)) {
+                (Some(key), Some(value)) if column_type(key.data_type())? == ColumnType::String => {
+                    ColumnType::Map(Box::new(column_type(value.data_type())?))
+                }
+                _ => return None,
+            },
+            _ => return None,
+        },
+        DataType::Struct(fields) => {
+            let field = |field: &FieldRef| {
+                let name = field.name().clone();
+                let ty = column_type(field.data_type())?;
+                is_column_name(&name).then_some(types::Field { name, ty })
+            };
+            ColumnType::Struct(fields.iter().map(field).collect::<Option<_>>()?)
+        }
+        _ => return None,
+    })
 }
 
 fn field(name: &str, ty: &ColumnType, nullable: bool) -> FieldRef {

@@ -278,16 +278,11 @@ impl QueryEngine for EmbeddedEngine {
             }];
         }
         let planned = bound.plan(&self.context).await;
-        if let (Ok(frame), Some(alert)) = (&planned, &query.alert)
-            && let Err(error) = alert.fits(frame.schema().as_arrow())
-        {
-            return vec![Problem {
-                file: query.file.clone(),
-                line: alert.line,
-                column: None,
-                message: error.to_string(),
-                hint: error.hint().map(String::from),
-            }];
+        if let Ok(frame) = &planned {
+            let problems = declarations(query, frame.schema().as_arrow());
+            if !problems.is_empty() {
+                return problems;
+            }
         }
         let optimized = planned.and_then(|frame| {
             frame.into_optimized_plan().map(|_| ()).map_err(|error| {
@@ -303,4 +298,24 @@ impl QueryEngine for EmbeddedEngine {
         });
         optimized.err().into_iter().collect()
     }
+}
+
+/// What an alert or a table of the header asks for and the result does not have.
+fn declarations(query: &SavedQuery, result: &Schema) -> Vec<Problem> {
+    let alert = query.alert.as_ref().map(|a| (a.line, a.fits(result)));
+    let table = query.materialize.as_ref().map(|m| (m.line, m.fits(result)));
+    [alert, table]
+        .into_iter()
+        .flatten()
+        .filter_map(|(line, fits)| {
+            let error = fits.err()?;
+            Some(Problem {
+                file: query.file.clone(),
+                line,
+                column: None,
+                message: error.to_string(),
+                hint: error.hint().map(String::from),
+            })
+        })
+        .collect()
 }

@@ -70,18 +70,44 @@ pub enum QueryError {
         /// What to write in the query.
         hint: String,
     },
+    /// A file or folder of the lake could not be used.
+    #[error("could not {action} {path}")]
+    File {
+        /// `read`, `write` …
+        action: &'static str,
+        /// File or folder.
+        path: std::path::PathBuf,
+        /// What the system says.
+        #[source]
+        source: std::io::Error,
+    },
     /// The result could not be written.
     #[error("could not write the result")]
     Write(#[from] std::io::Error),
 }
 
 impl QueryError {
+    pub(crate) fn file(
+        action: &'static str,
+        path: &std::path::Path,
+        source: std::io::Error,
+    ) -> Self {
+        Self::File {
+            action,
+            path: path.into(),
+            source,
+        }
+    }
+
     /// What to do about it, when that is known.
     #[must_use]
     pub fn hint(&self) -> Option<&str> {
         match self {
             Self::Argument { hint, .. } | Self::Table { hint, .. } => hint.as_deref(),
             Self::Result { hint, .. } => Some(hint),
+            Self::File { .. } => {
+                Some("check the lake's folder, your right to write there and the room on the disk")
+            }
             _ => None,
         }
     }

@@ -11,11 +11,12 @@
 //!
 //! `param:` is followed by name and type; `?` after the type allows null; `=` gives the default (text in single quotes, doubled
 //! inside); `pattern=`, `enum=`, `min=`, `max=` rule values, quoted where they hold spaces. A `description:` that is repeated goes on.
-//! `alert: when rows > 0` makes the query an [`Alert`].
+//! `alert: when rows > 0` makes the query an [`Alert`], `materialize: hourly partition=dt key=hour_start` a table: [`Materialize`].
 //! Other comment lines in the header are free text, unless they begin with a word and a colon.
 
 use crate::alert::Alert;
 use crate::declaration::Declaration;
+use crate::materialize::Materialize;
 use crate::parameter::Parameter;
 use crate::problem::Problem;
 
@@ -30,13 +31,15 @@ pub struct SavedQuery {
     pub parameters: Vec<Parameter>,
     /// When its rows are an alarm.
     pub alert: Option<Alert>,
+    /// The table that its rows are kept in.
+    pub materialize: Option<Materialize>,
     /// The file, as it was named to [`SavedQuery::parse`].
     pub file: String,
     /// The whole text, header included, so that places in it are places in the file.
     pub text: String,
 }
 
-const KEYS: [&str; 4] = ["name", "description", "param", "alert"];
+const KEYS: [&str; 5] = ["name", "description", "param", "alert", "materialize"];
 
 impl SavedQuery {
     /// Reads a file's text; `file` is the name that problems carry.
@@ -49,6 +52,7 @@ impl SavedQuery {
             problems: Vec::new(),
             parameters: Vec::new(),
             alert: None,
+            materialize: None,
             name: None,
             description: Vec::new(),
         };
@@ -85,6 +89,7 @@ struct Reader<'a> {
     description: Vec<String>,
     parameters: Vec<Parameter>,
     alert: Option<Alert>,
+    materialize: Option<Materialize>,
 }
 
 impl Reader<'_> {
@@ -121,6 +126,11 @@ impl Reader<'_> {
             "alert" if self.alert.is_some() => self.twice(number, key),
             "alert" => match Alert::parse(value, number) {
                 Ok(alert) => self.alert = Some(alert),
+                Err((message, hint)) => self.problem(number, None, message, Some(hint)),
+            },
+            "materialize" if self.materialize.is_some() => self.twice(number, key),
+            "materialize" => match Materialize::parse(value, number) {
+                Ok(materialize) => self.materialize = Some(materialize),
                 Err((message, hint)) => self.problem(number, None, message, Some(hint)),
             },
             other => {
@@ -213,6 +223,7 @@ impl Reader<'_> {
             description: self.description.join(" "),
             parameters: self.parameters,
             alert: self.alert,
+            materialize: self.materialize,
             file: self.file.into(),
             text: text.into(),
         })

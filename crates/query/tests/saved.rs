@@ -93,7 +93,7 @@ fn problems_have_place_and_remedy() {
         "-- Free words.",
         "-- parm: x int",
         &[
-            "4: unknown header `parm`; write one of name, description, param, alert; or take the colon out of a free comment",
+            "4: unknown header `parm`; write one of name, description, param, alert, materialize; or take the colon out of a free comment",
         ],
     );
     check(

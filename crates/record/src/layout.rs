@@ -16,14 +16,20 @@ pub fn data_prefix(definition: &TableDefinition) -> String {
     format!("data/{}/", definition.changes_table())
 }
 
+/// True for a text that stands for itself in a path: see [`MAX_PARTITION_VALUE`]; of `A-Z a-z 0-9 _ . -`, neither sentinel nor path step.
+#[must_use]
+pub fn is_partition_value(text: &str) -> bool {
+    let legal = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-');
+    (1..=MAX_PARTITION_VALUE).contains(&text.len())
+        && text.bytes().all(legal)
+        && ![NONE, OTHER, ".", ".."].contains(&text)
+}
+
 /// Sets `out` to the partition value of a text; false when that is [`OTHER`].
 ///
 /// Values are `A-Z a-z 0-9 _ . -`, at most [`MAX_PARTITION_VALUE`] bytes, and neither sentinel nor path step.
 pub(crate) fn partition_value(text: &str, out: &mut String) -> bool {
-    let legal = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-');
-    let fits = text.len() <= MAX_PARTITION_VALUE
-        && text.bytes().all(legal)
-        && ![NONE, OTHER, ".", ".."].contains(&text);
+    let fits = text.is_empty() || is_partition_value(text);
     let value = match (text.is_empty(), fits) {
         (true, _) => NONE,
         (_, true) => text,

@@ -7,14 +7,14 @@ use futures::StreamExt;
 use lakebed_query::arrow::datatypes::SchemaRef;
 use lakebed_query::{
     Alert, Argument, EmbeddedEngine, Format, Look, QueryEngine, ResultWriter, SavedQuery, Verdict,
-    Watch, arguments,
+    Watch,
 };
 use serde_json::json;
 
 use super::explain::{shown, values};
-use super::query::{open_engine, told};
+use super::query::{given_to, open_engine, shared_params, told};
 use crate::args::AlertArgs;
-use crate::exit::{self, Exit, Trouble};
+use crate::exit::{self, Exit};
 use crate::output::{Column, Printer, grouped, note};
 use crate::settings::Settings;
 use crate::sources;
@@ -29,8 +29,14 @@ struct Fired<'a> {
 }
 
 pub fn run(args: &AlertArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
-    let (queries, broken) = alerts(args, settings)?;
-    let given = given(args, &queries)?;
+    let (queries, broken) = sources::declaring(
+        settings,
+        &args.names,
+        |q| q.alert.is_some(),
+        "an alert",
+        HEADER,
+    )?;
+    let given = shared_params(&args.params, &queries)?;
     let mut failed = broken.iter().count();
     let fired = super::block_on(async {
         let engine = open_engine(settings).await?;
@@ -70,52 +76,7 @@ pub fn run(args: &AlertArgs, settings: &Settings, printer: &mut Printer) -> Resu
     })
 }
 
-/// The queries to run, and the trouble with files that may hold further ones.
-fn alerts(args: &AlertArgs, settings: &Settings) -> Result<(Vec<SavedQuery>, Option<Trouble>)> {
-    if args.names.is_empty() {
-        let mut all = sources::queries(settings)?;
-        all.queries.retain(|query| query.alert.is_some());
-        let broken =
-            (!all.problems.is_empty()).then(|| sources::problems_of_queries(&all.problems));
-        if all.queries.is_empty() && broken.is_none() {
-            let message = format!(
-                "no saved query in {} declares an alert",
-                settings.queries.value.display()
-            );
-            return Err(Trouble::new(message, HEADER).into());
-        }
-        return Ok((all.queries, broken));
-    }
-    let mut queries: Vec<SavedQuery> = Vec::new();
-    for name in &args.names {
-        let query = sources::query(settings, name)?;
-        if query.alert.is_none() {
-            return Err(Trouble::new(format!("query `{name}` declares no alert"), HEADER).into());
-        }
-        if !queries.iter().any(|q| q.name == query.name) {
-            queries.push(query);
-        }
-    }
-    Ok((queries, None))
-}
-
 const HEADER: &str = "write -- alert: when rows > 0 in a query's header";
-
-fn given(args: &AlertArgs, queries: &[SavedQuery]) -> Result<BTreeMap<String, String>> {
-    let mut given = BTreeMap::new();
-    for (name, value) in &args.params {
-        let mut parameters = queries.iter().flat_map(|q| &q.parameters);
-        if !parameters.any(|parameter| parameter.name == *name) {
-            let message = format!("none of the alerts has a parameter `{name}`");
-            return Err(Trouble::new(message, "see `lakebed query list`").into());
-        }
-        if given.insert(name.clone(), value.clone()).is_some() {
-            let message = format!("parameter `{name}` is given twice");
-            return Err(Trouble::new(message, "give it once").into());
-        }
-    }
-    Ok(given)
-}
 
 async fn look<'a>(
     engine: &EmbeddedEngine,
@@ -124,10 +85,7 @@ async fn look<'a>(
     given: &BTreeMap<String, String>,
     rows: usize,
 ) -> Result<Option<Fired<'a>>> {
-    let own = |name: &&String| query.parameters.iter().any(|p| p.name == **name);
-    let given = given.iter().filter(|(name, _)| own(name));
-    let given = given.map(|(name, value)| (name.clone(), value.clone()));
-    let arguments = arguments(&query.parameters, &given.collect())?;
+    let arguments = given_to(query, given)?;
     let mut answer = engine
         .run(query, &arguments)
         .await

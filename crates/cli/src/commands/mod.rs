@@ -11,6 +11,7 @@ mod explain;
 mod export;
 #[cfg(feature = "embedded")]
 mod land;
+mod materialize;
 mod query;
 mod register;
 mod table;

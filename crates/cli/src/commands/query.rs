@@ -1,4 +1,4 @@
-//! `lakebed query list|show|check|explain|run|render`
+//! `lakebed query list|show|check|explain|run|materialize|render`
 
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -12,7 +12,7 @@ use lakebed_query::{
 };
 use serde_json::json;
 
-use super::{explain, register};
+use super::{explain, materialize, register};
 use crate::args::{CheckArgs, QueryCommand, RunArgs};
 use crate::exit::{Exit, Trouble};
 use crate::output::{Column, Printer, grouped, note};
@@ -25,6 +25,7 @@ pub fn run(command: QueryCommand, settings: &Settings, printer: &mut Printer) ->
         QueryCommand::Show { name } => show(&sources::query(settings, &name)?, printer),
         QueryCommand::Check(args) => check(&args, settings, printer),
         QueryCommand::Explain(args) => explain::run(&args, settings, printer),
+        QueryCommand::Materialize(args) => materialize::run(&args, settings, printer),
         QueryCommand::Run(args) => run_one(&args, settings, printer),
         QueryCommand::Render(args) => {
             let query = sources::query(settings, &args.name)?;
@@ -173,6 +174,7 @@ fn check(args: &CheckArgs, settings: &Settings, printer: &mut Printer) -> Result
         Ok((found, against))
     })?;
     problems.extend(found);
+    problems.extend(materialize::clashes(&queries, settings));
     problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     print_problems(&problems, printer)?;
     if problems.is_empty() {
@@ -251,6 +253,34 @@ pub fn bind(query: &SavedQuery, params: &[(String, String)]) -> Result<Vec<Argum
         }
     }
     Ok(arguments(&query.parameters, &given)?)
+}
+
+/// Values that several queries are given: each name is a parameter of one of them at least.
+pub fn shared_params(
+    params: &[(String, String)],
+    queries: &[SavedQuery],
+) -> Result<BTreeMap<String, String>> {
+    let mut given = BTreeMap::new();
+    for (name, value) in params {
+        let mut parameters = queries.iter().flat_map(|q| &q.parameters);
+        if !parameters.any(|parameter| parameter.name == *name) {
+            let message = format!("none of the queries has a parameter `{name}`");
+            return Err(Trouble::new(message, "see `lakebed query list`").into());
+        }
+        if given.insert(name.clone(), value.clone()).is_some() {
+            let message = format!("parameter `{name}` is given twice");
+            return Err(Trouble::new(message, "give it once").into());
+        }
+    }
+    Ok(given)
+}
+
+/// What one of these queries takes of the values, and its defaults.
+pub fn given_to(query: &SavedQuery, given: &BTreeMap<String, String>) -> Result<Vec<Argument>> {
+    let own = |name: &str| query.parameters.iter().any(|p| p.name == name);
+    let given = given.iter().filter(|(name, _)| own(name));
+    let given = given.map(|(name, value)| (name.clone(), value.clone()));
+    Ok(arguments(&query.parameters, &given.collect())?)
 }
 
 fn run_one(args: &RunArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {

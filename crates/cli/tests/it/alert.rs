@@ -136,12 +136,12 @@ fn parameters_reach_the_alerts_that_have_them() {
     let ran = shop.run(&["alert", "-p", "m=1"]);
     assert_eq!(
         (ran.code, lines(&ran.err)[0]),
-        (2, "error: none of the alerts has a parameter `m`")
+        (2, "error: none of the queries has a parameter `m`")
     );
     let ran = shop.run(&["alert", "by_status"]);
     assert_eq!(
         (ran.code, lines(&ran.err)[0]),
-        (2, "error: query `by_status` declares no alert")
+        (2, "error: query `by_status` does not declare an alert")
     );
     let ran = Shop::open().run(&["alert"]);
     assert_eq!(

@@ -13,6 +13,7 @@ mod formats;
 mod help;
 mod infer;
 mod land;
+mod materialize;
 mod query;
 mod register;
 mod shop;
