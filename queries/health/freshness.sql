@@ -1,7 +1,7 @@
 -- name: freshness
--- description: How far each table of changes lags behind a moment (UTC; now when it is null), and whether that is too far
+-- description: How far each table of changes lags behind a moment (UTC; null is now), and whether that is too far
 -- param: from_dt      string = '2026-11-13'  pattern=\d{4}-\d{2}-\d{2}
--- param: moment       timestamp? = null
+-- param: moment       timestamp? = '2026-11-20 00:00:00'
 -- param: max_minutes  integer = 30           min=1
 WITH tables AS (
   SELECT

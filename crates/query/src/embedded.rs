@@ -25,6 +25,9 @@ use crate::problem::{Problem, QueryError};
 use crate::saved::SavedQuery;
 use crate::sql::{self, Statement};
 
+/// The end of the names of data files.
+pub(crate) const PARQUET: &str = ".parquet";
+
 /// DataFusion over the tables of one database.
 pub struct EmbeddedEngine {
     pub(crate) context: SessionContext,
@@ -153,10 +156,10 @@ impl EmbeddedEngine {
         // As a URL: a path may hold what would be taken for a pattern.
         let url = ListingTableUrl::parse(location).map_err(failed)?;
         if let Some(names) = table.parameters.get(FILE_NAMES) {
-            return json_lines::table(url, &fields, names).map_err(failed);
+            return json_lines::table(&table.name, url, &fields, names).map_err(failed);
         }
         let options = ListingOptions::new(Arc::new(ParquetFormat::default()))
-            .with_file_extension(".parquet")
+            .with_file_extension(PARQUET)
             .with_table_partition_cols(partitions);
         let config = ListingTableConfig::new(url)
             .with_listing_options(options)

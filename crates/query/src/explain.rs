@@ -25,7 +25,7 @@ use datafusion::sql::sqlparser::ast;
 use datafusion::sql::unparser::expr_to_sql;
 use futures::{StreamExt, TryStreamExt, stream};
 
-use crate::embedded::EmbeddedEngine;
+use crate::embedded::{EmbeddedEngine, PARQUET};
 use crate::parameter::Argument;
 use crate::problem::QueryError;
 use crate::saved::SavedQuery;
@@ -33,6 +33,9 @@ use crate::sql;
 
 /// Footers that are read at the same time.
 const FOOTERS_AT_ONCE: usize = 16;
+
+/// In place of columns, for files that are read whole whatever the query names.
+pub const WHOLE_FILES: &str = "(whole files)";
 
 /// What a run would read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,11 +51,11 @@ pub struct Scan {
     pub table: String,
     /// Files.
     pub files: Share,
-    /// Row groups of the files that are read.
+    /// Row groups of the files that are read; none in files of text.
     pub row_groups: Share,
     /// Rows of the row groups that are read.
     pub rows: u64,
-    /// Columns that are read from files with their compressed bytes, in the table's order.
+    /// Columns that are read from files with their compressed bytes, in the table's order; of files of text, [`WHOLE_FILES`] alone.
     pub columns: Vec<(String, u64)>,
     /// Size of all files of the table.
     pub table_bytes: u64,
@@ -165,6 +168,9 @@ impl EmbeddedEngine {
             .cloned()
             .collect();
         let files = self.files(listing, &pruning).await?;
+        if listing.options().file_extension != PARQUET {
+            return Ok(Some(of_text(scan, &all, &files)));
+        }
         let footers = self.footers(listing, &files).await?;
 
         let mut kept: Vec<Vec<bool>> = footers
@@ -302,6 +308,23 @@ impl EmbeddedEngine {
             .try_build(physical)
             .ok()
             .filter(|predicate| !predicate.always_true())
+    }
+}
+
+/// A scan of files of text: all of them, whole.
+fn of_text(scan: &TableScan, all: &[PartitionedFile], files: &[PartitionedFile]) -> Scan {
+    let bytes = |files: &[PartitionedFile]| files.iter().map(|file| file.object_meta.size).sum();
+    Scan {
+        table: scan.table_name.table().to_string(),
+        files: Share {
+            read: count(files.len()),
+            total: count(all.len()),
+        },
+        row_groups: Share::default(),
+        rows: 0,
+        columns: vec![(WHOLE_FILES.into(), bytes(files))],
+        table_bytes: bytes(all),
+        filters: Vec::new(),
     }
 }
 

@@ -17,6 +17,7 @@ use datafusion::logical_expr::{Expr, LogicalPlanBuilder};
 /// A table over the `.ndjson` files below `url`. `names` lists the columns' names in the files, joined by commas, in the order
 /// of `fields`; a column without one has the same name there.
 pub(crate) fn table(
+    name: &str,
     url: ListingTableUrl,
     fields: &[Field],
     names: &str,
@@ -42,7 +43,7 @@ pub(crate) fn table(
         .with_listing_options(options)
         .with_schema(Arc::new(Schema::new(in_files)));
     let files = provider_as_source(Arc::new(ListingTable::try_new(config)?));
-    let plan = LogicalPlanBuilder::scan("files", files, None)?
+    let plan = LogicalPlanBuilder::scan(name, files, None)?
         .project(select)?
         .build()?;
     Ok(Arc::new(ViewTable::new(plan, None)))

@@ -37,7 +37,7 @@ pub use alert::{Alert, Subject, Verdict, Watch};
 pub use datafusion::arrow;
 pub use embedded::EmbeddedEngine;
 pub use engine::{Answer, QueryEngine, render, tables_of, tables_of_view};
-pub use explain::{Explained, Filter, Prunes, Scan, Share};
+pub use explain::{Explained, Filter, Prunes, Scan, Share, WHOLE_FILES};
 pub use format::{Format, Look, ParquetWriter, ResultWriter};
 pub use materialize::{Materialize, Materialized};
 pub use parameter::{Argument, Parameter, Pattern, Rules, arguments};

@@ -4,6 +4,7 @@ use anyhow::Result;
 use lakebed_cost::athena_query;
 use lakebed_query::{
     Argument, EmbeddedEngine, Explained, Filter, Format, Problem, Prunes, SavedQuery, Scan, Share,
+    WHOLE_FILES,
 };
 use serde_json::json;
 
@@ -62,6 +63,13 @@ fn print(scan: &Scan, printer: &mut Printer) -> Result<()> {
     let of = |share: Share, what: &str| {
         format!("{} of {} {what}", grouped(share.read), grouped(share.total))
     };
+    if scan.columns.iter().any(|(name, _)| name == WHOLE_FILES) {
+        printer.line(&format!(
+            "  reads    {}, whole: they are text",
+            of(scan.files, "files")
+        ))?;
+        return Ok(());
+    }
     printer.line(&format!(
         "  reads    {}, {}, {} rows",
         of(scan.files, "files"),

@@ -145,4 +145,18 @@ fn what_did_not_land_can_be_asked() {
             "not_json,1,bad.ndjson,3,18,not json",
         ]
     );
+    shop.write(
+        "queries/refused.sql",
+        "-- name: refused\n-- description: x\nSELECT errorcode FROM orders_quarantine\n",
+    );
+    let ran = shop.run(&["query", "explain", "refused"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(
+        ran.out.contains("orders_quarantine: ")
+            && ran
+                .out
+                .contains("  reads    1 of 1 files, whole: they are text\n"),
+        "{}",
+        ran.out
+    );
 }
