@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use datafusion::arrow::datatypes::DataType;
+use datafusion::common::ScalarValue;
 use datafusion::error::Result as PlanResult;
 use datafusion::functions_aggregate as native;
 use datafusion::functions_window as native_window;
@@ -17,8 +18,9 @@ use datafusion::logical_expr::{
     AggregateUDF, Expr, WindowFrame, WindowFunctionDefinition, WindowUDF, lit,
 };
 use datafusion::sql::sqlparser::ast::{
-    Expr as Ast, Function, FunctionArg, FunctionArgExpr, FunctionArgumentClause, FunctionArguments,
-    Ident, ListAggOnOverflow, ObjectName,
+    BinaryOperator, Expr as Ast, Function, FunctionArg, FunctionArgExpr, FunctionArgumentClause,
+    FunctionArgumentList, FunctionArguments, Ident, LambdaFunction, LambdaFunctionParameter,
+    LambdaSyntax, ListAggOnOverflow, ObjectName, OneOrManyWithParens,
 };
 
 use crate::call::{self, Call};
@@ -30,16 +32,21 @@ use crate::functions::literal::constant_i64;
 use crate::kernel::{Kernel, unmark};
 use crate::types::{self, is_decimal, is_integer, is_numeric};
 
+mod checksum;
 mod collect;
 mod extreme;
+mod frequent;
+mod moments;
 mod named;
 mod percentile;
 mod sum;
+mod text;
 
 /// Aggregates of Trino that are here.
 const AGGREGATES: &[&str] = &[
     "any_value",
     "approx_distinct",
+    "approx_most_frequent",
     "approx_percentile",
     "arbitrary",
     "array_agg",
@@ -49,6 +56,7 @@ const AGGREGATES: &[&str] = &[
     "bitwise_xor_agg",
     "bool_and",
     "bool_or",
+    "checksum",
     "corr",
     "count",
     "count_if",
@@ -58,6 +66,7 @@ const AGGREGATES: &[&str] = &[
     "geometric_mean",
     "grouping",
     "histogram",
+    "kurtosis",
     "listagg",
     "map_agg",
     "map_union",
@@ -66,8 +75,11 @@ const AGGREGATES: &[&str] = &[
     "min",
     "min_by",
     "multimap_agg",
+    "numeric_histogram",
+    "reduce_agg",
     "regr_intercept",
     "regr_slope",
+    "skewness",
     "stddev",
     "stddev_pop",
     "stddev_samp",
@@ -79,16 +91,7 @@ const AGGREGATES: &[&str] = &[
 
 /// Aggregates of Trino that are not here, and a way round them.
 const NOT_YET: &[(&str, &str)] = &[
-    ("approx_most_frequent", "count per value, order and limit"),
-    ("checksum", ""),
     ("entropy", ""),
-    ("kurtosis", ""),
-    ("skewness", ""),
-    (
-        "numeric_histogram",
-        "group by width_bucket(x, low, high, n)",
-    ),
-    ("reduce_agg", "write reduce(array_agg(x), …)"),
     ("set_agg", "write array_agg(DISTINCT x)"),
     ("set_union", "write array_distinct(flatten(array_agg(x)))"),
     ("tdigest_agg", ""),
@@ -148,6 +151,9 @@ pub(crate) fn rewrite(
     if name == "grouping" {
         return Ok(Ast::Function(function));
     }
+    if name == "reduce_agg" {
+        return reduce_agg(function, place);
+    }
     if function.over.is_some() && function.filter.is_some() {
         return Err(SqlError::refused(format!(
             "FILTER is not supported for window function {name}"
@@ -166,12 +172,17 @@ pub(crate) fn rewrite(
     }
     if name == "listagg" {
         // The order comes from WITHIN GROUP, here as in DataFusion's own string_agg an ORDER BY of the arguments.
-        list.clauses.retain(|clause| {
-            !matches!(
-                clause,
-                FunctionArgumentClause::OnOverflow(ListAggOnOverflow::Error)
-            )
+        let mut truncates = false;
+        list.clauses.retain(|clause| match clause {
+            FunctionArgumentClause::OnOverflow(overflow) => {
+                truncates = matches!(overflow, ListAggOnOverflow::Truncate { .. });
+                false
+            }
+            _ => true,
         });
+        if list.args.len() > 2 {
+            return Err(SqlError::refused("listagg takes a text and a separator"));
+        }
         if function.within_group.is_empty() {
             return Err(SqlError::refused("listagg needs WITHIN GROUP (ORDER BY …)"));
         }
@@ -185,6 +196,11 @@ pub(crate) fn rewrite(
         if list.args.len() == 1 {
             list.args.push(FunctionArg::Unnamed(FunctionArgExpr::Expr(
                 crate::rewrite::string(""),
+            )));
+        }
+        if truncates {
+            list.args.push(FunctionArg::Unnamed(FunctionArgExpr::Expr(
+                crate::rewrite::string("truncate"),
             )));
         }
     } else if !function.within_group.is_empty() {
@@ -258,11 +274,14 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
     let allowed = match name {
         "count" => 0..=1,
         "map_agg" | "multimap_agg" | "corr" | "covar_pop" | "covar_samp" | "regr_slope"
-        | "regr_intercept" | "listagg" => 2..=2,
+        | "regr_intercept" => 2..=2,
+        "listagg" => 2..=3,
         "max_by" | "min_by" => 2..=3,
         "max" | "min" | "nth_value" => 1..=2,
         "approx_distinct" => 1..=2,
         "approx_percentile" => 2..=3,
+        "approx_most_frequent" => 3..=3,
+        "numeric_histogram" => 2..=2,
         "lag" | "lead" => 1..=3,
         _ => 1..=1,
     };
@@ -276,11 +295,7 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
             DataType::Decimal128(_, scale) => DataType::Decimal128(38, *scale),
             DataType::Float32 | DataType::Float64 => kind.clone(),
             DataType::Null => DataType::Int64,
-            DataType::Duration(_) | DataType::Interval(_) => {
-                return Err(call
-                    .unsupported("sum of intervals is not supported")
-                    .hint("sum to_milliseconds(interval)"));
-            }
+            DataType::Duration(_) | DataType::Interval(_) => kind.clone(),
             _ => return Err(wrong()),
         },
         "avg" => match kind {
@@ -291,7 +306,8 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
             _ => return Err(wrong()),
         },
         "stddev" | "stddev_pop" | "stddev_samp" | "variance" | "var_pop" | "var_samp" | "corr"
-        | "covar_pop" | "covar_samp" | "regr_slope" | "regr_intercept" | "geometric_mean" => {
+        | "covar_pop" | "covar_samp" | "regr_slope" | "regr_intercept" | "geometric_mean"
+        | "skewness" | "kurtosis" => {
             if !is_numeric(kind) && *kind != DataType::Null {
                 return Err(wrong());
             }
@@ -319,6 +335,39 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
             }
         }
         "approx_distinct" if index == 1 => DataType::Float64,
+        "approx_most_frequent" | "numeric_histogram"
+            if index == 0 || (name == "approx_most_frequent" && index == 2) =>
+        {
+            let number = constant_i64(call, 0)
+                .filter(|number| *number > 0)
+                .ok_or_else(|| {
+                    call.unsupported(format!("the size of {name} must be a constant here"))
+                })?;
+            return Ok(lit(number));
+        }
+        "approx_most_frequent" => match kind {
+            DataType::Int64 | DataType::Utf8 => kind.clone(),
+            kind if is_integer(kind) => DataType::Int64,
+            _ => return Err(wrong()),
+        },
+        "numeric_histogram" => match kind {
+            kind if is_numeric(kind) && *kind != DataType::Float32 => DataType::Float64,
+            _ => {
+                return Err(call.unsupported(format!(
+                    "numeric_histogram of {} is not supported",
+                    types::display(kind)
+                )));
+            }
+        },
+        "checksum" => {
+            if !checksum::takes(kind) {
+                return Err(call.unsupported(format!(
+                    "checksum of {} is not supported",
+                    types::display(kind)
+                )));
+            }
+            kind.clone()
+        }
         "max" | "min" if index == 1 => DataType::Int64,
         "max_by" | "min_by" if index == 2 => DataType::Int64,
         "min" | "max" => {
@@ -326,10 +375,10 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
                 return Err(wrong());
             }
             if matches!(kind, DataType::Struct(_)) || types::item_of(kind).is_some() {
-                return Err(call.unsupported(format!(
-                    "{name} of {} is not supported",
-                    types::display(kind)
-                )));
+                return Ok(Kernel::mark(
+                    kind.clone(),
+                    without_unknown_parts(expr, kind),
+                ));
             }
             kind.clone()
         }
@@ -570,8 +619,31 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
                     DataType::Float32,
                 )
             }
+            DataType::Duration(_) | DataType::Interval(_) => {
+                sum::of_intervals(&kind, args, |args| raw.call(sum::checked_sum(), args))
+            }
             _ => raw.call(native::sum::sum_udaf(), args),
         },
+        "checksum" => checksum::over(raw.call(native::array_agg::array_agg_udaf(), args)),
+        "approx_most_frequent" | "numeric_histogram" => {
+            let size = |i: usize| match args.get(i) {
+                Some(Expr::Literal(ScalarValue::Int64(Some(size)), _)) => {
+                    usize::try_from(*size).unwrap_or(usize::MAX)
+                }
+                _ => 0,
+            };
+            let key = raw.kind(1);
+            let counts = collect::into_map("histogram", &key, &DataType::Null)?;
+            let histogram = raw.call(counts, vec![args[1].clone()]);
+            if name == "numeric_histogram" {
+                frequent::numeric(histogram, size(0), &key)
+            } else {
+                frequent::most(histogram, &key, size(0), size(2))
+            }
+        }
+        "skewness" | "kurtosis" => {
+            moments::over(name, raw.call(native::array_agg::array_agg_udaf(), args))
+        }
         "avg" => match kind {
             DataType::Decimal128(precision, scale) => {
                 let wide = if precision == 38 {
@@ -605,6 +677,13 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
             vec![args[0].clone()],
             args[1].clone(),
         ),
+        "max" | "min" if matches!(kind, DataType::Struct(_)) || types::item_of(&kind).is_some() => {
+            let value = args[0].clone();
+            raw.call(
+                extreme::by(name == "max", &kind),
+                vec![value.clone(), value],
+            )
+        }
         "min" => raw.call(native::min_max::min_udaf(), args),
         "max" => raw.call(native::min_max::max_udaf(), args),
         "arbitrary" | "any_value" => {
@@ -646,10 +725,21 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
         "covar_samp" => raw.call(native::covariance::covar_samp_udaf(), args),
         "regr_slope" => raw.call(native::regr::regr_slope_udaf(), args),
         "regr_intercept" => raw.call(native::regr::regr_intercept_udaf(), args),
-        "listagg" => cast(
-            raw.call(native::string_agg::string_agg_udaf(), args),
-            types::VARCHAR,
-        ),
+        "listagg" => {
+            let known = args[0].clone().is_not_null();
+            let filter = Some(Box::new(match &raw.filter {
+                Some(filter) => filter.as_ref().clone().and(known),
+                None => known,
+            }));
+            let all = raw.call_with(
+                native::array_agg::array_agg_udaf(),
+                vec![args[0].clone()],
+                raw.distinct,
+                filter,
+                None,
+            );
+            text::join(all, args[1].clone(), args.len() == 3)
+        }
         "max_by" | "min_by" => raw.call(extreme::by(name == "max_by", &kind), args),
         "map_agg" | "multimap_agg" | "histogram" | "map_union" => {
             raw.call(collect::into_map(name, &kind, &raw.kind(1))?, args)
@@ -663,6 +753,69 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
             )));
         }
     })
+}
+
+/// An array or row as it is; its NULL elements are refused, since an order with them is unknown.
+fn without_unknown_parts(expr: Expr, kind: &DataType) -> Expr {
+    Kernel::new("$comparable", kind.clone(), |inputs| {
+        use datafusion::arrow::array::{Array, AsArray};
+        let array = inputs.array(0)?;
+        let unknown = match array.as_list_opt::<i32>() {
+            Some(lists) => lists.values().null_count() > 0,
+            None => array
+                .as_struct_opt()
+                .is_some_and(|rows| rows.columns().iter().any(|column| column.null_count() > 0)),
+        };
+        if unknown {
+            return Err(SqlError::unsupported(
+                "min and max of arrays or rows with NULL in them are not supported",
+            )
+            .into());
+        }
+        Ok(array)
+    })
+    .call(vec![expr])
+}
+
+/// `reduce_agg(x, start, f, g)` as `reduce` over the array of all values that are not NULL.
+fn reduce_agg(mut function: Function, place: Option<Location>) -> Result<Ast> {
+    let refused = || SqlError::refused("reduce_agg takes a value, a start and two lambdas");
+    if function.over.is_some() {
+        return Err(SqlError::unsupported(
+            "reduce_agg over a window is not supported",
+        ));
+    }
+    let args = crate::rewrite::take_args("reduce_agg", &mut function)?;
+    let [value, start, step @ Ast::Lambda(_), Ast::Lambda(_)]: [Ast; 4] =
+        args.try_into().map_err(|_| refused())?
+    else {
+        return Err(refused());
+    };
+    let known = Ast::IsNotNull(Box::new(value.clone()));
+    function.filter = Some(Box::new(match function.filter.take() {
+        Some(filter) => Ast::BinaryOp {
+            left: filter,
+            op: BinaryOperator::And,
+            right: Box::new(known),
+        },
+        None => known,
+    }));
+    function.args = FunctionArguments::List(FunctionArgumentList {
+        duplicate_treatment: None,
+        args: vec![FunctionArg::Unnamed(FunctionArgExpr::Expr(value))],
+        clauses: vec![],
+    });
+    let all = rewrite("array_agg".to_owned(), function, place)?;
+    let state = Ident::with_quote('"', "\u{4}state");
+    let same = Ast::Lambda(LambdaFunction {
+        params: OneOrManyWithParens::One(LambdaFunctionParameter {
+            name: state.clone(),
+            data_type: None,
+        }),
+        body: Box::new(Ast::Identifier(state)),
+        syntax: LambdaSyntax::Arrow,
+    });
+    crate::lambda::rewrite("reduce", vec![all, start, step, same], place)
 }
 
 /// Trino's own formula, to the last digit.

@@ -1,14 +1,18 @@
 //! What can only be checked once a plan stands: sides that DataFusion would coerce where Trino refuses.
 
-use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion};
-use datafusion::logical_expr::{Expr, ExprSchemable, LogicalPlan};
+use std::sync::Arc;
+
+use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
+use datafusion::logical_expr::{Expr, ExprSchemable, LogicalPlan, LogicalPlanBuilder};
 
 use crate::coercion::common_type;
 use crate::error::{Result, SqlError};
+use crate::kernel::Kernel;
 use crate::types::display;
 
 /// Refuses a plan whose sides do not meet as Trino has them meet.
 pub(crate) fn check(plan: LogicalPlan) -> Result<LogicalPlan> {
+    let plan = nullable_subqueries(plan)?;
     plan.apply_with_subqueries(|node| {
         check_node(node)?;
         node.apply_expressions(|expr| {
@@ -22,6 +26,39 @@ pub(crate) fn check(plan: LogicalPlan) -> Result<LogicalPlan> {
         Ok(TreeNodeRecursion::Continue)
     })?;
     Ok(plan)
+}
+
+/// Lets a subquery that may give no row be NULL, which a column that is never NULL could not be.
+fn nullable_subqueries(plan: LogicalPlan) -> Result<LogicalPlan> {
+    let plan = plan.transform_up_with_subqueries(|node| {
+        node.map_expressions(|expr| {
+            expr.transform_up(|part| {
+                let Expr::ScalarSubquery(subquery) = &part else {
+                    return Ok(Transformed::no(part));
+                };
+                let schema = subquery.subquery.schema();
+                let Some((qualifier, field)) = schema.iter().next() else {
+                    return Ok(Transformed::no(part));
+                };
+                if field.is_nullable() || !subquery.outer_ref_columns.is_empty() {
+                    return Ok(Transformed::no(part));
+                }
+                let column = Expr::Column((qualifier, field.as_ref()).into());
+                let value = Kernel::new("$maybe", field.data_type().clone(), |inputs| {
+                    inputs.array(0)
+                })
+                .call(vec![column])
+                .alias(field.name());
+                let inner = LogicalPlanBuilder::from(subquery.subquery.as_ref().clone())
+                    .project(vec![value])?
+                    .build()?;
+                Ok(Transformed::yes(Expr::ScalarSubquery(
+                    subquery.with_plan(Arc::new(inner)),
+                )))
+            })
+        })
+    })?;
+    Ok(plan.data)
 }
 
 fn check_in(node: &LogicalPlan, expr: &Expr, subquery: &LogicalPlan) -> Result<()> {

@@ -51,6 +51,7 @@ pub(crate) fn common_type(a: &DataType, b: &DataType) -> Option<DataType> {
     match (a, b) {
         (DataType::Null, other) | (other, DataType::Null) => Some(other.clone()),
         (a, b) if types::is_varchar(a) && types::is_varchar(b) => Some(VARCHAR),
+        (DataType::Time32(_), DataType::Time32(_)) => Some(types::TIME),
         (DataType::Date32, t @ DataType::Timestamp(_, zone))
         | (t @ DataType::Timestamp(_, zone), DataType::Date32) => {
             Some(types::timestamp_like(t, zone.as_deref()))
@@ -122,6 +123,7 @@ pub(crate) fn coercible(from: &DataType, to: &DataType) -> bool {
     }
     match (from, to) {
         (DataType::Date32, DataType::Timestamp(..)) => true,
+        (DataType::Time32(_), DataType::Time32(TimeUnit::Millisecond)) => true,
         (DataType::Timestamp(_, None), DataType::Timestamp(..)) => true,
         (DataType::Timestamp(_, Some(_)), DataType::Timestamp(_, Some(_))) => true,
         (DataType::Struct(l), DataType::Struct(r)) => {

@@ -153,6 +153,7 @@ impl SqlError {
                 ErrorKind::Unsupported
             }
             DataFusionError::Plan(_) => ErrorKind::Refused,
+            _ if error.to_string().contains("Optimizer rule") => ErrorKind::Unsupported,
             DataFusionError::ArrowError(inner, _)
                 if inner.to_string().contains("declared as non-nullable") =>
             {

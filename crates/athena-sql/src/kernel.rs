@@ -23,7 +23,7 @@ type Compute = dyn Fn(&Inputs) -> Result<ArrayRef> + Send + Sync;
 pub(crate) struct Kernel {
     name: String,
     /// What tells two kernels of one name apart, beside the type.
-    detail: String,
+    pub(crate) detail: String,
     returns: DataType,
     signature: Signature,
     compute: Arc<Compute>,

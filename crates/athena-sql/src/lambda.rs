@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, BooleanArray, ListArray, MapArray, StructArray, UInt32Array,
-    new_empty_array,
+    Array, ArrayRef, AsArray, BooleanArray, ListArray, ListBuilder, MapArray, StringArray,
+    StringBuilder, StructArray, UInt32Array, make_comparator, new_empty_array,
 };
 use datafusion::arrow::buffer::{NullBuffer, OffsetBuffer};
-use datafusion::arrow::compute::{cast as arrow_cast, concat, interleave, take};
+use datafusion::arrow::compute::{SortOptions, cast as arrow_cast, concat, interleave, take};
 use datafusion::arrow::datatypes::{DataType, Field, FieldRef, Int64Type};
 use datafusion::error::Result as Evaluated;
 use datafusion::logical_expr::{
@@ -25,6 +25,7 @@ use crate::coercion::{coercible, common_type};
 use crate::error::{Location, Result, SqlError};
 use crate::functions::cast::cast_array;
 use crate::functions::map::{Duplicates, maps_of};
+use crate::functions::regexp_pattern::Pattern;
 use crate::types::{self, entries_of, item_of};
 
 const TRY_PARAMETER: &str = "\u{4}try";
@@ -35,8 +36,10 @@ const NAMES: &[&str] = &[
     "array_sort",
     "filter",
     "map_filter",
+    "map_zip_with",
     "none_match",
     "reduce",
+    "regexp_replace",
     "transform",
     "transform_keys",
     "transform_values",
@@ -83,11 +86,11 @@ pub(crate) fn rewrite(name: &str, mut args: Vec<Expr>, place: Option<Location>) 
         ("reduce", [list, start, Expr::Lambda(_), Expr::Lambda(_)]) => {
             !matches!(list, Expr::Lambda(_)) && !matches!(start, Expr::Lambda(_))
         }
-        ("zip_with", [a, b, Expr::Lambda(_)]) => {
+        ("zip_with" | "map_zip_with" | "regexp_replace", [a, b, Expr::Lambda(_)]) => {
             !matches!(a, Expr::Lambda(_)) && !matches!(b, Expr::Lambda(_))
         }
         ("try", [Expr::Lambda(_)]) => true,
-        ("reduce" | "zip_with" | "try", _) => false,
+        ("reduce" | "zip_with" | "map_zip_with" | "regexp_replace" | "try", _) => false,
         (_, [list, Expr::Lambda(_)]) => !matches!(list, Expr::Lambda(_)),
         _ => false,
     };
@@ -171,6 +174,20 @@ impl Lambda {
                     .ok_or_else(|| self.wrong(kinds))?;
                 vec![vec![item()?, second]]
             }
+            "map_zip_with" => {
+                let (left, right) = both_maps(kinds).ok_or_else(|| self.wrong(kinds))?;
+                let (Some((key, left)), Some((_, right))) = (entries_of(left), entries_of(right))
+                else {
+                    return Err(self.wrong(kinds));
+                };
+                vec![vec![key.clone(), left.clone(), right.clone()]]
+            }
+            "regexp_replace" => {
+                if !kinds.iter().all(|kind| types::is_varchar(kind)) {
+                    return Err(self.wrong(kinds));
+                }
+                vec![vec![types::array(types::VARCHAR)]]
+            }
             _ => vec![vec![item()?]],
         })
     }
@@ -191,6 +208,19 @@ impl Lambda {
             "filter" | "map_filter" => flag(plain_list(first))?,
             "any_match" | "all_match" | "none_match" => flag(DataType::Boolean)?,
             "transform" | "zip_with" => types::array(result.clone()),
+            "regexp_replace" => match result {
+                kind if types::is_varchar(kind) => types::VARCHAR,
+                other => {
+                    return Err(SqlError::refused(format!(
+                        "the lambda of regexp_replace must give varchar (actual: {})",
+                        types::display(other)
+                    )));
+                }
+            },
+            "map_zip_with" => types::map(
+                entries_of(first).map_or(DataType::Null, |(key, _)| key.clone()),
+                result.clone(),
+            ),
             "transform_keys" => types::map(
                 result.clone(),
                 entries_of(first).map_or(DataType::Null, |(_, value)| value.clone()),
@@ -223,6 +253,13 @@ impl Lambda {
             }
         })
     }
+}
+
+/// The two maps of `map_zip_with`, whose keys are of one type.
+fn both_maps<'a>(kinds: &[&'a DataType]) -> Option<(&'a DataType, &'a DataType)> {
+    let (left, right) = (*kinds.first()?, *kinds.get(1)?);
+    let same = entries_of(left)?.0 == entries_of(right)?.0;
+    same.then_some((left, right))
 }
 
 fn plain_list(kind: &DataType) -> DataType {
@@ -353,6 +390,8 @@ impl HigherOrderUDFImpl for Lambda {
                 over_map(self.name, &arguments, &returns)?
             }
             "zip_with" => zip_with(&arguments, rows)?,
+            "map_zip_with" => map_zip_with(&arguments, rows, &returns)?,
+            "regexp_replace" => regexp_replace(&arguments, rows)?,
             "array_sort" => sort(&arguments, rows)?,
             name => over_list(name, &arguments)?,
         };
@@ -587,6 +626,120 @@ fn zip_with((values, lambdas): &Arguments, rows: usize) -> Evaluated<ArrayRef> {
         results,
         Some(valid.into()),
     )?))
+}
+
+/// The keys of both maps, those of the first first, with the values that either has.
+fn map_zip_with(
+    (values, lambdas): &Arguments,
+    rows: usize,
+    returns: &DataType,
+) -> Evaluated<ArrayRef> {
+    let (a, b): (&MapArray, &MapArray) = (values[0].as_map(), values[1].as_map());
+    let keys = concat(&[a.keys().as_ref(), b.keys().as_ref()])?;
+    let base = u32::try_from(a.keys().len()).unwrap_or(0);
+    let same = make_comparator(a.keys(), b.keys(), SortOptions::default())?;
+    let span = |map: &MapArray, row: usize| {
+        let at = |i: usize| u32::try_from(map.value_offsets()[i]).unwrap_or(0);
+        at(row)..at(row + 1)
+    };
+    let (mut keys_at, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new());
+    let mut owners: Vec<u32> = Vec::new();
+    let mut entries: Vec<Option<Vec<(u32, u32)>>> = Vec::with_capacity(rows);
+    for row in 0..rows {
+        if a.is_null(row) || b.is_null(row) {
+            entries.push(None);
+            continue;
+        }
+        let first = keys_at.len();
+        let mut matched = Vec::new();
+        for i in span(a, row) {
+            let found = span(b, row).find(|j| same(i as usize, *j as usize).is_eq());
+            matched.extend(found);
+            keys_at.push(i);
+            left.push(Some(i));
+            right.push(found);
+        }
+        for j in span(b, row).filter(|j| !matched.contains(j)) {
+            keys_at.push(base + j);
+            left.push(None);
+            right.push(Some(j));
+        }
+        owners.resize(keys_at.len(), u32::try_from(row).unwrap_or(0));
+        let number = |i: usize| u32::try_from(i).unwrap_or(0);
+        entries.push(Some(
+            (first..keys_at.len())
+                .map(|i| (number(i), number(i)))
+                .collect(),
+        ));
+    }
+    let columns = [
+        take(&keys, &UInt32Array::from(keys_at), None)?,
+        take(a.values(), &UInt32Array::from(left), None)?,
+        take(b.values(), &UInt32Array::from(right), None)?,
+    ];
+    let results = evaluate(lambdas[0], &columns, &UInt32Array::from(owners))?;
+    maps_of(returns, &columns[0], &results, entries, Duplicates::Refuse)
+}
+
+/// Every match replaced by what the lambda makes of its groups; NULL where one result is.
+fn regexp_replace((values, lambdas): &Arguments, rows: usize) -> Evaluated<ArrayRef> {
+    let (texts, patterns) = (values[0].as_string::<i32>(), values[1].as_string::<i32>());
+    let mut last: Option<(&str, Pattern)> = None;
+    let mut groups = ListBuilder::new(StringBuilder::new());
+    let mut owners: Vec<u32> = Vec::new();
+    // The places of the matches of each row.
+    let mut places: Vec<Option<Vec<(usize, usize)>>> = Vec::with_capacity(rows);
+    for row in 0..rows {
+        if texts.is_null(row) || patterns.is_null(row) {
+            places.push(None);
+            continue;
+        }
+        let pattern = patterns.value(row);
+        if last.as_ref().is_none_or(|(known, _)| *known != pattern) {
+            last = Some((pattern, Pattern::compile(pattern)?));
+        }
+        let Some((_, compiled)) = &last else { continue };
+        let mut found = Vec::new();
+        for captures in compiled.captures_all(texts.value(row))? {
+            for group in captures.iter().skip(1) {
+                groups
+                    .values()
+                    .append_option(group.map(|group| group.as_str()));
+            }
+            groups.append(true);
+            owners.push(u32::try_from(row).unwrap_or(0));
+            found.extend(captures.get(0).map(|whole| (whole.start(), whole.end())));
+        }
+        places.push(Some(found));
+    }
+    let groups: ArrayRef = Arc::new(groups.finish());
+    let replacements = evaluate(lambdas[0], &[groups], &UInt32Array::from(owners))?;
+    let replacements = arrow_cast(&replacements, &types::VARCHAR)?;
+    let replacements = replacements.as_string::<i32>();
+    let mut next = 0;
+    let rows = places.into_iter().enumerate().map(|(row, found)| {
+        let found = found?;
+        let text = texts.value(row);
+        let mut out = Some(String::with_capacity(text.len()));
+        let mut from = 0;
+        for (start, end) in found {
+            let replacement = replacements
+                .is_valid(next)
+                .then(|| replacements.value(next));
+            next += 1;
+            out = match (out, replacement) {
+                (Some(mut out), Some(replacement)) => {
+                    out.push_str(&text[from..start]);
+                    out.push_str(replacement);
+                    Some(out)
+                }
+                _ => None,
+            };
+            from = end;
+        }
+        out.map(|out| out + &text[from..])
+    });
+    Ok(Arc::new(rows.collect::<StringArray>()))
 }
 
 fn reduce((values, lambdas): &Arguments, rows: usize) -> Evaluated<ArrayRef> {

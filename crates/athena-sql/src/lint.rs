@@ -5,8 +5,8 @@ use std::ops::ControlFlow;
 use datafusion::sql::sqlparser::ast::{
     BinaryOperator, CastKind, Distinct, Expr, GroupByExpr, Ident, Join, JoinConstraint,
     JoinOperator, LimitClause, OrderByKind, Query, Select, SelectItem, SetExpr, SetQuantifier,
-    Spanned, Statement, TableAlias, TableFactor, Value, ValueWithSpan, Visit, Visitor,
-    WildcardAdditionalOptions, visit_expressions,
+    Spanned, Statement, TableAlias, TableFactor, TableSampleKind, Value, ValueWithSpan, Visit,
+    Visitor, WildcardAdditionalOptions, visit_expressions,
 };
 
 use crate::error::{ErrorKind, Location, Result, SqlError};
@@ -244,10 +244,8 @@ fn check_query(query: &Query) -> Result<()> {
         if fetch.percent {
             return Err(refuse("FETCH … PERCENT is not Athena SQL", place));
         }
-        if fetch.with_ties {
-            return Err(SqlError::unsupported("FETCH … WITH TIES is not supported")
-                .at(place)
-                .hint("filter on rank() in an outer query"));
+        if fetch.with_ties && query.order_by.is_none() {
+            return Err(refuse("FETCH … WITH TIES needs ORDER BY", place));
         }
     }
     check_set(&query.body)
@@ -457,16 +455,6 @@ fn check_using(select: &Select) -> Result<()> {
 
 fn check_join(join: &Join) -> Result<()> {
     let place = tokens::location(join.relation.span());
-    if let JoinOperator::Right(JoinConstraint::Using(_))
-    | JoinOperator::RightOuter(JoinConstraint::Using(_))
-    | JoinOperator::FullOuter(JoinConstraint::Using(_)) = &join.join_operator
-    {
-        return Err(
-            SqlError::unsupported("RIGHT and FULL JOIN with USING are not supported")
-                .at(place)
-                .hint("write ON a.id = b.id and coalesce(a.id, b.id)"),
-        );
-    }
     let constraint = match &join.join_operator {
         JoinOperator::CrossJoin(JoinConstraint::None) => return Ok(()),
         JoinOperator::CrossJoin(_) => return Err(refuse("CROSS JOIN takes no condition", place)),
@@ -499,6 +487,29 @@ fn check_join(join: &Join) -> Result<()> {
     }
 }
 
+/// A sample of all rows is none; every other is another one each time.
+fn check_sample(sample: Option<&TableSampleKind>, place: Option<Location>) -> Result<()> {
+    match sample {
+        None => Ok(()),
+        Some(sample) if is_whole(sample) => Ok(()),
+        Some(_) => Err(SqlError::unsupported("TABLESAMPLE is not supported")
+            .at(place)
+            .hint("its rows would differ anyway: filter on a hash of the key")),
+    }
+}
+
+/// `TABLESAMPLE BERNOULLI (100)`.
+pub(crate) fn is_whole(sample: &TableSampleKind) -> bool {
+    let (TableSampleKind::BeforeTableAlias(sample) | TableSampleKind::AfterTableAlias(sample)) =
+        sample;
+    let plain = sample.seed.is_none() && sample.bucket.is_none() && sample.offset.is_none();
+    plain
+        && sample
+            .quantity
+            .as_ref()
+            .is_some_and(|quantity| quantity.value.to_string() == "100")
+}
+
 fn check_factor(factor: &TableFactor) -> Result<()> {
     let place = tokens::location(factor.span());
     let not_here = |what: &str, hint: &str| {
@@ -528,12 +539,7 @@ fn check_factor(factor: &TableFactor) -> Result<()> {
             if version.is_some() {
                 return not_here("time travel", "");
             }
-            if sample.is_some() {
-                return not_here(
-                    "TABLESAMPLE",
-                    "its rows would differ anyway: filter on a hash of the key",
-                );
-            }
+            check_sample(sample.as_ref(), place)?;
             if !with_hints.is_empty() || !partitions.is_empty() || json_path.is_some() {
                 return Err(refuse(
                     "table hints and partitions are not Athena SQL",
@@ -556,16 +562,8 @@ fn check_factor(factor: &TableFactor) -> Result<()> {
             ..
         } => {
             check_alias(alias.as_ref())?;
-            if *lateral {
-                return not_here(
-                    "LATERAL",
-                    "write CROSS JOIN UNNEST, or join a grouped subquery",
-                );
-            }
-            if sample.is_some() {
-                return not_here("TABLESAMPLE", "");
-            }
-            Ok(())
+            let _ = lateral;
+            check_sample(sample.as_ref(), place)
         }
         TableFactor::UNNEST {
             alias,
@@ -698,11 +696,6 @@ fn check_expr(expr: &Expr) -> Result<()> {
             | BinaryOperator::Or => Ok(()),
             op => refused(&format!("operator {op} is not Athena SQL"), ""),
         },
-        Expr::Tuple(items) if items.is_empty() => {
-            Err(SqlError::unsupported("GROUP BY () is not supported")
-                .at(place())
-                .hint("leave GROUP BY out"))
-        }
         Expr::Value(ValueWithSpan { value, .. }) => match value {
             Value::DoubleQuotedString(_)
             | Value::SingleQuotedString(_)

@@ -9,6 +9,7 @@ use crate::check;
 use crate::error::Result;
 use crate::rewrite::{self, NAMESAKE};
 use crate::statement::Statement;
+use crate::ties;
 
 /// Plans a statement whose parameters are bound.
 ///
@@ -24,7 +25,7 @@ pub async fn plan(context: &SessionContext, statement: &Statement) -> Result<Dat
     let planned = state
         .statement_to_plan(DfStatement::Statement(Box::new(ast)))
         .await?;
-    let planned = check::check(planned)?;
+    let planned = check::check(ties::apply(planned)?)?;
     Ok(DataFrame::new(state, restore_names(planned)?))
 }
 

@@ -2,10 +2,14 @@
 
 use datafusion::arrow::datatypes::DataType;
 use datafusion::error::Result;
+use datafusion::functions_window::row_number::row_number_udwf;
+use datafusion::logical_expr::expr::{WindowFunction, WindowFunctionParams};
 use datafusion::logical_expr::planner::{
     PlannedRelation, RelationPlanner, RelationPlannerContext, RelationPlanning,
 };
-use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder};
+use datafusion::logical_expr::{
+    Expr, LogicalPlan, LogicalPlanBuilder, WindowFrame, WindowFunctionDefinition,
+};
 use datafusion::sql::sqlparser::ast::{
     Expr as Ast, Query, SetExpr, SetOperator, SetQuantifier, TableAlias, TableFactor, Values,
 };
@@ -68,9 +72,20 @@ fn set(body: SetExpr, context: &mut dyn RelationPlannerContext) -> Result<Logica
                 SetOperator::Union => LogicalPlanBuilder::from(left)
                     .union_distinct(right)?
                     .build(),
-                _ if all => Err(SqlError::unsupported(format!("{op} ALL is not supported"))
-                    .hint("number the rows of each value with row_number() and compare without ALL")
-                    .into()),
+                _ if all => {
+                    // The nth of equal rows on one side meets the nth on the other.
+                    let columns = left.schema().columns();
+                    let (left, right) = (numbered(left)?, numbered(right)?);
+                    let plan = if op == SetOperator::Intersect {
+                        LogicalPlanBuilder::intersect(left, right, false)?
+                    } else {
+                        LogicalPlanBuilder::except(left, right, false)?
+                    };
+                    let kept = plan.schema().columns().into_iter().take(columns.len());
+                    LogicalPlanBuilder::from(plan)
+                        .project(kept.map(Expr::Column).collect::<Vec<_>>())?
+                        .build()
+                }
                 SetOperator::Intersect => LogicalPlanBuilder::intersect(left, right, false),
                 _ => LogicalPlanBuilder::except(left, right, false),
             }
@@ -92,6 +107,31 @@ fn set(body: SetExpr, context: &mut dyn RelationPlannerContext) -> Result<Logica
             context.plan(derived(Box::new(query), None))
         }
     }
+}
+
+/// The rows with their number among equal ones.
+fn numbered(plan: LogicalPlan) -> Result<LogicalPlan> {
+    let columns: Vec<Expr> = plan
+        .schema()
+        .columns()
+        .into_iter()
+        .map(Expr::Column)
+        .collect();
+    let number = Expr::WindowFunction(Box::new(WindowFunction {
+        fun: WindowFunctionDefinition::WindowUDF(row_number_udwf()),
+        params: WindowFunctionParams {
+            args: vec![],
+            partition_by: columns,
+            order_by: vec![],
+            window_frame: WindowFrame::new(None),
+            filter: None,
+            null_treatment: None,
+            distinct: false,
+        },
+    }));
+    LogicalPlanBuilder::from(plan)
+        .window(vec![number.alias("\u{3}number")])?
+        .build()
 }
 
 pub(crate) fn derived(subquery: Box<Query>, alias: Option<TableAlias>) -> TableFactor {

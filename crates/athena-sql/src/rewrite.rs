@@ -20,7 +20,10 @@ use crate::call;
 use crate::error::{Location, Result, SqlError};
 use crate::lambda;
 use crate::relations::derived;
+use crate::subqueries;
+use crate::ties;
 use crate::tokens::{self, TYPE_MARK};
+use crate::using;
 
 /// Separates a name from the number that tells it from its namesakes.
 pub(crate) const NAMESAKE: char = '\u{2}';
@@ -57,6 +60,9 @@ impl VisitorMut for Rewriter {
             self.recursive.insert(self.limits.len());
         }
         inline_windows(query);
+        if let Err(error) = using::rewrite(query) {
+            return ControlFlow::Break(error);
+        }
         ControlFlow::Continue(())
     }
 
@@ -84,6 +90,12 @@ impl VisitorMut for Rewriter {
     }
 
     fn pre_visit_select(&mut self, select: &mut Select) -> ControlFlow<SqlError> {
+        if let Err(error) = subqueries::rewrite(select) {
+            return ControlFlow::Break(error);
+        }
+        if let Err(error) = group_by_nothing(select) {
+            return ControlFlow::Break(error);
+        }
         name_derived(select, &mut self.derived);
         guard_aliases(select);
         name_outputs(select);
@@ -99,6 +111,10 @@ impl VisitorMut for Rewriter {
     }
 
     fn post_visit_table_factor(&mut self, factor: &mut TableFactor) -> ControlFlow<SqlError> {
+        if let TableFactor::Table { sample, .. } | TableFactor::Derived { sample, .. } = factor {
+            // The lint has let a sample of all rows through, and no other.
+            *sample = None;
+        }
         if let TableFactor::NestedJoin {
             table_with_joins, ..
         } = factor
@@ -382,6 +398,10 @@ impl Rewriter {
             } => call("at_timezone", "", vec![*timestamp, *time_zone]),
             Expr::Array(array) => call("$array", "", array.elem),
             Expr::Tuple(items) => call("row", "", items),
+            Expr::Subquery(mut query) => {
+                row_of_columns(&mut query, place);
+                Expr::Subquery(query)
+            }
             Expr::CompoundIdentifier(idents) => self.lambda_field(idents, place),
             Expr::CompoundFieldAccess { root, access_chain } => {
                 let mut expr = *root;
@@ -479,7 +499,12 @@ impl Rewriter {
             return Err(SqlError::refused(format!("{name}() is not Athena SQL"))
                 .hint(format!("write {name}")));
         }
-        let args = take_args(&name, &mut function)?;
+        let mut args = take_args(&name, &mut function)?;
+        if name == "normalize"
+            && let Some(Expr::Identifier(form)) = args.get(1)
+        {
+            args[1] = string(&form.value);
+        }
         if args.iter().any(|arg| matches!(arg, Expr::Lambda(_)))
             || lambda::is_higher_order(&name, args.len())
         {
@@ -540,6 +565,31 @@ pub(crate) fn string(text: &str) -> Expr {
     Expr::Value(Value::SingleQuotedString(text.to_owned()).into())
 }
 
+/// A subquery of several columns as one of a row of them.
+fn row_of_columns(query: &mut Query, place: Option<Location>) {
+    let Some(names) = subqueries::columns_of_row(query) else {
+        return;
+    };
+    let SetExpr::Select(select) = query.body.as_mut() else {
+        return;
+    };
+    let items = std::mem::take(&mut select.projection);
+    let items = items.into_iter().filter_map(|item| match item {
+        SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } => Some(expr),
+        _ => None,
+    });
+    let names: Vec<String> = names
+        .into_iter()
+        .map(|name| {
+            name.map(|name| name.split(NAMESAKE).next().unwrap_or_default().to_owned())
+                .filter(|name| !name.starts_with("_col"))
+                .unwrap_or_default()
+        })
+        .collect();
+    let row = call::ast("row", &names.join(","), place, items.collect());
+    select.projection = vec![SelectItem::UnnamedExpr(row)];
+}
+
 /// The text of a type, free of the mark that the tokens put on it.
 fn sql_type(kind: &DataType) -> String {
     if let DataType::Custom(name, arguments) = kind
@@ -583,6 +633,18 @@ fn limit_and_fetch(limit: Option<LimitClause>, fetch: Option<Fetch>) -> Option<L
     let quantity = fetch
         .quantity
         .unwrap_or_else(|| Expr::Value(Value::Number("1".to_owned(), false).into()));
+    let quantity = match &quantity {
+        Expr::Value(ValueWithSpan {
+            value: Value::Number(text, _),
+            ..
+        }) if fetch.with_ties => match text.parse::<u64>() {
+            Ok(count) if count < ties::MARK => {
+                Expr::Value(Value::Number((count + ties::MARK).to_string(), false).into())
+            }
+            _ => quantity,
+        },
+        _ => quantity,
+    };
     let (offset, limit_by) = match limit {
         Some(LimitClause::LimitOffset {
             offset, limit_by, ..
@@ -723,6 +785,34 @@ fn merged(mut spec: WindowSpec, specs: &[(String, WindowSpec)]) -> WindowSpec {
         spec.window_frame = spec.window_frame.or(base.window_frame);
     }
     spec
+}
+
+/// `GROUP BY ()` is one group of all rows, as it is without GROUP BY where there is an aggregate.
+fn group_by_nothing(select: &mut Select) -> Result<()> {
+    let GroupByExpr::Expressions(exprs, _) = &mut select.group_by else {
+        return Ok(());
+    };
+    if !matches!(exprs.as_slice(), [Expr::Tuple(items)] if items.is_empty()) {
+        return Ok(());
+    }
+    exprs.clear();
+    let mut aggregated = false;
+    let _ = visit_expressions_mut(&mut select.projection, |expr| {
+        if let Expr::Function(Function {
+            name, over: None, ..
+        }) = expr
+        {
+            aggregated |= aggregates::is_aggregate(&name.to_string().to_lowercase());
+        }
+        ControlFlow::<()>::Continue(())
+    });
+    if aggregated {
+        Ok(())
+    } else {
+        Err(SqlError::unsupported(
+            "GROUP BY () without an aggregate is not supported",
+        ))
+    }
 }
 
 /// Gives every derived table without a name one, so that its columns are never mistaken for output aliases.

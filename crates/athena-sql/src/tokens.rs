@@ -13,6 +13,7 @@ use datafusion::sql::sqlparser::tokenizer::{
 
 use crate::dialect::AthenaDialect;
 use crate::error::{ErrorKind, Location, Result, SqlError};
+use crate::json_syntax;
 
 /// A `:name` in the text.
 #[derive(Debug, Clone)]
@@ -48,6 +49,7 @@ pub(crate) fn read(sql: &str) -> Result<Tokens> {
     check(&raw)?;
     let mut placeholders = Vec::new();
     let raw = name_blanks(join_placeholders(sql, raw, &mut placeholders));
+    let raw = json_syntax::rewrite(select_values(raw))?;
     let tokens = wrap_values(fold_types(raw)?)
         .into_iter()
         .map(fold_quoted)
@@ -68,10 +70,6 @@ fn tokenizer_error(error: TokenizerError) -> SqlError {
 
 fn check(tokens: &[TokenWithSpan]) -> Result<()> {
     for three in tokens.windows(3) {
-        let word = |i: usize| match &three[i].token {
-            Token::Word(word) if word.quote_style.is_none() => word.value.to_lowercase(),
-            _ => String::new(),
-        };
         if three[0].token == Token::RParen
             && three[1].token == Token::Period
             && three[2].token == Token::Mul
@@ -79,17 +77,6 @@ fn check(tokens: &[TokenWithSpan]) -> Result<()> {
             return Err(SqlError::unsupported("row.* is not supported")
                 .at(location(three[1].span))
                 .hint("name its fields"));
-        }
-        if matches!(word(0).as_str(), "all" | "any" | "some")
-            && three[1].token == Token::LParen
-            && word(2) == "values"
-        {
-            return Err(SqlError::unsupported(format!(
-                "{} (VALUES …) is not supported",
-                word(0).to_uppercase()
-            ))
-            .at(location(three[0].span))
-            .hint("write (SELECT x FROM (VALUES …) AS t(x))"));
         }
     }
     for pair in tokens.windows(2) {
@@ -101,14 +88,6 @@ fn check(tokens: &[TokenWithSpan]) -> Result<()> {
         }
         let name = word.value.to_lowercase();
         let unsupported = match (name.as_str(), &pair[1].token) {
-            ("json_query" | "json_value" | "json_exists", Token::LParen) => Some((
-                format!("{name} is not supported"),
-                "write json_extract or json_extract_scalar",
-            )),
-            ("json_object" | "json_array", Token::LParen) => Some((
-                format!("{name} is not supported"),
-                "write json_format(CAST(map_or_array AS json))",
-            )),
             ("json_table", Token::LParen) => Some((
                 "JSON_TABLE is not supported".to_owned(),
                 "write CROSS JOIN UNNEST(CAST(json AS array(…)))",
@@ -225,6 +204,48 @@ fn name_blanks(raw: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
                 token: Token::SingleQuotedString(" ".to_owned()),
                 span: token.span,
             });
+        }
+        out.push(token);
+    }
+    out
+}
+
+/// `ALL (VALUES …)` as `ALL (SELECT * FROM (VALUES …))`, which the parser knows.
+fn select_values(raw: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    let mut out: Vec<TokenWithSpan> = Vec::with_capacity(raw.len());
+    let mut depth = 0_usize;
+    // Depths of the parentheses that need one more behind them.
+    let mut open: Vec<usize> = Vec::new();
+    for token in raw {
+        let span = token.span;
+        let here = |token: Token| TokenWithSpan { token, span };
+        match &token.token {
+            Token::LParen => depth += 1,
+            Token::RParen => {
+                if open.last() == Some(&depth) {
+                    open.pop();
+                    out.push(here(Token::RParen));
+                }
+                depth = depth.saturating_sub(1);
+            }
+            Token::Word(word)
+                if word.keyword == Keyword::VALUES
+                    && let [.., quantifier, parenthesis] = out.as_slice()
+                    && parenthesis.token == Token::LParen
+                    && matches!(
+                        &quantifier.token,
+                        Token::Word(w) if matches!(w.keyword, Keyword::ALL | Keyword::ANY | Keyword::SOME)
+                    ) =>
+            {
+                out.extend([
+                    here(Token::make_keyword("SELECT")),
+                    here(Token::Mul),
+                    here(Token::make_keyword("FROM")),
+                    here(Token::LParen),
+                ]);
+                open.push(depth);
+            }
+            _ => {}
         }
         out.push(token);
     }

@@ -7,6 +7,7 @@
 //! | varchar, varchar(n) | Utf8 |
 //! | varbinary | Binary |
 //! | date | Date32 |
+//! | time(0), time(3) | Time32(Second), Time32(Millisecond) |
 //! | timestamp(0), timestamp(3), with time zone | Timestamp(Second), Timestamp(Millisecond), with a zone |
 //! | interval day to second, year to month | Duration(Millisecond), Interval(YearMonth) |
 //! | json | LargeUtf8: nothing else uses it, so the type survives every plan node |
@@ -22,6 +23,8 @@ use crate::error::{ErrorKind, Result, SqlError};
 pub(crate) const JSON: DataType = DataType::LargeUtf8;
 pub(crate) const VARCHAR: DataType = DataType::Utf8;
 pub(crate) const TIMESTAMP: DataType = DataType::Timestamp(TimeUnit::Millisecond, None);
+/// A time of day in milliseconds.
+pub(crate) const TIME: DataType = DataType::Time32(TimeUnit::Millisecond);
 pub(crate) const DAY_TO_SECOND: DataType = DataType::Duration(TimeUnit::Millisecond);
 pub(crate) const YEAR_TO_MONTH: DataType = DataType::Interval(IntervalUnit::YearMonth);
 
@@ -161,6 +164,7 @@ pub fn display(kind: &DataType) -> String {
             };
             format!("timestamp({digits}){zone}")
         }
+        DataType::Time32(TimeUnit::Second) => "time(0)".to_owned(),
         DataType::Time32(_) | DataType::Time64(_) => "time(3)".to_owned(),
         DataType::Duration(_) => "interval day to second".to_owned(),
         DataType::Interval(_) => "interval year to month".to_owned(),
@@ -333,6 +337,24 @@ impl Words<'_> {
                 };
                 DataType::Timestamp(unit, zoned.then(|| "UTC".into()))
             }
+            "time" => {
+                let unit = match self.numbers(text)?.as_slice() {
+                    [] | [3] => TimeUnit::Millisecond,
+                    [0] => TimeUnit::Second,
+                    _ => {
+                        return Err(SqlError::unsupported(format!(
+                            "type {} is not supported",
+                            text.trim()
+                        )));
+                    }
+                };
+                if self.keyword("with") {
+                    return Err(SqlError::unsupported(
+                        "type time with time zone is not supported",
+                    ));
+                }
+                DataType::Time32(unit)
+            }
             "array" => {
                 if !self.symbol('(') {
                     return Err(wrong().hint("write array(type)"));
@@ -378,8 +400,8 @@ impl Words<'_> {
                     SqlError::refused("type string is not Athena SQL").hint("write varchar")
                 );
             }
-            "char" | "time" | "interval" | "ipaddress" | "uuid" | "hyperloglog" | "qdigest"
-            | "tdigest" | "geometry" | "p4hyperloglog" | "setdigest" => {
+            "char" | "interval" | "ipaddress" | "uuid" | "hyperloglog" | "qdigest" | "tdigest"
+            | "geometry" | "p4hyperloglog" | "setdigest" => {
                 return Err(SqlError::unsupported(format!(
                     "type {name} is not supported"
                 )));

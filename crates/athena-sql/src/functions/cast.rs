@@ -9,8 +9,8 @@ use datafusion::arrow::array::{
 use datafusion::arrow::compute::cast as arrow_cast;
 use datafusion::arrow::datatypes::{
     DataType, Date32Type, Decimal128Type, DurationMillisecondType, Float32Type, Float64Type,
-    Int8Type, Int16Type, Int32Type, Int64Type, IntervalYearMonthType, TimestampMillisecondType,
-    TimestampSecondType,
+    Int8Type, Int16Type, Int32Type, Int64Type, IntervalYearMonthType, Time32MillisecondType,
+    TimestampMillisecondType, TimestampSecondType,
 };
 use datafusion::common::ScalarValue;
 use datafusion::logical_expr::Expr;
@@ -20,6 +20,7 @@ use crate::coercion::{as_decimal, coerce};
 use crate::error::{Result, SqlError};
 use crate::functions::decimal::{self, divide_half_up, rescale};
 use crate::functions::json;
+use crate::functions::time_of_day;
 use crate::functions::timezone::{self, Zone};
 use crate::kernel::Kernel;
 use crate::types::{self, JSON, SqlType, TIMESTAMP, is_decimal, is_integer, is_varchar};
@@ -67,6 +68,7 @@ pub(crate) fn to(
         }
         if length.is_none()
             && !matches!(arrow, DataType::LargeUtf8)
+            && !is_varchar(arrow)
             && let Some(value) = text_to_scalar(text, arrow)
         {
             return Ok(Expr::Literal(value, None));
@@ -99,7 +101,7 @@ pub(crate) fn to(
 }
 
 /// Whether Trino has this cast at all.
-fn castable(from: &DataType, to: &DataType) -> bool {
+pub(crate) fn castable(from: &DataType, to: &DataType) -> bool {
     use DataType as T;
     if from == to || *from == T::Null {
         return true;
@@ -110,8 +112,11 @@ fn castable(from: &DataType, to: &DataType) -> bool {
         (T::LargeUtf8, to) => json::castable_from(to),
         (from, T::LargeUtf8) => json::castable_to(from),
         (from, to) if simple(from) && simple(to) => true,
-        (from, to) if is_varchar(from) => matches!(to, T::Date32 | T::Timestamp(..) | T::Binary),
-        (T::Date32 | T::Timestamp(..), to) if is_varchar(to) => true,
+        (from, to) if is_varchar(from) => {
+            matches!(to, T::Date32 | T::Time32(_) | T::Timestamp(..) | T::Binary)
+        }
+        (T::Date32 | T::Time32(_) | T::Timestamp(..), to) if is_varchar(to) => true,
+        (T::Time32(_) | T::Timestamp(..), T::Time32(_)) => true,
         (T::Date32 | T::Timestamp(..), T::Date32 | T::Timestamp(..)) => true,
         (T::Duration(_) | T::Interval(_), to) if is_varchar(to) => true,
         (T::Struct(l), T::Struct(r)) => {
@@ -204,6 +209,7 @@ pub(crate) fn cast_array(
             )
         }
         T::Date32 => dates(array, to, safe)?,
+        T::Time32(_) => times(array, to, safe)?,
         T::Timestamp(_, zone) => timestamps(array, to, zone.as_deref(), safe)?,
         T::Binary => arrow_cast(array, to).map_err(arrow)?,
         T::Struct(fields) => {
@@ -539,6 +545,49 @@ fn dates(array: &ArrayRef, to: &DataType, safe: bool) -> Result<ArrayRef> {
     ))
 }
 
+fn times(array: &ArrayRef, to: &DataType, safe: bool) -> Result<ArrayRef> {
+    use DataType as T;
+    let values = match array.data_type() {
+        T::Utf8 => {
+            let text = array.as_string::<i32>();
+            collect(array, safe, |row| {
+                let text = text.value(row);
+                timezone::parse_time(text.trim())
+                    .filter(|millis| *millis < 86_400_000)
+                    .map(Some)
+                    .ok_or_else(|| cannot(text, to))
+            })?
+        }
+        T::Time32(_) => {
+            let millis = arrow_cast(array, &types::TIME).map_err(arrow)?;
+            let millis = millis.as_primitive::<Time32MillisecondType>();
+            collect(array, safe, |row| Ok(Some(i64::from(millis.value(row)))))?
+        }
+        _ => {
+            let local = timestamps(array, &TIMESTAMP, None, safe)?;
+            let local = local.as_primitive::<TimestampMillisecondType>();
+            collect(array, safe, |row| {
+                Ok(Some(local.value(row).rem_euclid(86_400_000)))
+            })?
+        }
+    };
+    let whole = matches!(
+        to,
+        T::Time32(datafusion::arrow::datatypes::TimeUnit::Second)
+    );
+    // Half a second and more rounds up, at midnight to the next day's start.
+    let rounded = values.into_iter().map(|millis| {
+        millis.map(|millis| {
+            if whole {
+                (millis + 500) % 86_400_000
+            } else {
+                millis
+            }
+        })
+    });
+    Ok(time_of_day::array(rounded, to))
+}
+
 fn timestamps(array: &ArrayRef, to: &DataType, zone: Option<&str>, safe: bool) -> Result<ArrayRef> {
     use DataType as T;
     let target = zone.and_then(Zone::parse);
@@ -713,6 +762,15 @@ pub(crate) fn to_text(array: &ArrayRef, length: Option<usize>, safe: bool) -> Re
             T::Date32 => timezone::date(array.as_primitive::<Date32Type>().value(row))
                 .format("%Y-%m-%d")
                 .to_string(),
+            T::Time32(_) => {
+                let times = arrow_cast(&array.slice(row, 1), &types::TIME).map_err(arrow)?;
+                let millis = times.as_primitive::<Time32MillisecondType>().value(0);
+                let whole = matches!(
+                    from,
+                    T::Time32(datafusion::arrow::datatypes::TimeUnit::Second)
+                );
+                time_of_day::format(millis, whole)
+            }
             T::Timestamp(_, name) => {
                 let millis = array.as_primitive::<TimestampMillisecondType>().value(row);
                 let local =

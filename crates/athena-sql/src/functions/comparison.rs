@@ -238,9 +238,13 @@ pub(super) fn compare(call: &Call, operator: Operator, a: usize, b: usize) -> Re
     if ordered {
         check_orderable(call, &kind)?;
     }
-    if matches!(kind, DataType::Map(..)) {
+    let distinct = matches!(
+        operator,
+        Operator::IsDistinctFrom | Operator::IsNotDistinctFrom
+    );
+    if matches!(kind, DataType::Map(..)) && distinct {
         return Err(call
-            .unsupported("comparing maps is not supported")
+            .unsupported("IS DISTINCT FROM over maps is not supported")
             .hint("compare map_entries of both, sorted"));
     }
     let operand = |i: usize| {
@@ -250,6 +254,14 @@ pub(super) fn compare(call: &Call, operator: Operator, a: usize, b: usize) -> Re
     let (left, right) = (operand(a)?, operand(b)?);
     if matches!(kind, DataType::Struct(_)) && matches!(operator, Operator::Eq | Operator::NotEq) {
         return rows_equal(call, &kind, left, right, operator == Operator::NotEq);
+    }
+    if matches!(kind, DataType::Map(..)) {
+        let equal = super::multimap::maps_equal(left, right);
+        return Ok(if operator == Operator::NotEq {
+            Expr::Not(Box::new(equal))
+        } else {
+            equal
+        });
     }
     if types::item_of(&kind).is_some() && matches!(operator, Operator::Eq | Operator::NotEq) {
         let equal = arrays_equal(left, right);

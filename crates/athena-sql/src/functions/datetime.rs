@@ -515,15 +515,17 @@ fn date_diff(call: &Call) -> Result<Expr> {
 
 fn from_unixtime(call: &Call) -> Result<Expr> {
     call.arity(1..=3)?;
-    if call.args.len() == 3 {
-        return Err(call
-            .unsupported("from_unixtime with hours and minutes is not supported")
-            .hint("name a zone"));
-    }
-    let zone = if call.args.len() == 2 {
-        constant_zone(call, 1)?
-    } else {
-        Zone::Named(chrono_tz::UTC)
+    let zone = match call.args.len() {
+        1 => Zone::Named(chrono_tz::UTC),
+        2 => constant_zone(call, 1)?,
+        _ => {
+            let constant = |i: usize| {
+                super::literal::constant_i64(call, i).ok_or_else(|| {
+                    call.unsupported("the offset of from_unixtime must be a constant here")
+                })
+            };
+            fixed_zone(call, constant(1)? * 60 + constant(2)?)?
+        }
     };
     let seconds = call.arg(0, &DataType::Float64)?;
     let name = zone.name();
@@ -542,7 +544,21 @@ fn from_unixtime(call: &Call) -> Result<Expr> {
     )
 }
 
+/// A zone of hours and minutes east of UTC.
+fn fixed_zone(call: &Call, minutes: i64) -> Result<Zone> {
+    i32::try_from(minutes)
+        .ok()
+        .filter(|minutes| minutes.abs() <= 14 * 60)
+        .and_then(|minutes| chrono::FixedOffset::east_opt(minutes * 60))
+        .map(Zone::Fixed)
+        .ok_or_else(|| call.refuse(format!("invalid offset minutes {minutes}")))
+}
+
 fn constant_zone(call: &Call, i: usize) -> Result<Zone> {
+    if let Some(Expr::Literal(ScalarValue::DurationMillisecond(Some(millis)), _)) = call.args.get(i)
+    {
+        return fixed_zone(call, millis / 60_000);
+    }
     let text = call.literal_text(i).ok_or_else(|| {
         call.unsupported(format!(
             "the time zone of {} must be a constant here",
@@ -755,6 +771,9 @@ fn parse(call: &Call) -> Result<Expr> {
 
 /// `+ - * /` where a side is a date, a time or an interval; `None` when Trino has no such operator.
 pub(super) fn arithmetic(call: &Call, symbol: &str) -> Result<Option<Expr>> {
+    if let Some(expr) = super::time_of_day::arithmetic(call, symbol)? {
+        return Ok(Some(expr));
+    }
     let (left, right) = (&call.types[0], &call.types[1]);
     let temporal = |kind: &DataType| matches!(kind, DataType::Date32 | DataType::Timestamp(..));
     let interval = |kind: &DataType| *kind == DAY_TO_SECOND || *kind == YEAR_TO_MONTH;

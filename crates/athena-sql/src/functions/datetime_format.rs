@@ -27,6 +27,7 @@ enum Piece {
 enum Field {
     Year,
     ShortYear,
+    Century,
     WeekYear,
     Month,
     Day,
@@ -193,11 +194,7 @@ impl Pattern {
                 'Z' => Piece::ZoneOffset(width == 2),
                 'z' => Piece::ZoneName,
                 'G' => Piece::Era,
-                'C' => {
-                    return Err(SqlError::unsupported(
-                        "'C' is not supported in a date format string",
-                    ));
-                }
+                'C' => Piece::Number(Field::Century, width),
                 other => {
                     return Err(SqlError::refused(format!(
                         "'{other}' is not supported in a date format string"
@@ -220,6 +217,7 @@ impl Pattern {
                     let number: i64 = match field {
                         Field::Year => time.year().into(),
                         Field::ShortYear => i64::from(time.year()).rem_euclid(100),
+                        Field::Century => i64::from(time.year()) / 100,
                         Field::WeekYear => time.iso_week().year().into(),
                         Field::Month => time.month().into(),
                         Field::Day => time.day().into(),
@@ -393,6 +391,8 @@ impl Parts {
                     1900 + number
                 });
             }
+            // A century alone says no year.
+            Field::Century => return None,
             Field::WeekYear => self.week_year = Some(number),
             Field::Month => self.month = Some(within(1, 12)?),
             Field::Day => self.day = Some(within(1, 31)?),

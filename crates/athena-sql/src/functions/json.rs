@@ -14,7 +14,7 @@ use crate::call::Call;
 use crate::error::{Result, SqlError};
 use crate::functions::cast::{self, cast_array};
 use crate::functions::json_value::{self, Json, Path};
-use crate::kernel::Kernel;
+use crate::kernel::{Inputs, Kernel};
 use crate::types::{self, JSON, VARCHAR, is_varchar};
 
 pub(crate) use crate::functions::json_value::{java_double, normalise};
@@ -171,13 +171,13 @@ fn json_text(call: &Call, i: usize) -> Result<Expr> {
 }
 
 fn extract(call: &Call) -> Result<Expr> {
-    let path = call.literal_text(1).ok_or_else(|| {
-        call.unsupported(format!("the path of {} must be a constant here", call.name))
-    })?;
-    let path =
-        Path::parse(path).ok_or_else(|| call.refuse(format!("invalid JSON path: '{path}'")))?;
-    let text = json_text(call, 0)?;
-    let detail = call.literal_text(1).unwrap_or_default().to_owned();
+    let constant = match call.literal_text(1) {
+        Some(path) => Some(
+            Path::parse(path).ok_or_else(|| call.refuse(format!("invalid JSON path: '{path}'")))?,
+        ),
+        None => None,
+    };
+    let args = vec![json_text(call, 0)?, call.arg(1, &VARCHAR)?];
     let name = call.name.to_owned();
     let returns = match call.name {
         "json_extract" => JSON,
@@ -185,23 +185,22 @@ fn extract(call: &Call) -> Result<Expr> {
         _ => DataType::Int64,
     };
     Ok(Kernel::new(call.name, returns, move |inputs| {
-        let text = inputs.text(0)?;
-        let found = |row: usize| text.get(row).and_then(|text| path.find(text));
+        let found = find(inputs, constant.as_ref())?.into_iter();
         Ok(match name.as_str() {
             "json_extract" => Arc::new(
-                (0..inputs.rows)
-                    .map(|row| found(row).map(|json| json.to_text()))
+                found
+                    .map(|json| json.map(|json| json.to_text()))
                     .collect::<LargeStringArray>(),
             ),
             "json_extract_scalar" => Arc::new(
-                (0..inputs.rows)
-                    .map(|row| found(row).and_then(Json::into_scalar))
+                found
+                    .map(|json| json.and_then(Json::into_scalar))
                     .collect::<StringArray>(),
             ),
             _ => Arc::new(
-                (0..inputs.rows)
-                    .map(|row| {
-                        found(row).map(|json| match json {
+                found
+                    .map(|json| {
+                        json.map(|json| match json {
                             Json::Array(items) => i64::try_from(items.len()).unwrap_or(i64::MAX),
                             Json::Object(fields) => i64::try_from(fields.len()).unwrap_or(i64::MAX),
                             _ => 0,
@@ -211,8 +210,32 @@ fn extract(call: &Call) -> Result<Expr> {
             ),
         })
     })
-    .detail(detail)
-    .call(vec![text]))
+    .call(args))
+}
+
+/// What every row's path finds: the constant one, or the one of its own row.
+fn find(inputs: &Inputs, constant: Option<&Path>) -> Result<Vec<Option<Json>>> {
+    let text = inputs.text(0)?;
+    if let Some(path) = constant {
+        let rows = (0..inputs.rows).map(|row| text.get(row).and_then(|text| path.find(text)));
+        return Ok(rows.collect());
+    }
+    let paths = inputs.text(1)?;
+    let mut last: Option<(&str, Path)> = None;
+    let mut found = Vec::with_capacity(inputs.rows);
+    for row in 0..inputs.rows {
+        let (Some(text), Some(path)) = (text.get(row), paths.get(row)) else {
+            found.push(None);
+            continue;
+        };
+        if last.as_ref().is_none_or(|(known, _)| *known != path) {
+            let parsed = Path::parse(path)
+                .ok_or_else(|| SqlError::execution(format!("invalid JSON path: '{path}'")))?;
+            last = Some((path, parsed));
+        }
+        found.push(last.as_ref().and_then(|(_, path)| path.find(text)));
+    }
+    Ok(found)
 }
 
 pub(crate) fn castable_from(to: &DataType) -> bool {
@@ -262,7 +285,7 @@ pub(crate) fn from_array(array: &ArrayRef) -> Result<ArrayRef> {
     Ok(Arc::new(values.into_iter().collect::<LargeStringArray>()))
 }
 
-fn to_json(array: &ArrayRef, row: usize) -> Result<Json> {
+pub(super) fn to_json(array: &ArrayRef, row: usize) -> Result<Json> {
     if array.is_null(row) {
         return Ok(Json::Null);
     }

@@ -1,5 +1,7 @@
 //! JSON text read into a tree, written back as Trino writes it, and searched by path.
 
+use std::collections::HashMap;
+
 /// One JSON value; numbers keep their text.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Json {
@@ -200,19 +202,49 @@ impl Json {
         }
     }
 
+    /// Of two fields with one name the last value stays, in the place of the first.
+    pub(crate) fn drop_repeated(&mut self) {
+        match self {
+            Self::Array(items) => items.iter_mut().for_each(Self::drop_repeated),
+            Self::Object(fields) => {
+                let mut seen: HashMap<String, usize> = HashMap::with_capacity(fields.len());
+                let mut kept: Vec<(String, Json)> = Vec::with_capacity(fields.len());
+                for (name, mut value) in fields.drain(..) {
+                    value.drop_repeated();
+                    match seen.get(&name) {
+                        Some(i) => kept[*i].1 = value,
+                        None => {
+                            seen.insert(name.clone(), kept.len());
+                            kept.push((name, value));
+                        }
+                    }
+                }
+                *fields = kept;
+            }
+            _ => {}
+        }
+    }
+
     /// Compact JSON.
     pub(crate) fn to_text(&self) -> String {
         let mut out = String::new();
-        self.write(&mut out);
+        self.write(&mut out, false);
         out
     }
 
-    fn write(&self, out: &mut String) {
+    /// Compact JSON with the digits of every number as they stand.
+    pub(crate) fn to_exact_text(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out, true);
+        out
+    }
+
+    fn write(&self, out: &mut String, exact: bool) {
         match self {
             Self::Null => out.push_str("null"),
             Self::Bool(flag) => out.push_str(if *flag { "true" } else { "false" }),
             Self::Number(text) => match text.parse::<f64>() {
-                Ok(number) if text.contains(['.', 'e', 'E']) && number.is_finite() => {
+                Ok(number) if !exact && text.contains(['.', 'e', 'E']) && number.is_finite() => {
                     out.push_str(&java_double(number))
                 }
                 _ => out.push_str(text),
@@ -225,7 +257,7 @@ impl Json {
                     if i > 0 {
                         out.push(',');
                     }
-                    item.write(out);
+                    item.write(out, exact);
                 }
                 out.push(']');
             }
@@ -237,7 +269,7 @@ impl Json {
                     }
                     quote(name, out);
                     out.push(':');
-                    value.write(out);
+                    value.write(out, exact);
                 }
                 out.push('}');
             }
@@ -252,6 +284,20 @@ impl Json {
             Self::Null | Self::Array(_) | Self::Object(_) => None,
         }
     }
+}
+
+/// Puts fields into the order in which Java's `HashMap` hands them out, which is the one that `json_object` writes.
+pub(crate) fn hash_order(fields: &mut [(String, Json)]) {
+    let mut buckets = 16_usize;
+    while fields.len() * 4 > buckets * 3 {
+        buckets *= 2;
+    }
+    fields.sort_by_key(|(name, _)| {
+        let hash = name.encode_utf16().fold(0_u32, |hash, unit| {
+            hash.wrapping_mul(31).wrapping_add(unit.into())
+        });
+        (hash ^ (hash >> 16)) as usize & (buckets - 1)
+    });
 }
 
 fn quote(text: &str, out: &mut String) {

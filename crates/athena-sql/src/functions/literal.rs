@@ -7,6 +7,7 @@ use datafusion::logical_expr::Expr;
 use crate::call::Call;
 use crate::error::{Result, SqlError};
 use crate::functions::{cast, timezone};
+use crate::kernel::Kernel;
 use crate::types;
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
@@ -30,16 +31,113 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         "$aggregate" => crate::aggregates::argument(call)?,
         "typeof" => {
             call.arity(1..=1)?;
-            let name = types::display(&call.types[0]);
-            if name.contains("varchar") {
-                return Err(call.unsupported(
-                    "typeof of varchar is not supported: its length is not kept here",
-                ));
-            }
+            let name = exact_type(&call.args[0], &call.types[0]).ok_or_else(|| {
+                call.unsupported("typeof of varchar is not supported: its length is not kept here")
+            })?;
             literal(ScalarValue::Utf8(Some(name)))
         }
         _ => return Ok(None),
     }))
+}
+
+/// The type of a planned expression with the lengths of its text, where they follow from the expression.
+fn exact_type(expr: &Expr, kind: &DataType) -> Option<String> {
+    let name = types::display(kind);
+    if !name.contains("varchar") {
+        return Some(name);
+    }
+    let of = |n: Option<usize>| {
+        Some(n.map_or("varchar".to_owned(), |length| format!("varchar({length})")))
+    };
+    match expr {
+        Expr::Literal(ScalarValue::Utf8(Some(text)), _) => of(Some(text.chars().count())),
+        Expr::ScalarFunction(function) => {
+            let args = &function.args;
+            let part = |i: usize, kind: &DataType| exact_type(args.get(i)?, kind);
+            match (function.name(), kind) {
+                (
+                    "concat" | "date_format" | "format" | "format_datetime" | "json_format"
+                    | "to_base64" | "to_hex" | "to_iso8601",
+                    DataType::Utf8,
+                ) => of(None),
+                ("cast", DataType::Utf8) => Some(
+                    function
+                        .func
+                        .inner()
+                        .downcast_ref::<Kernel>()?
+                        .detail
+                        .replace(' ', ""),
+                ),
+                ("json_value" | "json_query" | "json_object" | "json_array", DataType::Utf8) => {
+                    let clauses = args.iter().any(|arg| matches!(arg, Expr::Literal(ScalarValue::Utf8(Some(text)), _) if text.contains("returning=")));
+                    if clauses { None } else { of(None) }
+                }
+                (
+                    "lower"
+                    | "upper"
+                    | "trim"
+                    | "ltrim"
+                    | "rtrim"
+                    | "reverse"
+                    | "substr"
+                    | "substring"
+                    | "json_extract_scalar"
+                    | "regexp_extract",
+                    DataType::Utf8,
+                ) => part(0, kind),
+                ("split" | "regexp_extract_all", DataType::List(item)) => {
+                    Some(format!("array({})", part(0, item.data_type())?))
+                }
+                ("$array", DataType::List(item)) => {
+                    let parts: Option<Vec<String>> =
+                        (0..args.len()).map(|i| part(i, item.data_type())).collect();
+                    Some(format!("array({})", longest(&parts?)?))
+                }
+                ("row", DataType::Struct(fields)) => {
+                    let parts: Option<Vec<String>> = fields
+                        .iter()
+                        .enumerate()
+                        .map(|(i, field)| {
+                            let kind = part(i, field.data_type())?;
+                            Some(match *field.name() == format!("field{i}") {
+                                true => kind,
+                                false => format!("{} {kind}", field.name()),
+                            })
+                        })
+                        .collect();
+                    Some(format!("row({})", parts?.join(", ")))
+                }
+                ("map", DataType::Map(..)) => {
+                    let (key, value) = types::entries_of(kind)?;
+                    let inner = |i: usize, kind: &DataType| {
+                        let list = part(i, &types::array(kind.clone()))?;
+                        Some(list.strip_prefix("array(")?.strip_suffix(')')?.to_owned())
+                    };
+                    Some(format!("map({}, {})", inner(0, key)?, inner(1, value)?))
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The type of which all are, or the longest varchar.
+fn longest(kinds: &[String]) -> Option<String> {
+    let first = kinds.first()?;
+    if kinds.iter().all(|kind| kind == first) {
+        return Some(first.clone());
+    }
+    let lengths: Option<Vec<usize>> = kinds
+        .iter()
+        .map(|kind| {
+            kind.strip_prefix("varchar(")?
+                .strip_suffix(')')?
+                .parse()
+                .ok()
+        })
+        .collect();
+    Some(format!("varchar({})", lengths?.into_iter().max()?))
 }
 
 pub(crate) fn literal(value: ScalarValue) -> Expr {
@@ -119,7 +217,7 @@ fn typed(call: &Call) -> Result<Expr> {
         }
         "decimal" | "numeric" | "dec" => decimal(text.trim()).ok_or_else(wrong)?,
         "json" => ScalarValue::LargeUtf8(Some(super::json::normalise(&text).ok_or_else(wrong)?)),
-        "time" => return Err(call.unsupported("TIME literals are not supported")),
+        "time" => super::time_of_day::literal(text.trim())?.ok_or_else(wrong)?,
         _ => {
             let target = types::parse(&kind)?;
             cast::text_to_scalar(&text, &target.arrow).ok_or_else(wrong)?

@@ -99,6 +99,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         "power" | "pow" => double_of_two(call, f64::powf)?,
         "atan2" => double_of_two(call, f64::atan2)?,
         "log" => double_of_two(call, |base, x| x.ln() / base.ln())?,
+        "wilson_interval_lower" | "wilson_interval_upper" => wilson(call)?,
         "pi" => constant(call, std::f64::consts::PI)?,
         "e" => constant(call, std::f64::consts::E)?,
         "nan" => constant(call, f64::NAN)?,
@@ -504,8 +505,72 @@ fn round(call: &Call) -> Result<Expr> {
     }
 }
 
+/// The bounds of the success rate at `z` deviations.
+fn wilson(call: &Call) -> Result<Expr> {
+    call.arity(3..=3)?;
+    let lower = call.name.ends_with("lower");
+    let args = vec![
+        call.arg(0, &DataType::Int64)?,
+        call.arg(1, &DataType::Int64)?,
+        call.arg(2, &DataType::Float64)?,
+    ];
+    Ok(call.kernel(DataType::Float64, args, move |inputs| {
+        let (successes, trials) = (
+            inputs.values::<Int64Type>(0)?,
+            inputs.values::<Int64Type>(1)?,
+        );
+        let deviations = inputs.values::<Float64Type>(2)?;
+        let rows = (0..inputs.rows).map(|row| {
+            let (Some(successes), Some(trials), Some(z)) =
+                (successes.get(row), trials.get(row), deviations.get(row))
+            else {
+                return Ok(None);
+            };
+            if successes < 0 || trials <= 0 || successes > trials || z < 0.0 {
+                return Err(SqlError::execution(format!(
+                    "{}: argument out of range",
+                    if lower {
+                        "wilson_interval_lower"
+                    } else {
+                        "wilson_interval_upper"
+                    }
+                )));
+            }
+            #[expect(clippy::cast_precision_loss, reason = "a rate")]
+            let (s, n) = (successes as f64, trials as f64);
+            let p = s / n;
+            let middle = p + z * z / (2.0 * n);
+            let spread = z * ((p * (1.0 - p) + z * z / (4.0 * n)) / n).sqrt();
+            let bound = if lower {
+                middle - spread
+            } else {
+                middle + spread
+            };
+            Ok(Some(bound / (1.0 + z * z / n)))
+        });
+        Ok(Arc::new(rows.collect::<Result<Float64Array>>()?))
+    }))
+}
+
 fn truncate(call: &Call) -> Result<Expr> {
     call.arity(1..=2)?;
+    // Whole numbers are taken for decimals here.
+    if is_integer(&call.types[0])
+        && let Some((precision, _)) = crate::coercion::as_decimal(&call.types[0])
+    {
+        let kind = DataType::Decimal128(precision, 0);
+        let mut args = call.args.clone();
+        args[0] = call.arg(0, &kind)?;
+        let mut types = call.types.clone();
+        types[0] = kind;
+        return truncate(&Call {
+            name: call.name,
+            payload: call.payload,
+            location: call.location,
+            args,
+            types,
+        });
+    }
     match call.types[0].clone() {
         DataType::Decimal128(p, s) if call.args.len() == 1 => {
             let precision = p.saturating_sub(u8::try_from(s).unwrap_or(0)).max(1);
@@ -524,7 +589,6 @@ fn truncate(call: &Call) -> Result<Expr> {
                 }
             })
         }
-        kind if is_integer(&kind) && call.args.len() == 1 => float_like(call, f64::trunc),
         kind if common_type(&kind, &DataType::Float64).is_some() && call.args.len() == 1 => {
             float_like(call, f64::trunc)
         }

@@ -24,7 +24,15 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         "$array" => array_literal(call)?,
         "row" => {
             call.arity(1..=usize::MAX)?;
-            let kind = types::row(call.types.iter().map(|kind| (None, kind.clone())).collect());
+            let mut names = call
+                .payload
+                .split(',')
+                .map(|name| (!name.is_empty()).then(|| name.to_owned()));
+            let fields = call
+                .types
+                .iter()
+                .map(|kind| (names.next().flatten(), kind.clone()));
+            let kind = types::row(fields.collect());
             let DataType::Struct(fields) = kind.clone() else {
                 return Err(call.no_match());
             };

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use datafusion::arrow::array::{BooleanArray, Int64Array, StringArray};
 use datafusion::arrow::datatypes::{DataType, Int64Type};
 use datafusion::logical_expr::Expr;
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use crate::call::Call;
 use crate::error::{Result, SqlError};
+use crate::functions::regexp_pattern::Pattern;
 use crate::functions::string::list_rows;
 use crate::kernel::{Column, Inputs};
 use crate::types::{self, VARCHAR};
@@ -22,14 +23,14 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     };
     call.arity(range)?;
     if let Some(pattern) = call.literal_text(1) {
-        let regex = compile(pattern)?;
+        let regex = Pattern::compile(pattern)?;
         if let Some(group) = super::literal::constant_i64(call, 2)
             && call.name.starts_with("regexp_extract")
-            && !(0..regex.captures_len()).contains(&usize::try_from(group).unwrap_or(usize::MAX))
+            && !(0..regex.groups()).contains(&usize::try_from(group).unwrap_or(usize::MAX))
         {
             return Err(call.refuse(format!(
                 "pattern has {} groups, cannot access group {group}",
-                regex.captures_len() - 1
+                regex.groups() - 1
             )));
         }
     }
@@ -37,16 +38,21 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     Ok(Some(match call.name {
         "regexp_like" => call.kernel(DataType::Boolean, args, |inputs| {
             let mut cache = Cache::new(inputs)?;
-            let rows = (0..inputs.rows)
-                .map(|row| Ok(cache.at(row)?.map(|(text, regex)| regex.is_match(text))));
+            let rows = (0..inputs.rows).map(|row| {
+                cache
+                    .at(row)?
+                    .map(|(text, regex)| regex.is_match(text))
+                    .transpose()
+            });
             Ok(Arc::new(rows.collect::<Result<BooleanArray>>()?))
         }),
         "regexp_count" => call.kernel(DataType::Int64, args, |inputs| {
             let mut cache = Cache::new(inputs)?;
             let rows = (0..inputs.rows).map(|row| {
-                Ok(cache
-                    .at(row)?
-                    .and_then(|(text, regex)| i64::try_from(regex.find_iter(text).count()).ok()))
+                let Some((text, regex)) = cache.at(row)? else {
+                    return Ok(None);
+                };
+                Ok(i64::try_from(regex.find_all(text)?.len()).ok())
             });
             Ok(Arc::new(rows.collect::<Result<Int64Array>>()?))
         }),
@@ -54,12 +60,18 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             let mut cache = Cache::new(inputs)?;
             let mut rows = Vec::with_capacity(inputs.rows);
             for row in 0..inputs.rows {
-                rows.push(cache.at(row)?.map(|(text, regex)| {
-                    regex
-                        .split(text)
-                        .map(|s| Some(s.to_owned()))
-                        .collect::<Vec<_>>()
-                }));
+                let Some((text, regex)) = cache.at(row)? else {
+                    rows.push(None);
+                    continue;
+                };
+                let mut parts = Vec::new();
+                let mut from = 0;
+                for (start, end) in regex.find_all(text)? {
+                    parts.push(Some(text[from..start].to_owned()));
+                    from = end;
+                }
+                parts.push(Some(text[from..].to_owned()));
+                rows.push(Some(parts));
             }
             list_rows(rows.iter().map(|row| {
                 Ok(row
@@ -100,10 +112,9 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                         return Ok(Some(-1));
                     };
                     let nth = usize::try_from(occurrence - 1).unwrap_or(usize::MAX);
-                    let found = regex.find_iter(&text[from..]).nth(nth);
-                    Ok(Some(found.map_or(-1, |found| {
-                        i64::try_from(text[..from + found.start()].chars().count()).unwrap_or(-2)
-                            + 1
+                    let found = regex.find_all_from(text, from)?.into_iter().nth(nth);
+                    Ok(Some(found.map_or(-1, |(start, _)| {
+                        i64::try_from(text[..start].chars().count()).unwrap_or(-2) + 1
                     })))
                 });
                 Ok(Arc::new(rows.collect::<Result<Int64Array>>()?))
@@ -132,7 +143,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
 struct Cache {
     text: Column<StringArray>,
     pattern: Column<StringArray>,
-    last: Option<(String, Regex)>,
+    last: Option<(String, Pattern)>,
 }
 
 impl Cache {
@@ -144,7 +155,7 @@ impl Cache {
         })
     }
 
-    fn at(&mut self, row: usize) -> Result<Option<(&str, &Regex)>> {
+    fn at(&mut self, row: usize) -> Result<Option<(&str, &Pattern)>> {
         let (Some(text), Some(pattern)) = (self.text.get(row), self.pattern.get(row)) else {
             return Ok(None);
         };
@@ -153,36 +164,17 @@ impl Cache {
             .as_ref()
             .is_none_or(|(source, _)| source != pattern)
         {
-            self.last = Some((pattern.to_owned(), compile(pattern)?));
+            self.last = Some((pattern.to_owned(), Pattern::compile(pattern)?));
         }
         Ok(self.last.as_ref().map(|(_, regex)| (text, regex)))
     }
 }
 
-fn compile(pattern: &str) -> Result<Regex> {
-    let java_only = ["(?=", "(?!", "(?<=", "(?<!", "(?>", "++", "*+", "?+"]
-        .iter()
-        .find(|part| pattern.contains(**part));
-    let back_reference = pattern.as_bytes().windows(2).enumerate().any(|(i, pair)| {
-        pair[0] == b'\\'
-            && pair[1].is_ascii_digit()
-            && pair[1] != b'0'
-            && (i == 0 || pattern.as_bytes()[i - 1] != b'\\')
-    }) || pattern.contains("\\k<");
-    if java_only.is_some() || back_reference {
-        return Err(SqlError::unsupported(
-            "look-around, back references and possessive quantifiers are not supported",
-        )
-        .hint("match more and cut with regexp_extract groups"));
-    }
-    Regex::new(pattern).map_err(|error| {
-        let text = error.to_string();
-        let last = text.lines().last().unwrap_or_default().trim().to_owned();
-        SqlError::refused(format!("pattern '{pattern}': {last}"))
-    })
-}
-
-fn group(numbers: Option<&Column<Int64Array>>, row: usize, regex: &Regex) -> Result<Option<usize>> {
+fn group(
+    numbers: Option<&Column<Int64Array>>,
+    row: usize,
+    regex: &Pattern,
+) -> Result<Option<usize>> {
     let Some(numbers) = numbers else {
         return Ok(Some(0));
     };
@@ -191,12 +183,12 @@ fn group(numbers: Option<&Column<Int64Array>>, row: usize, regex: &Regex) -> Res
     };
     usize::try_from(number)
         .ok()
-        .filter(|number| *number < regex.captures_len())
+        .filter(|number| *number < regex.groups())
         .map(Some)
         .ok_or_else(|| {
             SqlError::execution(format!(
                 "pattern has {} groups, cannot access group {number}",
-                regex.captures_len() - 1
+                regex.groups() - 1
             ))
         })
 }
@@ -217,10 +209,11 @@ fn extract(call: &Call, args: Vec<Expr>) -> Expr {
                 return Ok(None);
             };
             if group == 0 {
-                return Ok(regex.find(text).map(|found| found.as_str().to_owned()));
+                let found = regex.find_at(text, 0)?;
+                return Ok(found.map(|(start, end)| text[start..end].to_owned()));
             }
             Ok(regex
-                .captures(text)
+                .captures(text)?
                 .and_then(|captures| captures.get(group).map(|found| found.as_str().to_owned())))
         });
         Ok(Arc::new(rows.collect::<Result<StringArray>>()?))
@@ -246,7 +239,8 @@ fn extract_all(call: &Call, args: Vec<Expr>) -> Expr {
                 continue;
             };
             let found = regex
-                .captures_iter(text)
+                .captures_all(text)?
+                .into_iter()
                 .map(|captures| captures.get(group).map(|found| found.as_str().to_owned()));
             rows.push(Some(found.collect::<Vec<_>>()));
         }
@@ -259,7 +253,12 @@ fn extract_all(call: &Call, args: Vec<Expr>) -> Expr {
 }
 
 /// Java's replacement: `$1`, `${name}`, `\$` for itself.
-fn expand(replacement: &str, captures: &Captures, out: &mut String) -> Result<()> {
+fn expand(
+    replacement: &str,
+    captures: &Captures,
+    names: &[String],
+    out: &mut String,
+) -> Result<()> {
     let bad = || SqlError::execution("illegal replacement sequence");
     let mut chars = replacement.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
@@ -269,6 +268,11 @@ fn expand(replacement: &str, captures: &Captures, out: &mut String) -> Result<()
                 if chars.next_if(|(_, c)| *c == '{').is_some() {
                     let end = replacement[i..].find('}').ok_or_else(bad)? + i;
                     let name = &replacement[i + 2..end];
+                    if !names.iter().any(|known| known == name) {
+                        return Err(SqlError::execution(format!(
+                            "illegal replacement sequence: unknown group {{ {name} }}"
+                        )));
+                    }
                     let found = captures.name(name).map(|found| found.as_str());
                     out.push_str(found.unwrap_or_default());
                     while chars.next_if(|(at, _)| *at <= end).is_some() {}
@@ -323,19 +327,20 @@ fn replace(call: &Call, args: Vec<Expr>) -> Expr {
             let mut out = String::with_capacity(text.len());
             let mut from = 0;
             if replacement.contains(['$', '\\']) {
-                for captures in regex.captures_iter(text) {
+                let names = regex.names();
+                for captures in regex.captures_all(text)? {
                     let Some(found) = captures.get(0) else {
                         continue;
                     };
                     out.push_str(&text[from..found.start()]);
-                    expand(replacement, &captures, &mut out)?;
+                    expand(replacement, &captures, &names, &mut out)?;
                     from = found.end();
                 }
             } else {
-                for found in regex.find_iter(text) {
-                    out.push_str(&text[from..found.start()]);
+                for (start, end) in regex.find_all(text)? {
+                    out.push_str(&text[from..start]);
                     out.push_str(replacement);
-                    from = found.end();
+                    from = end;
                 }
             }
             out.push_str(&text[from..]);

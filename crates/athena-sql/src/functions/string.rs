@@ -21,26 +21,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     Ok(Some(match call.name {
         "length" => {
             call.arity(1..=1)?;
-            if call.types[0] == DataType::Binary {
-                return Ok(Some(call.kernel(
-                    DataType::Int64,
-                    call.args.clone(),
-                    |inputs| {
-                        let array = inputs.array(0)?;
-                        let lengths = array
-                            .as_binary::<i32>()
-                            .iter()
-                            .map(|bytes| bytes.and_then(|b| i64::try_from(b.len()).ok()));
-                        Ok(Arc::new(lengths.collect::<Int64Array>()))
-                    },
-                )));
-            }
             number_of(call, |text| count(text.chars()))?
-        }
-        "substr" | "substring" | "reverse" | "lpad" | "rpad" | "strpos" | "concat_ws"
-            if call.types.first() == Some(&DataType::Binary) =>
-        {
-            return Err(call.unsupported(format!("{} of varbinary is not supported", call.name)));
         }
         "lower" => text_of(call, |text| simple_case(text, char::to_lowercase))?,
         "upper" => text_of(call, |text| simple_case(text, char::to_uppercase))?,
@@ -182,26 +163,6 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                 Ok(Arc::new(rows.collect::<Result<Int64Array>>()?))
             })
         }
-        "to_utf8" => {
-            call.arity(1..=1)?;
-            per_row(call, DataType::Binary, texts(call)?, |inputs| {
-                let text = inputs.text(0)?;
-                Ok(Arc::new(
-                    (0..inputs.rows)
-                        .map(|row| text.get(row).map(str::as_bytes))
-                        .collect::<BinaryArray>(),
-                ))
-            })
-        }
-        "from_utf8" if call.args.len() == 1 => {
-            from_bytes(call, |bytes| String::from_utf8_lossy(bytes).into_owned())?
-        }
-        "to_hex" => from_bytes(call, |bytes| {
-            bytes.iter().map(|byte| format!("{byte:02X}")).collect()
-        })?,
-        "to_base64" => from_bytes(call, base64)?,
-        "from_hex" => to_bytes(call, super::literal::unhex)?,
-        "from_base64" => to_bytes(call, unbase64)?,
         "format" => {
             call.arity(2..=usize::MAX)?;
             string_format::plan(call)?
@@ -215,10 +176,6 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         | "url_extract_port"
         | "url_extract_protocol"
         | "url_extract_query" => url::plan(call)?,
-        "from_utf8" | "normalize" | "md5" | "sha1" | "sha256" | "sha512" | "crc32" | "xxhash64"
-        | "murmur3" | "to_char" | "to_base64url" | "from_base64url" => {
-            return Err(call.unsupported(format!("function {} is not supported", call.name)));
-        }
         _ => return Ok(None),
     }))
 }
@@ -663,85 +620,4 @@ fn split_part(call: &Call) -> Result<Expr> {
         });
         Ok(Arc::new(rows.collect::<Result<StringArray>>()?))
     }))
-}
-
-fn from_bytes(
-    call: &Call,
-    compute: impl Fn(&[u8]) -> String + Send + Sync + 'static,
-) -> Result<Expr> {
-    call.arity(1..=1)?;
-    let args = vec![call.arg(0, &DataType::Binary)?];
-    Ok(per_row(call, VARCHAR, args, move |inputs| {
-        let array = inputs.array(0)?;
-        let array = datafusion::arrow::compute::cast(&array, &DataType::Binary)?;
-        Ok(Arc::new(
-            array
-                .as_binary::<i32>()
-                .iter()
-                .map(|bytes| bytes.map(&compute))
-                .collect::<StringArray>(),
-        ))
-    }))
-}
-
-fn to_bytes(
-    call: &Call,
-    compute: impl Fn(&str) -> Option<Vec<u8>> + Send + Sync + 'static,
-) -> Result<Expr> {
-    call.arity(1..=1)?;
-    let name = call.name.to_owned();
-    Ok(per_row(
-        call,
-        DataType::Binary,
-        texts(call)?,
-        move |inputs| {
-            let text = inputs.text(0)?;
-            let rows = (0..inputs.rows).map(|row| {
-                text.get(row)
-                    .map(|text| {
-                        compute(text).ok_or_else(|| {
-                            SqlError::execution(format!("{name} cannot read '{text}'"))
-                        })
-                    })
-                    .transpose()
-            });
-            Ok(Arc::new(rows.collect::<Result<BinaryArray>>()?))
-        },
-    ))
-}
-
-const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-fn base64(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let bits = chunk
-            .iter()
-            .fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte))
-            << (8 * (3 - chunk.len()));
-        for i in 0..4 {
-            if i <= chunk.len() {
-                out.push(char::from(BASE64[(bits >> (18 - 6 * i) & 63) as usize]));
-            } else {
-                out.push('=');
-            }
-        }
-    }
-    out
-}
-
-fn unbase64(text: &str) -> Option<Vec<u8>> {
-    let body = text.trim_end_matches('=');
-    let mut out = Vec::with_capacity(body.len() * 3 / 4);
-    let (mut bits, mut held) = (0_u32, 0);
-    for byte in body.bytes() {
-        let value = BASE64.iter().position(|known| *known == byte)?;
-        bits = bits << 6 | u32::try_from(value).ok()?;
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            out.push(u8::try_from(bits >> held & 255).ok()?);
-        }
-    }
-    Some(out)
 }

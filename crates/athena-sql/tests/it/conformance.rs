@@ -27,7 +27,11 @@ pub enum Outcome {
     Differs(String),
 }
 
+/// The committed cases, or those of the folder that `CONFORMANCE_CORPUS` names.
 pub fn corpus() -> PathBuf {
+    if let Some(folder) = std::env::var_os("CONFORMANCE_CORPUS") {
+        return folder.into();
+    }
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance/corpus")
 }
 
@@ -179,7 +183,7 @@ fn agrees_with_trino() {
         differ.join("\n")
     );
     assert!(
-        agree * 100 >= cases.len() * 85,
+        agree * 100 >= cases.len() * 96,
         "{agree} of {} agree, {refused} are refused",
         cases.len()
     );

@@ -4,7 +4,7 @@ use datafusion::arrow::array::{Array, ArrayRef, AsArray};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{
     DataType, Date32Type, Decimal128Type, DurationMillisecondType, Float32Type, Float64Type,
-    IntervalYearMonthType, TimeUnit, TimestampMillisecondType,
+    IntervalYearMonthType, Time32MillisecondType, TimeUnit, TimestampMillisecondType,
 };
 use serde_json::Value;
 
@@ -62,6 +62,16 @@ pub fn value(array: &ArrayRef, row: usize) -> Value {
                     format!("{} {zone}", local.format(pattern))
                 }
             }
+        }
+        DataType::Time32(unit) => {
+            let in_millis = cast(array, &DataType::Time32(TimeUnit::Millisecond)).expect("a time");
+            let millis = in_millis.as_primitive::<Time32MillisecondType>().value(row);
+            let time = chrono::NaiveTime::MIN + chrono::Duration::milliseconds(millis.into());
+            let pattern = match unit {
+                TimeUnit::Second => "%H:%M:%S",
+                _ => "%H:%M:%S%.3f",
+            };
+            time.format(pattern).to_string()
         }
         DataType::Duration(_) => {
             let millis = array.as_primitive::<DurationMillisecondType>().value(row);

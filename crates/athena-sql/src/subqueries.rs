@@ -1,0 +1,234 @@
+//! Subqueries where DataFusion plans none: truth values in the SELECT list, rows of several columns.
+//!
+//! `EXISTS (q)` in a SELECT list counts the rows of q; `x IN (q)` and `x > ALL (q)` ask the array of them, whose answer is
+//! unknown where theirs is. In WHERE they stay as they are, since there they become joins.
+
+use std::ops::ControlFlow;
+
+use datafusion::sql::sqlparser::ast::{
+    BinaryOperator, Expr, Ident, Query, Select, SelectItem, SetExpr, TableFactor, UnaryOperator,
+    VisitMut, VisitorMut, visit_expressions_mut,
+};
+use datafusion::sql::sqlparser::parser::Parser;
+
+use crate::dialect::AthenaDialect;
+use crate::error::{Result, SqlError};
+
+/// Stands for the left side in a template.
+const LEFT: &str = "\u{4}left";
+
+/// Rewrites the subqueries of one SELECT, before what is inside of them is rewritten.
+pub(crate) fn rewrite(select: &mut Select) -> Result<()> {
+    for item in &mut select.projection {
+        let (SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. }) = item else {
+            continue;
+        };
+        if let ControlFlow::Break(error) = expr.visit(&mut Count { depth: 0 }) {
+            return Err(error);
+        }
+    }
+    if let Some(condition) = &mut select.selection {
+        rows_in(condition)?;
+    }
+    Ok(())
+}
+
+/// Replaces the truth values outside of nested queries.
+struct Count {
+    depth: usize,
+}
+
+impl VisitorMut for Count {
+    type Break = SqlError;
+
+    fn pre_visit_query(&mut self, _: &mut Query) -> ControlFlow<SqlError> {
+        self.depth += 1;
+        ControlFlow::Continue(())
+    }
+
+    fn post_visit_query(&mut self, _: &mut Query) -> ControlFlow<SqlError> {
+        self.depth -= 1;
+        ControlFlow::Continue(())
+    }
+
+    fn post_visit_expr(&mut self, expr: &mut Expr) -> ControlFlow<SqlError> {
+        if self.depth > 0 {
+            return ControlFlow::Continue(());
+        }
+        let counted = match expr {
+            Expr::Exists { subquery, negated } => {
+                let test = "(SELECT count(*) FROM (SELECT 1) AS \"\u{4}q\") > 0";
+                filled(test, subquery, None).map(|test| negate(test, *negated))
+            }
+            Expr::InSubquery {
+                expr,
+                subquery,
+                negated,
+            } if !matches!(expr.as_ref(), Expr::Tuple(_)) => {
+                any("=", expr, subquery).map(|test| negate(test, *negated))
+            }
+            Expr::AnyOp {
+                left,
+                compare_op,
+                right,
+                ..
+            } => match right.as_ref() {
+                Expr::Subquery(subquery) => any(&compare_op.to_string(), left, subquery),
+                _ => return ControlFlow::Continue(()),
+            },
+            Expr::AllOp {
+                left,
+                compare_op,
+                right,
+            } => match right.as_ref() {
+                // x op ALL (q) is NOT (x not-op ANY (q)).
+                Expr::Subquery(subquery) => match opposite(compare_op) {
+                    Some(opposite) => any(opposite, left, subquery).map(|test| negate(test, true)),
+                    None => return ControlFlow::Continue(()),
+                },
+                _ => return ControlFlow::Continue(()),
+            },
+            _ => return ControlFlow::Continue(()),
+        };
+        match counted {
+            Ok(counted) => {
+                *expr = counted;
+                ControlFlow::Continue(())
+            }
+            Err(error) => ControlFlow::Break(error),
+        }
+    }
+}
+
+fn opposite(operator: &BinaryOperator) -> Option<&'static str> {
+    Some(match operator {
+        BinaryOperator::Eq => "<>",
+        BinaryOperator::NotEq => "=",
+        BinaryOperator::Lt => ">=",
+        BinaryOperator::LtEq => ">",
+        BinaryOperator::Gt => "<=",
+        BinaryOperator::GtEq => "<",
+        _ => return None,
+    })
+}
+
+fn any(operator: &str, left: &Expr, subquery: &Query) -> Result<Expr> {
+    let all = "(SELECT array_agg(\"\u{4}c\") FROM (SELECT 1) AS \"\u{4}q\"(\"\u{4}c\"))";
+    let template = format!(
+        "CASE WHEN {all} IS NULL THEN false ELSE any_match({all}, \"\u{4}e\" -> \"{LEFT}\" {operator} \"\u{4}e\") END"
+    );
+    filled(&template, subquery, Some(left))
+}
+
+fn negate(expr: Expr, negated: bool) -> Expr {
+    let expr = Expr::Nested(Box::new(expr));
+    if negated {
+        Expr::UnaryOp {
+            op: UnaryOperator::Not,
+            expr: Box::new(expr),
+        }
+    } else {
+        expr
+    }
+}
+
+/// A template with its placeholders replaced: `(SELECT 1)` by the subquery, the mark by the left side.
+fn filled(template: &str, subquery: &Query, left: Option<&Expr>) -> Result<Expr> {
+    struct Fill<'a> {
+        subquery: &'a Query,
+    }
+    impl VisitorMut for Fill<'_> {
+        type Break = ();
+        fn post_visit_table_factor(&mut self, factor: &mut TableFactor) -> ControlFlow<()> {
+            if let TableFactor::Derived { subquery, .. } = factor {
+                **subquery = self.subquery.clone();
+            }
+            ControlFlow::Continue(())
+        }
+    }
+    let mut expr = Parser::new(&AthenaDialect)
+        .try_with_sql(template)
+        .and_then(|mut parser| parser.parse_expr())
+        .map_err(|error| {
+            SqlError::unsupported(format!("this subquery is not supported: {error}"))
+        })?;
+    if let Some(left) = left {
+        let _ = visit_expressions_mut(&mut expr, |part| {
+            if matches!(part, Expr::Identifier(ident) if ident.value == LEFT) {
+                *part = Expr::Nested(Box::new(left.clone()));
+            }
+            ControlFlow::<()>::Continue(())
+        });
+    }
+    let _ = expr.visit(&mut Fill { subquery });
+    Ok(expr)
+}
+
+/// `(a, b) IN (q)` among the conditions that must all hold: there is a row of q that equals it.
+fn rows_in(condition: &mut Expr) -> Result<()> {
+    match condition {
+        Expr::BinaryOp {
+            left,
+            op: BinaryOperator::And,
+            right,
+        } => {
+            rows_in(left)?;
+            rows_in(right)
+        }
+        Expr::Nested(inner) => rows_in(inner),
+        Expr::InSubquery {
+            expr,
+            subquery,
+            negated: false,
+        } => {
+            let Expr::Tuple(items) = expr.as_ref() else {
+                return Ok(());
+            };
+            let names: Vec<String> = (0..items.len()).map(|i| format!("\"\u{4}c{i}\"")).collect();
+            let tests: Vec<String> = (0..items.len())
+                .map(|i| format!("\"{LEFT}{i}\" = {}", names[i]))
+                .collect();
+            let template = format!(
+                "EXISTS (SELECT 1 FROM (SELECT 1) AS \"\u{4}q\"({}) WHERE {})",
+                names.join(", "),
+                tests.join(" AND ")
+            );
+            let items = items.clone();
+            let mut test = filled(&template, subquery, None)?;
+            let _ = visit_expressions_mut(&mut test, |part| {
+                if let Expr::Identifier(Ident { value, .. }) = part
+                    && let Some(number) = value.strip_prefix(LEFT)
+                    && let Some(item) = number.parse().ok().and_then(|i: usize| items.get(i))
+                {
+                    *part = Expr::Nested(Box::new(item.clone()));
+                }
+                ControlFlow::<()>::Continue(())
+            });
+            *condition = test;
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The names of a subquery that gives several columns, to be made one row of them.
+pub(crate) fn columns_of_row(query: &Query) -> Option<Vec<Option<String>>> {
+    let SetExpr::Select(select) = query.body.as_ref() else {
+        return None;
+    };
+    if select.projection.len() < 2 || select.distinct.is_some() {
+        return None;
+    }
+    select
+        .projection
+        .iter()
+        .map(|item| match item {
+            SelectItem::ExprWithAlias { alias, .. } => Some(Some(alias.value.to_lowercase())),
+            SelectItem::UnnamedExpr(Expr::Identifier(ident)) => {
+                Some(Some(ident.value.to_lowercase()))
+            }
+            SelectItem::UnnamedExpr(_) => Some(None),
+            _ => None,
+        })
+        .collect()
+}
