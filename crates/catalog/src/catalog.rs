@@ -52,6 +52,38 @@ pub enum CatalogError {
         #[source]
         source: std::io::Error,
     },
+    /// AWS did not do it.
+    #[cfg(feature = "aws")]
+    #[error(transparent)]
+    Aws(#[from] lakebed_aws::Failure),
+    /// A table that Lakebed cannot write without losing what makes it one.
+    #[error("`{database}.{table}` is {what}, which Lakebed does not write")]
+    Foreign {
+        /// Database.
+        database: String,
+        /// Table.
+        table: String,
+        /// What it is: `a link to another table`.
+        what: &'static str,
+    },
+    /// Some partitions could not be registered; the others are.
+    #[error("table `{table}`: {refused} partitions were refused, the first of them {first}")]
+    Partitions {
+        /// Table.
+        table: String,
+        /// How many.
+        refused: usize,
+        /// Values and reason of one of them.
+        first: String,
+    },
+    /// A table that lacks what the catalog asks for, such as a name.
+    #[error("{resource} cannot be sent: {reason}")]
+    Incomplete {
+        /// What was to be sent.
+        resource: String,
+        /// What is missing.
+        reason: String,
+    },
     /// The change would make existing data unreadable, and nobody asked for that.
     #[error(
         "table `{table}` would change so that existing files may not be readable: {differences}"

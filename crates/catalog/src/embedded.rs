@@ -6,11 +6,11 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use lakebed_record::types::is_column_name;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::catalog::{Catalog, CatalogError, Expected, Result, Stored, Version};
 use crate::model::TableInput;
+use crate::name::check_name;
 
 /// A catalog in a folder of files.
 #[derive(Debug, Clone)]
@@ -224,16 +224,4 @@ fn make_readable(_: &File) -> io::Result<()> {
 
 fn version(bytes: &[u8]) -> Version {
     Version(format!("{:032x}", xxh3_128(bytes)))
-}
-
-/// Also keeps a name from leaving the catalog's folder.
-fn check_name(name: &str) -> Result<()> {
-    let digit_first = name
-        .strip_prefix(|c: char| c.is_ascii_digit())
-        .is_some_and(|rest| rest.is_empty() || is_column_name(&format!("_{rest}")));
-    if is_column_name(name) || digit_first {
-        Ok(())
-    } else {
-        Err(CatalogError::BadName { name: name.into() })
-    }
 }

@@ -3,6 +3,8 @@
 //! [`table_input`] and [`view_input`] derive a table and its view of the current state from one definition, in the shape of
 //! AWS Glue's `TableInput`; [`inputs`] adds the flat views and the table of what did not land. [`plan`] compares them with what a [`Catalog`] holds, [`apply`] writes the difference.
 //! [`EmbeddedCatalog`] keeps the same JSON as files below a lake.
+//! AWS Glue's `TableInput`. [`plan`] compares them with what a [`Catalog`] holds, [`apply`] writes the difference.
+//! [`EmbeddedCatalog`] keeps the same JSON as files below a lake; `GlueCatalog` (feature `aws`) is AWS Glue.
 //!
 //! ```
 //! use lakebed_record::definition::TableDefinition;
@@ -27,8 +29,11 @@ mod ddl;
 mod embedded;
 mod external;
 mod flat;
+#[cfg(feature = "aws")]
+mod glue;
 mod location;
 mod model;
+mod name;
 mod plan;
 mod quarantine;
 mod result;
@@ -39,6 +44,8 @@ pub use ddl::ddl;
 pub use embedded::EmbeddedCatalog;
 pub use external::{PROJECTION_START, table_input};
 pub use flat::flat_inputs;
+#[cfg(feature = "aws")]
+pub use glue::{Folder, GlueCatalog, PartitionCounts, PartitionPlan};
 pub use location::{file_location, file_path};
 pub use model::{Column, SerdeInfo, StorageDescriptor, TableInput};
 pub use plan::{Change, Difference, apply, plan};

@@ -9,7 +9,7 @@
 //! ledger/orders_changes/<hash>.json                  the account of a run
 //! ```
 //!
-//! Blocking and on threads of its own: it knows no async runtime.
+//! Blocking and on threads of its own: it knows no async runtime but that of the AWS clients (feature `aws`), which it keeps to itself.
 #![forbid(unsafe_code)]
 
 pub mod columns;
@@ -17,12 +17,16 @@ pub mod input;
 pub mod land;
 pub mod schema;
 pub mod store;
+#[cfg(feature = "aws")]
+pub mod stream;
 
 use lakebed_record::definition::TableDefinition;
 use xxhash_rust::xxh3::xxh3_64;
 
 pub use input::{Input, InputError};
 pub use land::{LandError, LandOptions, Landed, Lander, Ledger, Phase, Progress, ProgressFn};
+#[cfg(feature = "aws")]
+pub use store::{Encryption, S3Store};
 pub use store::{LocalStore, Object, Put, Staged, Store, StoreError, StoreErrorKind};
 
 /// Names the shape of a table's files: it changes when a column, a type, a source of values or the partitioning does.

@@ -2,7 +2,7 @@
 //!
 //! A [`SavedQuery`] is one file: a header and one statement of Athena SQL. [`arguments`] puts given values and defaults together,
 //! a [`QueryEngine`] answers in Arrow batches, a [`ResultWriter`] prints them. [`EmbeddedEngine`] is DataFusion over the tables of
-//! a lake's catalog.
+//! a lake's catalog, `AthenaEngine` (feature `aws`) is Athena.
 //!
 //! ```
 //! use std::collections::BTreeMap;
@@ -18,6 +18,8 @@
 
 mod alert;
 mod arrow_types;
+#[cfg(feature = "aws")]
+mod athena;
 mod calendar;
 mod declaration;
 mod embedded;
@@ -40,6 +42,14 @@ pub use engine::{Answer, QueryEngine, render, tables_of, tables_of_view};
 pub use explain::{Explained, Filter, Prunes, Scan, Share, WHOLE_FILES};
 pub use format::{Format, Look, ParquetWriter, ResultWriter};
 pub use materialize::{Materialize, Materialized};
+#[cfg(feature = "aws")]
+pub use athena::{
+    AthenaEngine, AthenaOptions, Execution, NamedChange, Publication, State, Status, Watch,
+};
+pub use datafusion::arrow;
+pub use embedded::EmbeddedEngine;
+pub use engine::{Answer, QueryEngine, render, tables};
+pub use format::{Format, Look, ResultWriter};
 pub use parameter::{Argument, Parameter, Pattern, Rules, arguments};
 pub use problem::{Problem, QueryError};
 pub use saved::SavedQuery;

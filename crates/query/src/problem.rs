@@ -59,6 +59,18 @@ pub enum QueryError {
         /// What to do.
         hint: Option<String>,
     },
+    /// AWS could not be asked.
+    #[cfg(feature = "aws")]
+    #[error(transparent)]
+    Aws(#[from] lakebed_aws::Failure),
+    /// Athena refused the statement, failed, or was stopped.
+    #[error("Athena did not answer: {reason}")]
+    Athena {
+        /// Athena's reason, in one line.
+        reason: String,
+        /// What to do.
+        hint: Option<String>,
+    },
     /// The engine failed while it ran the query.
     #[error("the query failed: {0}")]
     Engine(String),
@@ -103,11 +115,15 @@ impl QueryError {
     #[must_use]
     pub fn hint(&self) -> Option<&str> {
         match self {
-            Self::Argument { hint, .. } | Self::Table { hint, .. } => hint.as_deref(),
+            Self::Argument { hint, .. } | Self::Table { hint, .. } | Self::Athena { hint, .. } => {
+                hint.as_deref()
+            }
             Self::Result { hint, .. } => Some(hint),
             Self::File { .. } => {
                 Some("check the lake's folder, your right to write there and the room on the disk")
             }
+            #[cfg(feature = "aws")]
+            Self::Aws(failure) => failure.hint(),
             _ => None,
         }
     }

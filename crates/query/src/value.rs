@@ -204,7 +204,7 @@ impl fmt::Display for Value {
 }
 
 /// The digits of a plain decimal at `scale`; none when a digit would be lost.
-fn decimal(text: &str, precision: u8, scale: u8) -> Option<i128> {
+pub(crate) fn decimal(text: &str, precision: u8, scale: u8) -> Option<i128> {
     let (negative, digits) = match text.strip_prefix('-') {
         Some(digits) => (true, digits),
         None => (false, text.strip_prefix('+').unwrap_or(text)),

@@ -46,6 +46,26 @@ impl Ledger {
             && self.quarantined == sum(&self.quarantined_by)
     }
 
+    /// Adds the counts of another run; its keys are left to its own ledger.
+    pub fn absorb(&mut self, other: &Self) {
+        self.read += other.read;
+        self.landed += other.landed;
+        self.dropped += other.dropped;
+        self.quarantined += other.quarantined;
+        self.objects += other.objects;
+        self.bytes += other.bytes;
+        self.undeclared += other.undeclared;
+        self.rescued += other.rescued;
+        for (sum, counts) in [
+            (&mut self.dropped_by, &other.dropped_by),
+            (&mut self.quarantined_by, &other.quarantined_by),
+        ] {
+            for (code, count) in counts {
+                *sum.entry(code.clone()).or_default() += count;
+            }
+        }
+    }
+
     /// One JSON object on one line.
     #[must_use]
     pub fn to_json(&self) -> String {

@@ -10,6 +10,9 @@ pub struct StoreError {
     path: String,
     what: &'static str,
     source: Option<io::Error>,
+    /// The call to AWS that failed, which says it better.
+    #[cfg(feature = "aws")]
+    failure: Option<lakebed_aws::Failure>,
 }
 
 /// Why a store could not do it.
@@ -48,6 +51,21 @@ impl StoreError {
             path: path.into(),
             what,
             source,
+            #[cfg(feature = "aws")]
+            failure: None,
+        }
+    }
+
+    /// A call to AWS that failed while doing `what`.
+    #[cfg(feature = "aws")]
+    #[must_use]
+    pub fn aws(failure: lakebed_aws::Failure, path: impl Into<String>, what: &'static str) -> Self {
+        Self {
+            kind: super::s3::kind(&failure, what),
+            path: path.into(),
+            what,
+            source: None,
+            failure: Some(failure),
         }
     }
 
@@ -81,7 +99,11 @@ impl StoreError {
 
     /// What to do about it, when that is known.
     #[must_use]
-    pub fn hint(&self) -> Option<&'static str> {
+    pub fn hint(&self) -> Option<&str> {
+        #[cfg(feature = "aws")]
+        if let Some(failure) = &self.failure {
+            return failure.hint();
+        }
         Some(match self.kind {
             StoreErrorKind::NotWritable => {
                 "give this user write permission there, or choose another lake with --lake"
@@ -100,6 +122,10 @@ impl StoreError {
 
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        #[cfg(feature = "aws")]
+        if let Some(failure) = &self.failure {
+            return failure.fmt(f);
+        }
         let Self { path, what, .. } = self;
         match self.kind {
             StoreErrorKind::NotWritable | StoreErrorKind::NotReadable => {

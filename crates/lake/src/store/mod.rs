@@ -2,22 +2,26 @@
 //!
 //! A key is a path below the lake's root, names separated by `/`: `data/orders_changes/dt=2026-11-20/0f….parquet`.
 //! Objects are never changed: their keys say what they hold, so that an object that is there already is the same object.
-//! [`LocalStore`] keeps them as files; [`conformance`] holds every implementation to the same behaviour.
+//! [`LocalStore`] keeps them as files, `S3Store` (feature `aws`) in a bucket; [`conformance`] holds every implementation to the same behaviour.
 
 mod conformance;
 mod error;
 mod local;
+#[cfg(feature = "aws")]
+mod s3;
 
 pub use conformance::conformance;
 pub use error::{StoreError, StoreErrorKind};
 pub use local::LocalStore;
+#[cfg(feature = "aws")]
+pub use s3::{Encryption, S3Store};
 
 /// Keeps whole objects under keys.
 ///
 /// Blocking, and safe to use from several threads and processes at once.
 pub trait Store: Send + Sync {
     /// Writes an object's bytes to a place where no reader sees them; [`Store::publish`] makes them an object.
-    /// What is never published is cleaned up, at the latest by a later run.
+    /// What is never published is cleaned up, at the latest by a later run or the bucket's lifecycle rule.
     ///
     /// # Errors
     /// An illegal key; a store that cannot be written or is full.

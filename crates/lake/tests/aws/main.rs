@@ -1,0 +1,6 @@
+//! S3 and Kinesis through their real clients, against the servers that AWS_ENDPOINT_URL names: emulators, in `make e2e`.
+#![allow(clippy::unwrap_used, reason = "tests")]
+#![forbid(unsafe_code)]
+
+mod s3;
+mod stream;
