@@ -1,24 +1,34 @@
 //! The command line.
 
 mod alert;
+#[cfg(feature = "aws")]
+mod athena;
 #[cfg(feature = "embedded")]
 mod docs;
 mod explain;
 mod export;
 #[cfg(feature = "embedded")]
 pub mod infer;
+#[cfg(feature = "embedded")]
+mod land;
 mod materialize;
+mod query;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use alert::AlertArgs;
+#[cfg(feature = "aws")]
+pub use athena::AthenaArgs;
 #[cfg(feature = "embedded")]
 pub use docs::DocsArgs;
 pub use explain::CheckArgs;
 pub use export::ExportArgs;
+#[cfg(feature = "embedded")]
+pub use land::LandArgs;
 pub use materialize::MaterializeArgs;
+pub use query::{BoundArgs, QueryCommand, RunArgs};
 
 /// Changes of DynamoDB tables in a lake of typed Parquet, and Athena SQL on it
 #[derive(Debug, Parser)]
@@ -40,12 +50,21 @@ pub struct Cli {
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub struct Common {
-    /// Folder of the lake [default: lake; env: LAKEBED_LAKE]
-    #[arg(long, global = true, value_name = "DIR")]
+    /// This machine, or AWS [default: local; env: LAKEBED_TARGET]
+    #[arg(long, global = true, value_enum, value_name = "TARGET")]
+    pub target: Option<TargetArg>,
+    /// Folder of the lake, or s3://BUCKET/PREFIX [default: lake; on AWS that of the environment; env: LAKEBED_LAKE]
+    #[arg(long, global = true, value_name = "DIR|URL")]
     pub lake: Option<PathBuf>,
-    /// Database in the catalog [default: lakebed; env: LAKEBED_DATABASE]
+    /// Database in the catalog [default: lakebed; on AWS that of the environment; env: LAKEBED_DATABASE]
     #[arg(long, global = true, value_name = "NAME")]
     pub database: Option<String>,
+    /// Environment on AWS, whose stack says what is not set here [default: dev; env: LAKEBED_ENV]
+    #[arg(long, global = true, value_name = "NAME")]
+    pub env: Option<String>,
+    /// Athena's workgroup [default: that of the environment; env: LAKEBED_WORKGROUP]
+    #[arg(long, global = true, value_name = "NAME")]
+    pub workgroup: Option<String>,
     /// Folder of the table definitions, *.toml [default: infra/tables; env: LAKEBED_TABLES]
     #[arg(long, global = true, value_name = "DIR")]
     pub tables: Option<PathBuf>,
@@ -61,6 +80,14 @@ pub struct Common {
     /// Settings file [default: ./lakebed.toml where there is one; env: LAKEBED_CONFIG]
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TargetArg {
+    /// Files and an engine on this machine
+    Local,
+    /// S3, Glue and Athena
+    Aws,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -91,6 +118,7 @@ pub enum Command {
     /// Catalog tables and views from the definitions; shows the difference first
     Register(RegisterArgs),
     /// Saved queries: list, show, check, explain, run, render
+    /// Saved queries: list, show, check, run, render, and publish for Athena
     #[command(subcommand)]
     Query(QueryCommand),
     /// A query's result into a file: CSV, JSON, NDJSON or Parquet
@@ -223,6 +251,9 @@ pub struct RegisterArgs {
     /// Show what would change, and change nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// On AWS: also a partition for each folder of the lake, for engines other than Athena
+    #[arg(long)]
+    pub partitions: bool,
     /// Also make changes that hide existing values: a removed column, another type, other partitions [default: refuse]
     #[arg(long)]
     pub allow_breaking: bool,
@@ -262,20 +293,6 @@ pub struct RunArgs {
 pub enum ConfigCommand {
     /// Every setting, its value and where that came from
     Show,
-}
-
-fn name_and_value(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once('=').ok_or("write NAME=VALUE")?;
-    Ok((name.into(), value.into()))
-}
-
-/// Microseconds since the epoch.
-#[cfg(feature = "embedded")]
-fn as_of(text: &str) -> Result<i64, String> {
-    match lakebed_query::ParameterType::Timestamp.value(text) {
-        Ok(lakebed_query::Value::Timestamp(millis)) => Ok(millis * 1000),
-        _ => Err("write a time in UTC like 2026-11-20 or 2026-11-20T07:30:00Z".into()),
-    }
 }
 
 fn positive(text: &str) -> Result<f64, String> {

@@ -124,11 +124,23 @@ fn hint(error: &anyhow::Error) -> Option<String> {
         if let Some(error) = cause.downcast_ref::<LandError>() {
             return error.hint();
         }
+        #[cfg(feature = "aws")]
+        if let Some(error) = cause.downcast_ref::<lakebed_lake::stream::StreamError>() {
+            return error.hint();
+        }
+        #[cfg(feature = "embedded")]
+        if let Some(error) = cause.downcast_ref::<lakebed_lake::StoreError>() {
+            return error.hint().map(String::from);
+        }
         if let Some(error) = cause.downcast_ref::<QueryError>() {
             return match error {
                 QueryError::Problem(problem) => problem.hint.clone(),
                 other => other.hint().map(String::from),
             };
+        }
+        #[cfg(feature = "aws")]
+        if let Some(failure) = cause.downcast_ref::<lakebed_aws::Failure>() {
+            return failure.hint().map(String::from);
         }
         catalog_hint(cause.downcast_ref::<CatalogError>()?)
     })
@@ -149,6 +161,12 @@ fn catalog_hint(error: &CatalogError) -> Option<String> {
         CatalogError::Io { .. } => {
             "check the lake's folder, your right to write there and the room on the disk; --lake names another"
         }
+        #[cfg(feature = "aws")]
+        CatalogError::Aws(failure) => return failure.hint().map(String::from),
+        CatalogError::Foreign { .. } => {
+            "drop it, or choose another database with --database, or another name in the definition"
+        }
+        CatalogError::Partitions { .. } => "run the command again",
         CatalogError::Breaking { .. } => {
             "if that is what you want: lakebed register --allow-breaking"
         }

@@ -4,6 +4,8 @@
 #![forbid(unsafe_code)]
 
 mod args;
+#[cfg(feature = "aws")]
+mod aws;
 mod commands;
 mod exit;
 #[cfg(feature = "embedded")]

@@ -6,10 +6,17 @@ use std::path::{Path, PathBuf};
 use lakebed_query::Format;
 use toml_edit::Document;
 
-use crate::args::{Common, FormatArg};
+use crate::args::{Common, FormatArg, TargetArg};
 use crate::exit::Trouble;
 
-/// Folder of the lake.
+/// This machine or AWS: local or aws.
+pub const ENV_TARGET: &str = "LAKEBED_TARGET";
+/// Environment on AWS.
+pub const ENV_ENV: &str = "LAKEBED_ENV";
+/// Athena's workgroup.
+pub const ENV_WORKGROUP: &str = "LAKEBED_WORKGROUP";
+
+/// Folder of the lake, or `s3://bucket/prefix`.
 pub const ENV_LAKE: &str = "LAKEBED_LAKE";
 /// Database in the catalog.
 pub const ENV_DATABASE: &str = "LAKEBED_DATABASE";
@@ -27,11 +34,16 @@ pub const ENV_NO_COLOR: &str = "NO_COLOR";
 /// The settings file that is read when none is named and this one is there.
 pub const FILE: &str = "lakebed.toml";
 
-const KEYS: [&str; 5] = ["lake", "database", "tables", "queries", "format"];
+const KEYS: [&str; 6] = ["target", "lake", "database", "tables", "queries", "format"];
+/// Keys of the section `[aws]`, which holds for AWS in place of what is above it.
+const AWS_KEYS: [&str; 4] = ["env", "lake", "database", "workgroup"];
 
 /// The settings of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
+    pub target: Setting<Target>,
+    /// What is set for AWS; the environment's stack says the rest.
+    pub aws: AwsSettings,
     pub lake: Setting<PathBuf>,
     pub database: Setting<String>,
     pub tables: Setting<PathBuf>,
@@ -43,6 +55,22 @@ pub struct Settings {
     pub progress: bool,
     /// Escape sequences may be used on a terminal.
     pub color: bool,
+}
+
+/// Where the lake, the catalog and the engine are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    Local,
+    Aws,
+}
+
+/// What is set for AWS.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AwsSettings {
+    pub env: Setting<String>,
+    pub lake: Option<Setting<String>>,
+    pub database: Option<Setting<String>>,
+    pub workgroup: Option<Setting<String>>,
 }
 
 /// A value and where it came from.
@@ -58,6 +86,9 @@ pub enum Source {
     Flag,
     Variable(&'static str),
     File(PathBuf),
+    /// A name in AWS: the path of an SSM parameter, a profile.
+    #[cfg(feature = "aws")]
+    Aws(String),
     Default,
 }
 
@@ -67,6 +98,8 @@ impl fmt::Display for Source {
             Self::Flag => f.write_str("flag"),
             Self::Variable(name) => f.write_str(name),
             Self::File(file) => write!(f, "{}", file.display()),
+            #[cfg(feature = "aws")]
+            Self::Aws(name) => f.write_str(name),
             Self::Default => f.write_str("default"),
         }
     }
@@ -76,7 +109,9 @@ impl fmt::Display for Source {
 #[derive(Default)]
 struct File {
     path: PathBuf,
-    values: Vec<(&'static str, String, usize)>,
+    values: Vec<(&'static str, String)>,
+    /// Those of the section `[aws]`.
+    aws: Vec<(&'static str, String)>,
 }
 
 type Lookup<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -99,8 +134,23 @@ impl Settings {
             None => File::default(),
         };
         let text = |flag: Option<String>, variable: &'static str, key: &str, default: &str| {
-            pick(flag, variable, key, default, &lookup, &file)
+            pick(flag, variable, key, &lookup, &file, &file.values).unwrap_or(Setting {
+                value: default.into(),
+                source: Source::Default,
+            })
         };
+        let aws = |flag: &Option<String>, variable: &'static str, key: &str| {
+            pick(flag.clone(), variable, key, &lookup, &file, &file.aws)
+        };
+        let target_flag = common.target.map(|target| match target {
+            TargetArg::Local => "local".to_string(),
+            TargetArg::Aws => "aws".to_string(),
+        });
+        let target = text(target_flag, ENV_TARGET, "target", "local");
+        let lake_flag = common
+            .lake
+            .as_ref()
+            .map(|p| p.to_string_lossy().into_owned());
         let path = |flag: &Option<PathBuf>, variable: &'static str, key: &str, default: &str| {
             let Setting { value, source } = text(
                 flag.as_ref().map(|p| p.to_string_lossy().into_owned()),
@@ -110,7 +160,7 @@ impl Settings {
             );
             // Paths in the file start where the file is.
             let value = match (&source, file.path.parent()) {
-                (Source::File(_), Some(folder)) => folder.join(value),
+                (Source::File(_), Some(folder)) if !value.contains("://") => folder.join(value),
                 (Source::Flag, _) => flag.clone().unwrap_or_default(),
                 _ => PathBuf::from(value),
             };
@@ -123,6 +173,19 @@ impl Settings {
             .map(|name| name.to_string());
         let format = text(format_flag, ENV_FORMAT, "format", "table");
         Ok(Self {
+            target: Setting {
+                value: parse_target(&target)?,
+                source: target.source,
+            },
+            aws: AwsSettings {
+                env: aws(&common.env, ENV_ENV, "env").unwrap_or(Setting {
+                    value: "dev".into(),
+                    source: Source::Default,
+                }),
+                lake: aws(&lake_flag, ENV_LAKE, "lake"),
+                database: aws(&common.database, ENV_DATABASE, "database"),
+                workgroup: aws(&common.workgroup, ENV_WORKGROUP, "workgroup"),
+            },
             lake: path(&common.lake, ENV_LAKE, "lake", "lake"),
             database: text(common.database.clone(), ENV_DATABASE, "database", "lakebed"),
             tables: path(&common.tables, ENV_TABLES, "tables", "infra/tables"),
@@ -139,7 +202,22 @@ impl Settings {
     }
 
     /// The lake's folder as an absolute path, symbolic links followed as far as it exists: the same before and after it is created.
-    pub fn lake_root(&self) -> std::io::Result<PathBuf> {
+    ///
+    /// # Errors
+    /// The lake is on AWS.
+    pub fn lake_root(&self) -> anyhow::Result<PathBuf> {
+        if self.target.value == Target::Aws {
+            let message = "this works with lakes on this machine only";
+            return Err(Trouble::new(message, "leave --target aws out").into());
+        }
+        if self.lake.value.to_string_lossy().contains("://") {
+            let message = format!(
+                "the lake {} is not on this machine",
+                self.lake.value.display()
+            );
+            let hint = "--target aws works with it; --lake names a folder here";
+            return Err(Trouble::new(message, hint).into());
+        }
         let root = std::path::absolute(&self.lake.value)?;
         for ancestor in root.ancestors() {
             if let (Ok(real), Ok(rest)) = (ancestor.canonicalize(), root.strip_prefix(ancestor)) {
@@ -155,36 +233,32 @@ impl Settings {
     }
 }
 
+/// The value of the flag, of the variable, or of the file; none when none of them has one.
 fn pick(
     flag: Option<String>,
     variable: &'static str,
     key: &str,
-    default: &str,
     lookup: Lookup<'_>,
     file: &File,
-) -> Setting<String> {
+    values: &[(&'static str, String)],
+) -> Option<Setting<String>> {
     if let Some(value) = flag {
-        return Setting {
+        return Some(Setting {
             value,
             source: Source::Flag,
-        };
+        });
     }
     if let Some(value) = lookup(variable) {
-        return Setting {
+        return Some(Setting {
             value,
             source: Source::Variable(variable),
-        };
+        });
     }
-    match file.values.iter().find(|(name, ..)| *name == key) {
-        Some((_, value, _)) => Setting {
-            value: value.clone(),
-            source: Source::File(file.path.clone()),
-        },
-        None => Setting {
-            value: default.into(),
-            source: Source::Default,
-        },
-    }
+    let (_, value) = values.iter().find(|(name, _)| *name == key)?;
+    Some(Setting {
+        value: value.clone(),
+        source: Source::File(file.path.clone()),
+    })
 }
 
 impl File {
@@ -204,31 +278,54 @@ impl File {
                 "see `lakebed config show` for the settings there are",
             )
         })?;
-        let mut values = Vec::new();
         let mut problems = Vec::new();
-        for (key, item) in document.as_table() {
-            let span = document.as_table().key(key).and_then(toml_edit::Key::span);
-            let at = span.map_or(1, |span| line(span.start));
-            match (KEYS.iter().find(|known| **known == key), item.as_str()) {
-                (None, _) => problems.push((
-                    format!("{shown}:{at}: unknown setting `{key}`"),
-                    Some(format!("write one of {}", KEYS.join(", "))),
-                )),
-                (Some(_), None) => problems.push((
-                    format!("{shown}:{at}: `{key}` is not a string"),
-                    Some(format!("write {key} = \"…\"")),
-                )),
-                (Some(known), Some(value)) => values.push((*known, value.to_string(), at)),
+        let mut read = |table: &toml_edit::Table, known: &[&'static str], prefix: &str| {
+            let mut values = Vec::new();
+            for (key, item) in table {
+                if prefix.is_empty() && key == "aws" && item.is_table() {
+                    continue;
+                }
+                let span = table.key(key).and_then(toml_edit::Key::span);
+                let at = span.map_or(1, |span| line(span.start));
+                match (known.iter().find(|known| **known == key), item.as_str()) {
+                    (None, _) => problems.push((
+                        format!("{shown}:{at}: unknown setting `{prefix}{key}`"),
+                        Some(format!("write one of {}", known.join(", "))),
+                    )),
+                    (Some(_), None) => problems.push((
+                        format!("{shown}:{at}: `{prefix}{key}` is not a string"),
+                        Some(format!("write {key} = \"…\"")),
+                    )),
+                    (Some(known), Some(value)) => values.push((*known, value.to_string())),
+                }
             }
-        }
+            values
+        };
+        let values = read(document.as_table(), &KEYS, "");
+        let aws = match document.get("aws").and_then(toml_edit::Item::as_table) {
+            Some(table) => read(table, &AWS_KEYS, "aws."),
+            None => Vec::new(),
+        };
         if !problems.is_empty() {
             return Err(Trouble::of_problems("the settings", problems).into());
         }
         Ok(Self {
             path: path.into(),
             values,
+            aws,
         })
     }
+}
+
+fn parse_target(target: &Setting<String>) -> anyhow::Result<Target> {
+    Ok(match target.value.as_str() {
+        "local" => Target::Local,
+        "aws" => Target::Aws,
+        other => {
+            let message = format!("unknown target `{other}` ({})", target.source);
+            return Err(Trouble::new(message, "write local or aws").into());
+        }
+    })
 }
 
 fn parse_format(format: &Setting<String>) -> anyhow::Result<Format> {
@@ -347,7 +444,38 @@ mod tests {
         )
         .unwrap();
         assert_eq!(settings.lake.value, folder.path().join("file-lake"));
+        assert_eq!(settings.aws.lake, None);
         assert!(settings.color);
+    }
+
+    #[test]
+    fn the_section_aws_holds_for_aws_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("some.toml");
+        std::fs::write(
+            &file,
+            "lake = \"s3://here/x\"\n[aws]\nenv = \"prod\"\nlake = \"s3://there/y\"\n",
+        )
+        .unwrap();
+        let common = Common {
+            target: Some(TargetArg::Aws),
+            config: Some(file.clone()),
+            ..Common::default()
+        };
+        let settings = load(&common, &[(ENV_WORKGROUP, "analysts")]).unwrap();
+        assert_eq!(settings.target.value, Target::Aws);
+        assert_eq!(settings.lake.value, PathBuf::from("s3://here/x"));
+        let of_file = |value: &str| Setting {
+            value: value.to_string(),
+            source: Source::File(file.clone()),
+        };
+        assert_eq!(settings.aws.env, of_file("prod"));
+        assert_eq!(settings.aws.lake, Some(of_file("s3://there/y")));
+        assert_eq!(settings.aws.database, None);
+        assert_eq!(
+            settings.aws.workgroup.map(|w| w.value),
+            Some("analysts".into())
+        );
     }
 
     fn refused(toml: &str, variables: &[(&str, &str)], expected: &str) {
@@ -373,12 +501,22 @@ mod tests {
         refused(
             "lake = \"a\"\nlaek = \"b\"\n",
             &[],
-            "s.toml:2: unknown setting `laek`; write one of lake, database, tables, queries, format",
+            "s.toml:2: unknown setting `laek`; write one of target, lake, database, tables, queries, format",
         );
         refused(
             "lake = 7\nx = 1\n",
             &[],
-            "the settings have 2 problems; s.toml:1: `lake` is not a string; write lake = \"…\" | s.toml:2: unknown setting `x`; write one of lake, database, tables, queries, format",
+            "the settings have 2 problems; s.toml:1: `lake` is not a string; write lake = \"…\" | s.toml:2: unknown setting `x`; write one of target, lake, database, tables, queries, format",
+        );
+        refused(
+            "[aws]\nregion = \"x\"",
+            &[],
+            "s.toml:2: unknown setting `aws.region`; write one of env, lake, database, workgroup",
+        );
+        refused(
+            "target = \"gcp\"",
+            &[],
+            "unknown target `gcp` (s.toml); write local or aws",
         );
         refused(
             "format = \"xml\"",

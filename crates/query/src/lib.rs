@@ -36,19 +36,19 @@ mod storable;
 mod value;
 
 pub use alert::{Alert, Subject, Verdict, Watch};
-pub use datafusion::arrow;
-pub use embedded::EmbeddedEngine;
-pub use engine::{Answer, QueryEngine, render, tables_of, tables_of_view};
-pub use explain::{Explained, Filter, Prunes, Scan, Share, WHOLE_FILES};
-pub use format::{Format, Look, ParquetWriter, ResultWriter};
-pub use materialize::{Materialize, Materialized};
 #[cfg(feature = "aws")]
 pub use athena::{
     AthenaEngine, AthenaOptions, Execution, NamedChange, Publication, State, Status, Watch,
 };
 pub use datafusion::arrow;
+pub use datafusion::arrow;
 pub use embedded::EmbeddedEngine;
-pub use engine::{Answer, QueryEngine, render, tables};
+pub use embedded::EmbeddedEngine;
+pub use engine::{Answer, QueryEngine, render, tables_of, tables_of_view};
+pub use explain::{Explained, Filter, Prunes, Scan, Share, WHOLE_FILES};
+pub use format::{Format, Look, ParquetWriter, ResultWriter};
+pub use materialize::{Materialize, Materialized};
+
 pub use format::{Format, Look, ResultWriter};
 pub use parameter::{Argument, Parameter, Pattern, Rules, arguments};
 pub use problem::{Problem, QueryError};

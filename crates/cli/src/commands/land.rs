@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Result;
-use lakebed_lake::{Input, LandOptions, Landed, Lander, Ledger, LocalStore, Phase};
+use lakebed_lake::{Input, LandOptions, Landed, Lander, Ledger, Phase, Store};
 use lakebed_query::Format;
 use lakebed_record::definition::TableDefinition;
 use lakebed_record::plan::Plan;
@@ -19,14 +19,38 @@ use crate::sources;
 
 pub fn run(args: &LandArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
     let definitions = tables(args, settings)?;
+    #[cfg(feature = "aws")]
+    if let Some(stream) = &args.aws.from {
+        let [definition] = definitions.as_slice() else {
+            let message = "a stream is landed into one table, and several are named";
+            return Err(Trouble::new(message, "name one --table").into());
+        };
+        let landed = super::stream::land(definition, stream, args, settings)?;
+        return finish(&[landed], printer);
+    }
     let inputs = inputs(&args.files, "there is nothing to land")?;
-    let options = LandOptions {
+    let store = super::store::open_with(settings, args)?;
+    let landed = land_in(
+        store.as_ref(),
+        &definitions,
+        inputs,
+        options(args),
+        settings,
+    )?;
+    finish(&landed, printer)
+}
+
+/// How a run of `lakebed land` works.
+pub fn options(args: &LandArgs) -> LandOptions {
+    LandOptions {
         threads: args.threads,
         memory_budget: usize::try_from(args.memory << 20).unwrap_or(usize::MAX),
         as_of: args.as_of,
-    };
-    let landed = land(&definitions, inputs, options, settings)?;
-    print_ledgers(&landed, printer)?;
+    }
+}
+
+fn finish(landed: &[Landed], printer: &mut Printer) -> Result<Exit> {
+    print_ledgers(landed, printer)?;
     let good = landed.iter().all(|landed| landed.ledger.quarantined == 0);
     Ok(if good { Exit::Done } else { Exit::Partial })
 }
@@ -73,7 +97,17 @@ pub fn land(
     options: LandOptions,
     settings: &Settings,
 ) -> Result<Vec<Landed>> {
-    let store = LocalStore::open(settings.lake_root()?);
+    let store = super::store::open(settings)?;
+    land_in(store.as_ref(), definitions, inputs, options, settings)
+}
+
+fn land_in(
+    store: &dyn Store,
+    definitions: &[TableDefinition],
+    inputs: Vec<Input>,
+    options: LandOptions,
+    settings: &Settings,
+) -> Result<Vec<Landed>> {
     let plans = definitions
         .iter()
         .map(|definition| Arc::new(Plan::compile(definition)));
@@ -96,7 +130,7 @@ pub fn land(
             format!("{} changes, {phase}", grouped(progress.records)),
         );
     };
-    let landed = Lander::routing(&store, plans.collect(), options)
+    let landed = Lander::routing(store, plans.collect(), options)
         .progress(&report)
         .land_each(inputs)
         .inspect_err(|_| meter.clear())?;
@@ -196,10 +230,14 @@ pub fn remarks(landed: &Landed) -> Vec<String> {
         lines.push(format!("dropped: {}", by(&ledger.dropped_by)));
     }
     if ledger.quarantined > 0 {
+        let place = match ledger.quarantine_keys.as_slice() {
+            // A stream's are in the ledgers of its batches.
+            [] => format!("quarantine/{}_changes/", ledger.table),
+            keys => keys.join(", "),
+        };
         lines.push(format!(
-            "quarantined: {}; their bytes are in the lake, {}",
+            "quarantined: {}; their bytes are in the lake, {place}",
             by(&ledger.quarantined_by),
-            ledger.quarantine_keys.join(", ")
         ));
     }
     if ledger.undeclared + ledger.rescued > 0 {

@@ -1,6 +1,9 @@
 //! What the commands do.
 
 mod alert;
+#[cfg(feature = "aws")]
+mod athena;
+mod breakage;
 mod config;
 mod cost;
 #[cfg(feature = "embedded")]
@@ -12,8 +15,16 @@ mod export;
 #[cfg(feature = "embedded")]
 mod land;
 mod materialize;
+#[cfg(feature = "aws")]
+mod partitions;
 mod query;
 mod register;
+#[cfg(feature = "aws")]
+mod stop;
+#[cfg(feature = "embedded")]
+mod store;
+#[cfg(feature = "aws")]
+mod stream;
 mod table;
 
 use anyhow::{Context, Result};
@@ -63,10 +74,19 @@ pub fn run(command: Option<Command>, settings: &Settings, printer: &mut Printer)
     }
 }
 
+/// What `--target aws` comes to in a helper without it.
+#[cfg(not(feature = "aws"))]
+fn without_aws() -> anyhow::Error {
+    let message = "this lakebed was built without AWS";
+    let hint = "build it with its default features: cargo build --release -p lakebed-cli";
+    crate::exit::Trouble::new(message, hint).into()
+}
+
 /// The engine and the catalog are asynchronous, the helper is not.
 fn block_on<T>(future: impl Future<Output = Result<T>>) -> Result<T> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .thread_stack_size(8 << 20) // plans recurse
+        .enable_all()
         .build()
         .context("could not start the threads of the engine")?;
     runtime.block_on(future)

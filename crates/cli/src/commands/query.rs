@@ -7,16 +7,16 @@ use anyhow::{Context, Result};
 use futures::StreamExt;
 use lakebed_catalog::{Catalog, CatalogError, EmbeddedCatalog};
 use lakebed_query::{
-    Argument, EmbeddedEngine, Format, Problem, QueryEngine, QueryError, SavedQuery, arguments,
-    render,
+    Answer, Argument, EmbeddedEngine, Format, Problem, QueryEngine, QueryError, SavedQuery,
+    arguments, render,
 };
 use serde_json::json;
 
 use super::{explain, materialize, register};
-use crate::args::{CheckArgs, QueryCommand, RunArgs};
+use crate::args::{BoundArgs, CheckArgs, QueryCommand, RunArgs};
 use crate::exit::{Exit, Trouble};
 use crate::output::{Column, Printer, grouped, note};
-use crate::settings::Settings;
+use crate::settings::{Settings, Target};
 use crate::sources;
 
 pub fn run(command: QueryCommand, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
@@ -27,6 +27,10 @@ pub fn run(command: QueryCommand, settings: &Settings, printer: &mut Printer) ->
         QueryCommand::Explain(args) => explain::run(&args, settings, printer),
         QueryCommand::Materialize(args) => materialize::run(&args, settings, printer),
         QueryCommand::Run(args) => run_one(&args, settings, printer),
+        #[cfg(feature = "aws")]
+        QueryCommand::Publish { dry_run, prune } => {
+            super::athena::publish(dry_run, prune, settings, printer)
+        }
         QueryCommand::Render(args) => {
             let query = sources::query(settings, &args.name)?;
             printer.line(render(&query, &bind(&query, &args.params)?)?.trim_end())?;
@@ -160,6 +164,11 @@ fn check(args: &CheckArgs, settings: &Settings, printer: &mut Printer) -> Result
                 .is_some_and(|stem| wanted(&stem.to_string_lossy()))
         });
     }
+    #[cfg(feature = "aws")]
+    if settings.target.value == Target::Aws {
+        problems.extend(super::block_on(super::athena::check(&queries, settings))?);
+        return checked(problems, queries.len(), "Athena", "", printer);
+    }
     let mut bill = explain::Bill::new(args)?;
     let (found, against) = super::block_on(async {
         let (engine, against) = engine_for_checks(settings).await?;
@@ -175,13 +184,21 @@ fn check(args: &CheckArgs, settings: &Settings, printer: &mut Printer) -> Result
     })?;
     problems.extend(found);
     problems.extend(materialize::clashes(&queries, settings));
+    checked(problems, queries.len(), against, &bill.summary(), printer)
+}
+
+fn checked(
+    mut problems: Vec<Problem>,
+    queries: usize,
+    against: &str,
+    bill: &str,
+    printer: &mut Printer,
+) -> Result<Exit> {
     problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     print_problems(&problems, printer)?;
     if problems.is_empty() {
         note(&format!(
-            "{} queries are good, checked against {against}{}",
-            queries.len(),
-            bill.summary()
+            "{queries} queries are good, checked against {against}{bill}"
         ));
         return Ok(Exit::Done);
     }
@@ -243,6 +260,10 @@ async fn engine_for_checks(settings: &Settings) -> Result<(EmbeddedEngine, &'sta
     }
 }
 
+/// The arguments of a run.
+///
+/// # Errors
+/// A parameter that is given twice, is not known, is missing, or has a value that does not fit.
 pub fn bind(query: &SavedQuery, params: &[(String, String)]) -> Result<Vec<Argument>> {
     let mut given = BTreeMap::new();
     for (name, value) in params {
@@ -284,6 +305,16 @@ pub fn given_to(query: &SavedQuery, given: &BTreeMap<String, String>) -> Result<
 }
 
 fn run_one(args: &RunArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
+    match settings.target.value {
+        Target::Local => run_here(&args.query, settings, printer),
+        #[cfg(feature = "aws")]
+        Target::Aws => super::athena::run(args, settings, printer),
+        #[cfg(not(feature = "aws"))]
+        Target::Aws => Err(super::without_aws()),
+    }
+}
+
+fn run_here(args: &BoundArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
     let query = sources::query(settings, &args.name)?;
     let arguments = bind(&query, &args.params)?;
     let start = Instant::now();
@@ -331,16 +362,26 @@ pub async fn print_rows(
     most: u64,
     printer: &mut Printer,
 ) -> Result<u64> {
-    let mut answer = engine
+    let answer = engine
         .run(query, arguments)
         .await
         .map_err(|error| told(error, engine))?;
+    print_answer(answer, &query.name, most, printer).await
+}
+
+/// Prints the rows of an answer as they come, `most` of them; answers how many there are.
+pub async fn print_answer(
+    mut answer: Answer,
+    name: &str,
+    most: u64,
+    printer: &mut Printer,
+) -> Result<u64> {
     let mut writer = printer.result(answer.schema.clone())?;
     let mut rows = 0;
     while let Some(batch) = answer.batches.next().await {
         let batch = batch
             .map_err(anyhow::Error::new)
-            .with_context(|| format!("query `{}` stopped", query.name))?;
+            .with_context(|| format!("query `{name}` stopped"))?;
         let shown = usize::try_from(most.saturating_sub(rows))
             .unwrap_or(usize::MAX)
             .min(batch.num_rows());

@@ -2,16 +2,18 @@
 
 use anyhow::Result;
 use lakebed_catalog::{
-    Catalog, CatalogError, Change, EmbeddedCatalog, TableInput, apply, file_location, inputs, plan,
+    Catalog, CatalogError, Change, EmbeddedCatalog, Stored, TableInput, apply, file_location,
+    inputs, plan,
 };
 use lakebed_query::Format;
 use lakebed_record::definition::TableDefinition;
 use serde_json::json;
 
+use super::breakage;
 use crate::args::RegisterArgs;
 use crate::exit::{Exit, Trouble};
 use crate::output::{Printer, note};
-use crate::settings::Settings;
+use crate::settings::{Settings, Target};
 use crate::sources;
 
 /// Another run may write the catalog between our reading and our writing; then the difference is made again.
@@ -25,41 +27,98 @@ pub fn run(args: &RegisterArgs, settings: &Settings, printer: &mut Printer) -> R
         }
     }
     definitions.retain(|d| args.names.is_empty() || args.names.contains(&d.name));
-    if args.dry_run {
-        let changes = super::block_on(difference(&definitions, settings))?;
-        print(&changes, printer)?;
-        note(&format!(
-            "{}; nothing was written, since this is a dry run",
-            summary(&changes, true)
-        ));
-        return Ok(Exit::Done);
-    }
-    let mut shown = Vec::new();
-    let changes = super::block_on(async {
-        let mut tries = 1;
-        loop {
-            let changes = difference(&definitions, settings).await?;
-            if shown != changes {
-                print(&changes, printer)?;
-            }
+    match settings.target.value {
+        Target::Local if args.partitions => {
+            let message = "the catalog of this machine has no partitions: its engine finds the folders by itself";
+            Err(Trouble::new(message, "leave --partitions out, or name --target aws").into())
+        }
+        Target::Local => {
             let catalog = EmbeddedCatalog::new(&settings.lake_root()?);
-            match apply(
+            let desired = desired(&definitions, settings)?;
+            super::block_on(register(
                 &catalog,
                 &settings.database.value,
-                &changes,
-                args.allow_breaking,
-            )
-            .await
-            {
-                Ok(_) => return Ok(changes),
-                Err(CatalogError::Conflict { .. }) if tries < TRIES => tries += 1,
-                Err(error) => return Err(error.into()),
-            }
-            shown = changes;
+                &desired,
+                args,
+                settings,
+                printer,
+            ))
         }
-    })?;
-    note(&summary(&changes, false));
-    Ok(Exit::Done)
+        #[cfg(feature = "aws")]
+        Target::Aws => super::block_on(glue(&definitions, args, settings, printer)),
+        #[cfg(not(feature = "aws"))]
+        Target::Aws => Err(super::without_aws()),
+    }
+}
+
+#[cfg(feature = "aws")]
+async fn glue(
+    definitions: &[TableDefinition],
+    args: &RegisterArgs,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> Result<Exit> {
+    use crate::aws::{Place, open};
+
+    let session = open(settings, &[Place::Lake, Place::Database]).await?;
+    let lake = session.lake()?;
+    let database = &session.place(Place::Database)?.value;
+    let location = format!("{}/data/", lake.url());
+    let catalog = lakebed_catalog::GlueCatalog::new(&session.connection, Some(location));
+    let desired = tables_and_views(definitions, &lake.url(), database);
+    let exit = register(&catalog, database, &desired, args, settings, printer).await?;
+    if args.partitions {
+        let tables: Vec<_> = desired.iter().filter(|t| !t.is_view()).collect();
+        super::partitions::register(&catalog, &session, &tables, args.dry_run).await?;
+    }
+    Ok(exit)
+}
+
+/// Brings a catalog up to date, or shows what that would take.
+async fn register<C: Catalog>(
+    catalog: &C,
+    database: &str,
+    desired: &[TableInput],
+    args: &RegisterArgs,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> Result<Exit> {
+    let mut shown = Vec::new();
+    let mut tries = 1;
+    loop {
+        let current = current(catalog, database, desired).await?;
+        let changes = plan(&current, desired);
+        if shown != changes {
+            print(&changes, printer)?;
+        }
+        if args.dry_run {
+            for line in breakage::lines(settings, database, &current, &changes).await? {
+                note(&line);
+            }
+            note(&format!(
+                "{}; nothing was written, since this is a dry run",
+                summary(&changes, true)
+            ));
+            return Ok(Exit::Done);
+        }
+        match apply(catalog, database, &changes, args.allow_breaking).await {
+            Ok(_) => {
+                note(&summary(&changes, false));
+                return Ok(Exit::Done);
+            }
+            Err(CatalogError::Conflict { .. }) if tries < TRIES => tries += 1,
+            Err(error @ CatalogError::Breaking { .. }) => {
+                let details = breakage::lines(settings, database, &current, &changes).await?;
+                let trouble = Trouble::new(
+                    error.to_string(),
+                    "if that is what you want: lakebed register --allow-breaking",
+                );
+                return Err(Trouble { details, ..trouble }.into());
+            }
+            Err(error) => return Err(error.into()),
+        }
+        shown = changes;
+    }
 }
 
 /// What the catalog lacks of what the definitions say.
@@ -67,18 +126,26 @@ pub async fn difference(
     definitions: &[TableDefinition],
     settings: &Settings,
 ) -> Result<Vec<Change>> {
-    let lake = settings.lake_root()?;
-    let catalog = EmbeddedCatalog::new(&lake);
-    let database = &settings.database.value;
+    let catalog = EmbeddedCatalog::new(&settings.lake_root()?);
     let desired = desired(definitions, settings)?;
-    let mut current = Vec::new();
-    for table in &desired {
-        current.extend(catalog.table(database, &table.name).await?);
-    }
+    let current = current(&catalog, &settings.database.value, &desired).await?;
     Ok(plan(&current, &desired))
 }
 
-/// Tables and views of every definition.
+/// The tables of the catalog that have the names of desired ones.
+async fn current<C: Catalog>(
+    catalog: &C,
+    database: &str,
+    desired: &[TableInput],
+) -> Result<Vec<Stored>> {
+    let mut current = Vec::new();
+    for table in desired {
+        current.extend(catalog.table(database, &table.name).await?);
+    }
+    Ok(current)
+}
+
+/// Table and view of every definition, for the lake on this machine.
 pub fn desired(definitions: &[TableDefinition], settings: &Settings) -> Result<Vec<TableInput>> {
     let lake = settings.lake_root()?;
     if lake.to_str().is_none() {
@@ -89,10 +156,23 @@ pub fn desired(definitions: &[TableDefinition], settings: &Settings) -> Result<V
         .into());
     }
     let location = file_location(&lake);
-    Ok(definitions
+    Ok(tables_and_views(
+        definitions,
+        &location,
+        &settings.database.value,
+    ))
+}
+
+/// Table and view of every definition, for a lake at a location.
+pub fn tables_and_views(
+    definitions: &[TableDefinition],
+    location: &str,
+    database: &str,
+) -> Vec<TableInput> {
+    definitions
         .iter()
-        .flat_map(|d| inputs(d, &location, &settings.database.value))
-        .collect())
+        .flat_map(|d| inputs(d, location, database))
+        .collect()
 }
 
 fn print(changes: &[Change], printer: &mut Printer) -> Result<()> {

@@ -17,6 +17,7 @@ fn settings_say_where_they_come_from() {
         lines(&ran.out),
         [
             "setting,value,source,variable",
+            "target,local,default,LAKEBED_TARGET",
             "lake,from-file,lakebed.toml,LAKEBED_LAKE",
             "database,from_env,LAKEBED_DATABASE,LAKEBED_DATABASE",
             "tables,infra/tables,default,LAKEBED_TABLES",
@@ -36,7 +37,7 @@ fn an_unknown_setting_is_an_error_with_its_line() {
         lines(&ran.err),
         [
             "error: lakebed.toml:2: unknown setting `laek`",
-            "hint: write one of lake, database, tables, queries, format"
+            "hint: write one of target, lake, database, tables, queries, format"
         ]
     );
 }

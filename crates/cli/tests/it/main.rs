@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod alert;
+#[cfg(feature = "aws")]
+mod aws;
 mod config;
 mod cost;
 mod demo;

@@ -1,0 +1,61 @@
+//! Flags of `lakebed query`.
+
+use clap::{Args, Subcommand};
+
+#[cfg(feature = "aws")]
+use super::athena::AthenaArgs;
+
+#[derive(Debug, Subcommand)]
+pub enum QueryCommand {
+    /// All saved queries with their parameters
+    List,
+    /// Description, parameters and text of one query
+    Show {
+        /// Name of the query
+        name: String,
+    },
+    /// Parse, bind and plan queries without reading data; every problem with file, line and column
+    Check {
+        /// Only these queries [default: all]
+        #[arg(value_name = "NAME")]
+        names: Vec<String>,
+    },
+    /// Run a query and print its rows
+    Run(RunArgs),
+    /// The text that Athena runs, parameters placed as literals
+    Render(BoundArgs),
+    /// Athena's named queries as the saved ones are: new, changed, and those that no file has
+    #[cfg(feature = "aws")]
+    Publish {
+        /// Show what would change, and change nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Delete named queries that no file has [default: report them]
+        #[arg(long)]
+        prune: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    #[command(flatten)]
+    pub query: BoundArgs,
+    #[cfg(feature = "aws")]
+    #[command(flatten)]
+    pub athena: AthenaArgs,
+}
+
+/// A query with values for its parameters.
+#[derive(Debug, Args)]
+pub struct BoundArgs {
+    /// Name of the query
+    pub name: String,
+    /// A parameter's value; null for a parameter that allows it [default: the one in the query's header]
+    #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = name_and_value)]
+    pub params: Vec<(String, String)>,
+}
+
+fn name_and_value(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write NAME=VALUE")?;
+    Ok((name.into(), value.into()))
+}

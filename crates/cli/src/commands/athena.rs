@@ -1,0 +1,153 @@
+//! What `lakebed query` does with `--target aws`.
+
+use std::sync::atomic::Ordering;
+
+use anyhow::{Context, Result};
+use lakebed_query::{
+    AthenaEngine, AthenaOptions, Execution, NamedChange, Problem, QueryEngine, SavedQuery, State,
+    Status, Watch, render,
+};
+
+use super::query::{bind, print_answer};
+use crate::args::{AthenaArgs, RunArgs};
+use crate::aws::{Place, open};
+use crate::exit::Exit;
+use crate::output::{Column, Printer, grouped, megabytes, note};
+use crate::progress::{Meter, Unit};
+use crate::settings::Settings;
+use crate::sources;
+
+pub fn run(args: &RunArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
+    let query = sources::query(settings, &args.query.name)?;
+    let sql = render(&query, &bind(&query, &args.query.params)?)?;
+    let wished = super::stop::on_interrupt()?;
+    let meter = Meter::new(settings, &query.name, None, Unit::Bytes);
+    let (execution, rows) = super::block_on(async {
+        let engine = engine(settings, &args.athena).await?;
+        let on_status = |status: &Status| meter.at(status.scanned, state(status).into());
+        let stop = || wished.load(Ordering::SeqCst);
+        let watch = Watch {
+            on_status: Some(&on_status),
+            stop: Some(&stop),
+        };
+        let ran = engine.execute(&sql, &watch).await;
+        meter.clear();
+        let execution = ran.with_context(|| format!("query `{}` failed", query.name))?;
+        let answer = engine.answer(&execution).await?;
+        let rows = print_answer(answer, &query.name, u64::MAX, printer).await?;
+        Ok((execution, rows))
+    })?;
+    printer.flush()?;
+    note(&account(&execution, rows));
+    Ok(Exit::Done)
+}
+
+/// Has Athena check queries, one after the other; answers what is wrong with them.
+///
+/// # Errors
+/// Athena cannot be asked.
+pub async fn check(queries: &[SavedQuery], settings: &Settings) -> Result<Vec<Problem>> {
+    let engine = engine(settings, &AthenaArgs::default()).await?;
+    let mut problems = Vec::new();
+    for query in queries {
+        problems.extend(engine.check(query).await);
+    }
+    Ok(problems)
+}
+
+pub fn publish(
+    dry_run: bool,
+    prune: bool,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> Result<Exit> {
+    let all = sources::queries(settings)?;
+    if !all.problems.is_empty() {
+        return Err(sources::problems_of_queries(&all.problems).into());
+    }
+    let changes = super::block_on(async {
+        let engine = engine(settings, &AthenaArgs::default()).await?;
+        let publication = engine.plan_named(&all.queries).await?;
+        let changes = publication.changes().to_vec();
+        if !dry_run {
+            engine.publish(&publication, prune).await?;
+        }
+        Ok(changes)
+    })?;
+    let action = |change: &NamedChange| match change {
+        NamedChange::Create(_) => "create",
+        NamedChange::Update(_) => "update",
+        NamedChange::Unchanged(_) => "unchanged",
+        NamedChange::Orphan(_) if prune => "delete",
+        NamedChange::Orphan(_) => "orphan",
+    };
+    printer.listing(vec![
+        Column::Text(
+            "query",
+            changes.iter().map(|c| Some(c.name().into())).collect(),
+        ),
+        Column::Text(
+            "action",
+            changes.iter().map(|c| Some(action(c).into())).collect(),
+        ),
+    ])?;
+    printer.flush()?;
+    let orphans = changes
+        .iter()
+        .filter(|c| matches!(c, NamedChange::Orphan(_)))
+        .count();
+    if dry_run {
+        note("nothing was changed, since this is a dry run");
+    } else if orphans > 0 && !prune {
+        note(&format!(
+            "{orphans} named queries have no file: --prune deletes them"
+        ));
+    }
+    Ok(Exit::Done)
+}
+
+async fn engine(settings: &Settings, args: &AthenaArgs) -> Result<AthenaEngine> {
+    let session = open(settings, &[Place::Database, Place::Workgroup]).await?;
+    let options = AthenaOptions {
+        max_scan: args.max_scan,
+        reuse_minutes: args.reuse,
+        output: args.results.clone(),
+    };
+    let database = &session.place(Place::Database)?.value;
+    let workgroup = &session.place(Place::Workgroup)?.value;
+    Ok(AthenaEngine::new(
+        &session.connection,
+        database,
+        workgroup,
+        options,
+    ))
+}
+
+fn state(status: &Status) -> &'static str {
+    match status.state {
+        State::Queued => "queued",
+        State::Running => "running",
+        State::Succeeded => "done",
+    }
+}
+
+/// Time, bytes and cost of a run.
+fn account(execution: &Execution, rows: u64) -> String {
+    let s = if rows == 1 { "" } else { "s" };
+    let reused = if execution.reused {
+        ", an earlier result"
+    } else {
+        ""
+    };
+    format!(
+        "{} row{s} in {}.{} s ({}.{} s queued), {} scanned, {:.4} USD{reused}; run {}",
+        grouped(rows),
+        execution.millis / 1000,
+        execution.millis % 1000 / 100,
+        execution.queued_millis / 1000,
+        execution.queued_millis % 1000 / 100,
+        megabytes(execution.scanned),
+        execution.cost_usd(),
+        execution.id
+    )
+}

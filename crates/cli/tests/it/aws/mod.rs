@@ -1,0 +1,7 @@
+//! `--target aws`, through the real clients, against a stand-in of the services in this process: what they answer is scripted, faults
+//! above all. Emulators are asked the same in `make e2e`.
+
+mod athena;
+mod glue;
+mod server;
+mod settings;
