@@ -16,7 +16,7 @@ prerequisites:
 	@tests/prerequisites.sh rust
 
 demo: prerequisites ## the main job on this machine: sample changes -> lake -> catalog -> saved queries (first build: minutes)
-	$(CARGO) build --locked -p lakebed-cli
+	$(CARGO) build --locked -p lakebed-cli --no-default-features --features embedded # the AWS SDKs are minutes of compiling
 	target/debug/lakebed demo
 
 build: prerequisites ## the helper, optimised: target/release/lakebed
