@@ -7,7 +7,7 @@ TABLE ?= orders
 ENV ?= dev
 ARGS ?=
 
-.PHONY: help demo build test test-rust test-readers test-transform fmt lint bless bench lambda infra-check conformance fixtures deploy destroy ci prerequisites python
+.PHONY: help demo build test test-rust test-readers test-transform fmt lint fuzz bless bench lambda infra-check conformance fixtures deploy destroy ci prerequisites python
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ fmt: ## format the code
 lint: prerequisites ## what CI refuses
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
+
+fuzz: prerequisites ## build the fuzz target and replay its corpus; FUZZ_SECONDS=600 looks for more
+	tests/fuzz/run.sh $(if $(FUZZ_SECONDS),$(FUZZ_SECONDS))
 
 bless: prerequisites ## write what golden cases expect from what comes out; read the difference before you commit it
 	LAKEBED_BLESS=1 $(CARGO) test --locked -p lakebed-record --test golden
