@@ -19,6 +19,8 @@ const KEPT: u64 = 1000;
 pub(super) struct StreamPlan {
     /// Number of the batch, from 1.
     pub number: u64,
+    /// The run that made the plan.
+    pub run: String,
     /// Version of the definition that it is landed by.
     pub definition: String,
     /// Options that decide how it is cut into objects.
@@ -61,7 +63,7 @@ impl StreamPlan {
             .map(|(id, s)| (id.clone(), slice(s)))
             .collect();
         json!({
-            "number": self.number, "definition": self.definition, "memory_budget": self.memory_budget, "as_of": self.as_of,
+            "number": self.number, "run": self.run, "definition": self.definition, "memory_budget": self.memory_budget, "as_of": self.as_of,
             "shards": shards,
         })
         .to_string()
@@ -81,6 +83,7 @@ impl StreamPlan {
         });
         Some(Self {
             number: value.get("number")?.as_u64()?,
+            run: text(&value, "run")?,
             definition: text(&value, "definition")?,
             memory_budget: value.get("memory_budget")?.as_u64()?,
             as_of: value.get("as_of").and_then(Value::as_i64),
@@ -123,12 +126,12 @@ impl<'a> Checkpoints<'a> {
         Ok(Some((plan, finished)))
     }
 
-    /// Writes a plan; false when there is one of its number.
+    /// Writes a plan; false when another run has written one of its number.
     pub fn begin(&self, plan: &StreamPlan) -> Result<bool, StreamError> {
-        let put = self
-            .store
-            .put(&self.key(plan.number, "plan"), plan.to_json().as_bytes())?;
-        Ok(put == Put::Created)
+        let (key, text) = (self.key(plan.number, "plan"), plan.to_json());
+        let put = self.store.put(&key, text.as_bytes())?;
+        // A write whose answer was lost is tried again, and finds itself.
+        Ok(put == Put::Created || self.store.get(&key)? == text.as_bytes())
     }
 
     /// Notes that a plan's records are in the lake.
@@ -173,6 +176,7 @@ mod tests {
         };
         StreamPlan {
             number,
+            run: "r".into(),
             definition: "d".into(),
             memory_budget: 9,
             as_of: Some(-1),
@@ -203,7 +207,12 @@ mod tests {
         assert_eq!(checkpoints.last().unwrap(), None);
         assert!(checkpoints.begin(&plan(1)).unwrap());
         assert_eq!(checkpoints.last().unwrap(), Some((plan(1), false)));
-        assert!(!checkpoints.begin(&plan(1)).unwrap());
+        assert!(checkpoints.begin(&plan(1)).unwrap(), "its own");
+        let rival = StreamPlan {
+            run: "other".into(),
+            ..plan(1)
+        };
+        assert!(!checkpoints.begin(&rival).unwrap());
         checkpoints.finish(&plan(1)).unwrap();
         assert_eq!(checkpoints.last().unwrap(), Some((plan(1), true)));
         assert!(checkpoints.begin(&plan(2)).unwrap());

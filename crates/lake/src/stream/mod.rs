@@ -15,8 +15,10 @@ mod checkpoint;
 mod reader;
 mod shards;
 
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use lakebed_aws::{Connection, Failure};
 use lakebed_record::plan::Plan;
@@ -117,6 +119,8 @@ pub struct StreamLander<'a> {
     stream: String,
     options: StreamOptions,
     reader: Reader,
+    /// Tells this run's plans from those of another.
+    run: String,
 }
 
 impl<'a> StreamLander<'a> {
@@ -141,6 +145,7 @@ impl<'a> StreamLander<'a> {
             definition: definition.into(),
             stream: stream.into(),
             options,
+            run: run_name(),
         })
     }
 
@@ -181,6 +186,7 @@ impl<'a> StreamLander<'a> {
                 number += 1;
                 let plan = StreamPlan {
                     number,
+                    run: self.run.clone(),
                     definition: self.definition.clone(),
                     memory_budget: self.options.land.memory_budget as u64,
                     as_of: self.options.land.as_of,
@@ -246,4 +252,15 @@ impl<'a> StreamLander<'a> {
         done.written += landed.written as u64;
         Ok(())
     }
+}
+
+/// No other run has it, on this machine or another.
+fn run_name() -> String {
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    let mut hasher = RandomState::new().build_hasher();
+    hasher.write_u128(now.as_nanos());
+    hasher.write_u32(std::process::id());
+    format!("{:016x}", hasher.finish())
 }
