@@ -3,6 +3,7 @@
 mod alert;
 #[cfg(feature = "aws")]
 mod athena;
+mod dashboard;
 #[cfg(feature = "embedded")]
 mod docs;
 mod explain;
@@ -21,6 +22,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use alert::AlertArgs;
 #[cfg(feature = "aws")]
 pub use athena::AthenaArgs;
+pub use dashboard::DashboardArgs;
 #[cfg(feature = "embedded")]
 pub use docs::DocsArgs;
 pub use explain::CheckArgs;
@@ -128,6 +130,8 @@ pub enum Command {
     /// A page of all tables, columns and saved queries, with row counts and freshness
     #[cfg(feature = "embedded")]
     Docs(DocsArgs),
+    /// Charts of saved queries on one page that needs no network
+    Dashboard(DashboardArgs),
     /// What a pipeline costs on AWS, cheaper settings for it, and the AWS limits it meets first
     Cost(CostArgs),
     /// Settings and where they come from

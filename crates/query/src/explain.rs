@@ -226,7 +226,7 @@ impl EmbeddedEngine {
         }))
     }
 
-    async fn files(
+    pub(crate) async fn files(
         &self,
         listing: &ListingTable,
         filters: &[Expr],
@@ -240,7 +240,7 @@ impl EmbeddedEngine {
             .collect())
     }
 
-    async fn footers(
+    pub(crate) async fn footers(
         &self,
         listing: &ListingTable,
         files: &[PartitionedFile],

@@ -26,6 +26,7 @@ mod embedded;
 mod engine;
 mod explain;
 mod format;
+mod freshness;
 mod json_lines;
 mod materialize;
 mod parameter;
@@ -46,7 +47,7 @@ pub use embedded::EmbeddedEngine;
 pub use embedded::EmbeddedEngine;
 pub use engine::{Answer, QueryEngine, render, tables_of, tables_of_view};
 pub use explain::{Explained, Filter, Prunes, Scan, Share, WHOLE_FILES};
-pub use format::{Format, Look, ParquetWriter, ResultWriter};
+pub use format::{Format, Look, ParquetWriter, ResultWriter, cell_text};
 pub use materialize::{Materialize, Materialized};
 
 pub use format::{Format, Look, ResultWriter};

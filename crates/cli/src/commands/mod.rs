@@ -6,6 +6,7 @@ mod athena;
 mod breakage;
 mod config;
 mod cost;
+mod dashboard;
 #[cfg(feature = "embedded")]
 mod demo;
 #[cfg(feature = "embedded")]
@@ -69,6 +70,7 @@ pub fn run(command: Option<Command>, settings: &Settings, printer: &mut Printer)
         Some(Command::Alert(args)) => alert::run(&args, settings, printer),
         #[cfg(feature = "embedded")]
         Some(Command::Docs(args)) => docs::run(&args, settings, printer),
+        Some(Command::Dashboard(args)) => dashboard::run(&args, settings),
         Some(Command::Cost(args)) => cost::run(&args, printer),
         Some(Command::Config(ConfigCommand::Show)) => config::show(settings, printer),
     }

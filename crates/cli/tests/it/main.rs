@@ -6,6 +6,7 @@ mod alert;
 mod aws;
 mod config;
 mod cost;
+mod dashboard;
 mod demo;
 mod docs;
 mod explain;

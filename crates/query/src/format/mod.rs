@@ -17,11 +17,19 @@ mod table;
 
 use std::io::{self, Write};
 
+use datafusion::arrow::array::Array;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::record_batch::RecordBatch;
 
 pub(crate) use json::names;
 pub use parquet::ParquetWriter;
+
+/// The value of a row as text, every digit of it; lists, maps and structs as JSON, binary as base64. None for NULL.
+#[must_use]
+pub fn cell_text(column: &dyn Array, row: usize) -> Option<String> {
+    let mut text = String::new();
+    (cell::write_value(&mut text, column, row) != cell::Kind::Null).then_some(text)
+}
 
 /// A format of results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

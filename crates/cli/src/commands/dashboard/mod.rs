@@ -1,0 +1,212 @@
+//! `lakebed dashboard`: charts of saved queries on one page that needs nothing but itself.
+
+mod layout;
+mod number;
+mod page;
+mod rows;
+mod watch;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context, Result};
+use lakebed_query::{EmbeddedEngine, SavedQuery, Value};
+
+use self::layout::{Chart, Layout};
+use self::rows::Rows;
+use super::query::{open_engine, told};
+use crate::args::DashboardArgs;
+use crate::exit::{self, Exit, Trouble};
+use crate::output::{megabytes, note};
+use crate::settings::Settings;
+use crate::sources;
+
+/// What stands in the first lines of every page: only such a file is replaced.
+const MARK: &str = "<!-- lakebed dashboard -->";
+
+/// All of a page.
+struct Board<'a> {
+    layout: &'a Layout,
+    charts: Vec<Drawn<'a>>,
+    /// The newest change of each table of changes that is read.
+    newest: Vec<(String, Value)>,
+    made: Value,
+    /// Seconds after which the page looks for its next version.
+    reload: Option<u64>,
+}
+
+/// A chart, its query, and the rows or why there are none.
+struct Drawn<'a> {
+    chart: &'a Chart,
+    query: SavedQuery,
+    rows: Result<Arc<Rows>, String>,
+}
+
+pub fn run(args: &DashboardArgs, settings: &Settings) -> Result<Exit> {
+    writable(&args.to)?;
+    let layout_file = args
+        .layout
+        .clone()
+        .unwrap_or_else(|| settings.queries.value.join("dashboard.toml"));
+    if !args.watch {
+        return write(args, &layout_file, settings);
+    }
+    let every = Duration::from_secs(args.every);
+    let watched = [
+        settings.lake_root()?.join("data"),
+        settings.lake_root()?.join("catalog"),
+        settings.queries.value.clone(),
+        layout_file.clone(),
+    ];
+    note(&format!(
+        "watching the lake; {} is written again when it changes; Ctrl-C ends it",
+        args.to.display()
+    ));
+    let mut before = None;
+    loop {
+        let now = watch::state(&watched);
+        if before != Some(now) {
+            before = Some(now);
+            // A lake in the middle of a change, a query in the middle of an edit: the next look will do.
+            if let Err(error) = write(args, &layout_file, settings) {
+                exit::report(&error);
+            }
+        }
+        std::thread::sleep(every);
+    }
+}
+
+fn write(args: &DashboardArgs, layout_file: &Path, settings: &Settings) -> Result<Exit> {
+    let start = Instant::now();
+    let layout = Layout::read(layout_file)?;
+    let board = super::block_on(async {
+        let engine = open_engine(settings).await?;
+        board(&layout, layout_file, &engine, settings, args).await
+    })?;
+    let page = page::html(&board);
+    put(&args.to, &page)?;
+    let failed = board.charts.iter().filter(|c| c.rows.is_err()).count();
+    note(&format!(
+        "{} charts, {}, in {} ms: {}",
+        board.charts.len(),
+        megabytes(page.len() as u64),
+        start.elapsed().as_millis(),
+        args.to.display()
+    ));
+    if failed > 0 {
+        let s = if failed == 1 { "" } else { "s" };
+        note(&format!("{failed} chart{s} could not be computed"));
+        return Ok(Exit::Partial);
+    }
+    Ok(Exit::Done)
+}
+
+async fn board<'a>(
+    layout: &'a Layout,
+    layout_file: &Path,
+    engine: &EmbeddedEngine,
+    settings: &Settings,
+    args: &DashboardArgs,
+) -> Result<Board<'a>> {
+    let place = |chart: &Chart| format!("{}:{}", layout_file.display(), chart.line);
+    let mut charts: Vec<Drawn<'_>> = Vec::new();
+    let mut tables = BTreeSet::new();
+    for chart in &layout.charts {
+        let query = sources::query(settings, &chart.query).with_context(|| {
+            let message = format!("{}: chart `{}` has no query", place(chart), chart.title);
+            Trouble::new(message, "see `lakebed query list`")
+        })?;
+        let rows = match charts.iter().find(|drawn| drawn.chart.asks_the_same(chart)) {
+            Some(Drawn { rows: Ok(rows), .. }) => Ok(Arc::clone(rows)),
+            _ => rows::rows(chart, &query, engine).await.map(Arc::new),
+        };
+        let rows = rows.and_then(|rows| rows.check(chart).map(|()| rows));
+        match &rows {
+            Ok(rows) => {
+                let read = engine.explain(&query, &rows.arguments).await;
+                let read = read.map_err(|error| told(error, engine))?;
+                tables.extend(read.scans.into_iter().map(|scan| scan.table));
+            }
+            // The others are of use without it.
+            Err(error) => {
+                let context = format!("{}: chart `{}` was not drawn", place(chart), chart.title);
+                exit::report(&anyhow::anyhow!("{error:#}").context(context));
+            }
+        }
+        charts.push(Drawn {
+            chart,
+            query,
+            rows: rows.map_err(|error| error.to_string()),
+        });
+    }
+    let mut newest = Vec::new();
+    for table in tables {
+        let found = engine.newest_change(&table).await;
+        let found = found.map_err(|error| told(error, engine))?;
+        newest.extend(found.map(|value| (table, value)));
+    }
+    let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH);
+    let millis = since_epoch.map_or(0, |d| i64::try_from(d.as_millis()).unwrap_or(0));
+    Ok(Board {
+        layout,
+        charts,
+        newest,
+        made: Value::Timestamp(millis),
+        reload: args.watch.then_some(args.every),
+    })
+}
+
+/// Refuses to replace what is not a dashboard, before anything is computed.
+fn writable(to: &Path) -> Result<()> {
+    if to.to_str().is_some_and(|text| text.contains("://")) {
+        let message = format!("{} is no file on this machine", to.display());
+        return Err(Trouble::new(message, "name a file with --to").into());
+    }
+    match fs::read(to) {
+        Ok(bytes) => {
+            let head = &bytes[..bytes.len().min(200)];
+            if String::from_utf8_lossy(head).contains(MARK) {
+                return Ok(());
+            }
+            let message = format!("{} is there already and is no dashboard", to.display());
+            Err(Trouble::new(message, "name another file with --to").into())
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => {
+            let message = format!("could not read {}", to.display());
+            let trouble = Trouble::new(message, "name another file with --to");
+            Err(anyhow::Error::new(error).context(trouble))
+        }
+    }
+}
+
+/// All of the page or none of it: a browser may load it at any moment.
+fn put(to: &Path, page: &str) -> Result<()> {
+    let failed = || {
+        let message = format!("could not write {}", to.display());
+        Trouble::new(
+            message,
+            "make the folder; check your right to write there and the room on the disk",
+        )
+    };
+    let folder = to.parent().filter(|f| !f.as_os_str().is_empty());
+    let folder = folder.map_or_else(|| PathBuf::from("."), Path::to_path_buf);
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".lakebed-dashboard-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder).with_context(failed)?;
+    file.write_all(page.as_bytes()).with_context(failed)?;
+    file.as_file().sync_all().with_context(failed)?;
+    file.persist(to)
+        .map_err(|error| error.error)
+        .with_context(failed)?;
+    Ok(())
+}
