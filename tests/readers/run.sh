@@ -34,3 +34,6 @@ echo "$count lakes: pyarrow and DuckDB agree with the source"
 "$bin/lakebed-generate" --table orders --seed 1 --count 4000 --days 7 >"$work/orders.ndjson" 2>/dev/null
 "$bin/lakebed-generate" --table user_events --seed 1 --count 8000 --days 7 >"$work/user_events.ndjson" 2>/dev/null
 "$python" tests/readers/library.py "$work/orders.ndjson" "$work/user_events.ndjson"
+# Result tables and exports of the sample shop.
+"$bin/lakebed" demo --lake "$work/shop" --changes 6000 >/dev/null 2>"$work/log" || { cat "$work/log" >&2; exit 1; }
+"$python" tests/readers/results.py "$bin/lakebed" "$work/shop"

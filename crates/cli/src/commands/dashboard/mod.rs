@@ -124,24 +124,22 @@ async fn board<'a>(
             Some(Drawn { rows: Ok(rows), .. }) => Ok(Arc::clone(rows)),
             _ => rows::rows(chart, &query, engine).await.map(Arc::new),
         };
-        let rows = rows.and_then(|rows| rows.check(chart).map(|()| rows));
-        match &rows {
+        let rows = match rows.and_then(|rows| rows.check(chart).map(|()| rows)) {
             Ok(rows) => {
                 let read = engine.explain(&query, &rows.arguments).await;
                 let read = read.map_err(|error| told(error, engine))?;
                 tables.extend(read.scans.into_iter().map(|scan| scan.table));
+                Ok(rows)
             }
             // The others are of use without it.
             Err(error) => {
+                let told = error.to_string();
                 let context = format!("{}: chart `{}` was not drawn", place(chart), chart.title);
-                exit::report(&anyhow::anyhow!("{error:#}").context(context));
+                exit::report(&error.context(context));
+                Err(told)
             }
-        }
-        charts.push(Drawn {
-            chart,
-            query,
-            rows: rows.map_err(|error| error.to_string()),
-        });
+        };
+        charts.push(Drawn { chart, query, rows });
     }
     let mut newest = Vec::new();
     for table in tables {
