@@ -231,6 +231,40 @@ fn a_folder_that_cannot_be_written_is_told() {
 }
 
 #[test]
+fn alarms_and_result_tables_are_told() {
+    let shop = Shop::open();
+    shop.write(
+        "queries/tables/by_day.sql",
+        "-- name: by_day\n-- description: x\n-- materialize: order_days partition=dt key=status\nSELECT dt, status, count(*) AS orders FROM orders GROUP BY dt, status\n",
+    );
+    shop.write(
+        "queries/alerts/open.sql",
+        "-- name: open\n-- description: x\n-- alert: when rows > 0\nSELECT order_id FROM orders WHERE status = 'new'\n",
+    );
+    assert_eq!(shop.run(&["docs"]).code, 0);
+    let before = page(&shop, "lake/docs/index.html");
+    assert!(
+        article(&before, "query-open").contains("An alarm when <code>rows &gt; 0</code>"),
+        "{before}"
+    );
+    assert!(
+        article(&before, "query-by_day").contains("order_days, which has not been made yet"),
+        "{before}"
+    );
+    assert_eq!(shop.run(&["query", "materialize", "by_day"]).code, 0);
+    assert_eq!(shop.run(&["docs"]).code, 0);
+    let after = page(&shop, "lake/docs/index.html");
+    check_is_whole(&after);
+    assert!(
+        article(&after, "query-by_day").contains("<a href=\"#table-order_days\">order_days</a>"),
+        "{after}"
+    );
+    let table = article(&after, "table-order_days");
+    assert_eq!(fact(table, "Rows"), "2");
+    assert_eq!(fact(table, "Spans"), "2025-11-20");
+}
+
+#[test]
 fn views_need_not_be_counted() {
     let shop = Shop::open();
     assert_eq!(shop.run(&["docs", "--no-view-counts"]).code, 0);

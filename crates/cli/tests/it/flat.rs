@@ -80,6 +80,44 @@ type = "array<struct<sku:string,order_id:string,options:array<struct<code:string
 }
 
 #[test]
+fn lists_in_structs_in_lists_are_views() {
+    let shop = Shop::new();
+    shop.write(
+        "infra/tables/orders.toml",
+        r#"name = "orders"
+source = "Orders"
+primary_key = ["order_id"]
+
+[[column]]
+name = "order_id"
+type = "string"
+
+[[column]]
+name = "parcel"
+type = "struct<kind:string,boxes:array<struct<kg:int,labels:array<struct<text:string,at:struct<x:int>>>>>>"
+"#,
+    );
+    shop.write(
+        "changes.ndjson",
+        r#"{"eventID":"e1","eventName":"INSERT","dynamodb":{"ApproximateCreationDateTime":1763596800,"Keys":{"order_id":{"S":"o1"}},"NewImage":{"order_id":{"S":"o1"},"parcel":{"M":{"kind":{"S":"sea"},"boxes":{"L":[{"M":{"kg":{"N":"1"},"labels":{"L":[{"M":{"text":{"S":"up"},"at":{"M":{"x":{"N":"7"}}}}}]}}},{"NULL":true}]}}}},"SequenceNumber":"1"},"eventSourceARN":"arn:aws:dynamodb:eu-central-1:1:table/Orders/stream/x"}"#,
+    );
+    assert_eq!(
+        shop.run(&["land", "--table", "orders", "changes.ndjson"])
+            .code,
+        0
+    );
+    assert_eq!(shop.run(&["register"]).code, 0);
+    assert_eq!(
+        shop.ask("SELECT boxes_position, kg FROM orders_parcel_boxes ORDER BY 1"),
+        ["boxes_position,kg", "1,1", "2,"]
+    );
+    assert_eq!(
+        shop.ask("SELECT order_id, boxes_position, labels_position, text, at_x FROM orders_parcel_boxes_labels"),
+        ["order_id,boxes_position,labels_position,text,at_x", "o1,1,1,up,7"]
+    );
+}
+
+#[test]
 fn every_type_has_its_place_in_a_flat_view() {
     let shop = Shop::new();
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures");

@@ -284,6 +284,8 @@ fn query(query: &Query, folder: &str, dictionary: &Dictionary) -> Markup {
                 @if saved.alert.is_some() { " " span.kind { "alert" } }
             }
             p { (saved.description) }
+            @if let Some(alert) = &saved.alert { p { "An alarm when " code { (alert) } } }
+            @if let Some(kept) = &saved.materialize { p { "Its rows are kept in the table " (kept_in(&kept.table, dictionary)) } }
             @if saved.parameters.is_empty() {
                 p { "It takes no parameters." }
             } @else {
@@ -298,6 +300,17 @@ fn query(query: &Query, folder: &str, dictionary: &Dictionary) -> Markup {
             details { summary { "SQL of " (name) } (code(&query.sql, &format!("SQL of {name}"))) }
             p.run { code { "lakebed query run " (name) (example(&saved.parameters)) } }
             (links("Reads", "table", &known(&query.reads, dictionary)))
+        }
+    }
+}
+
+/// A result table, which is there from its first run on.
+fn kept_in(table: &str, dictionary: &Dictionary) -> Markup {
+    html! {
+        @if dictionary.tables.iter().any(|t| t.input.name == table) {
+            a href=(format!("#table-{table}")) { (table) }
+        } @else {
+            (table) ", which has not been made yet"
         }
     }
 }
