@@ -7,7 +7,7 @@ TABLE ?= orders
 ENV ?= dev
 ARGS ?=
 
-.PHONY: help demo build test test-rust test-readers test-transform fmt lint fuzz bless bench lambda infra-check conformance fixtures deploy destroy ci prerequisites python
+.PHONY: help demo build test test-rust test-readers test-transform fmt lint fuzz bless bench lambda infra-check conformance e2e fixtures deploy destroy ci prerequisites python
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ lambda: prerequisites ## the Lambda's zips for arm64 and x86_64
 
 conformance: prerequisites ## answers against a real Trino server (Java 17)
 	tests/conformance/run.sh
+
+e2e: prerequisites ## the whole way on emulators of AWS (Java 17, Maven, Python)
+	tests/e2e/run.sh
 
 infra-check: ## lint, policy scan and trial deployment of the CloudFormation templates
 	infra/check.sh
