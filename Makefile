@@ -7,7 +7,7 @@ TABLE ?= orders
 ENV ?= dev
 ARGS ?=
 
-.PHONY: help demo build test test-rust test-readers test-transform fmt lint fuzz bless bench lambda infra-check conformance e2e fixtures deploy destroy ci prerequisites python
+.PHONY: help demo build test test-rust test-readers test-transform fmt lint fuzz bless bench lambda infra-check conformance e2e screenshots test-dashboard fixtures deploy destroy ci prerequisites python
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,12 @@ test-transform: prerequisites ## the Lambda under an emulated Lambda Runtime API
 
 test-readers: prerequisites ## pyarrow and DuckDB read what was landed, and compare it with its source
 	tests/prerequisites.sh python-or-skip "the landed files were not read by pyarrow and DuckDB" && tests/readers/run.sh || test $$? -eq 3
+
+test-dashboard: prerequisites ## a headless browser looks at the dashboard (Chromium, Node.js)
+	tests/dashboard/run.sh
+
+screenshots: prerequisites ## the same, and takes the pictures of the documentation
+	tests/dashboard/run.sh --pictures
 
 fmt: ## format the code
 	$(CARGO) fmt --all
