@@ -119,8 +119,7 @@ pub enum Command {
     Land(LandArgs),
     /// Catalog tables and views from the definitions; shows the difference first
     Register(RegisterArgs),
-    /// Saved queries: list, show, check, explain, run, render
-    /// Saved queries: list, show, check, run, render, and publish for Athena
+    /// Saved queries: list, show, check, explain, run, render, and publish for Athena
     #[command(subcommand)]
     Query(QueryCommand),
     /// A query's result into a file: CSV, JSON, NDJSON or Parquet
@@ -227,26 +226,6 @@ pub enum TableCommand {
     Infer(infer::InferArgs),
 }
 
-#[cfg(feature = "embedded")]
-#[derive(Debug, Args)]
-pub struct LandArgs {
-    /// Name of the table definition; several tables of one source get each change by their filters
-    #[arg(long, value_name = "NAME", required = true)]
-    pub table: Vec<String>,
-    /// Files of change records, plain or gzip: NDJSON, JSON arrays, JSON after JSON, Lambda events; - is stdin [default: -]
-    #[arg(value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-    /// Threads, a count; 0 is one for each core
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub threads: usize,
-    /// Memory for rows that wait to be written, in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 512, value_parser = clap::value_parser!(u64).range(16..=1_048_576))]
-    pub memory: u64,
-    /// Time of records that carry none (full exports), as 2026-11-20 or 2026-11-20T07:30:00Z, in UTC [default: none, they are quarantined]
-    #[arg(long, value_name = "TIME", value_parser = as_of)]
-    pub as_of: Option<i64>,
-}
-
 #[derive(Debug, Args)]
 pub struct RegisterArgs {
     /// Only these definitions [default: all]
@@ -264,39 +243,14 @@ pub struct RegisterArgs {
 }
 
 #[derive(Debug, Subcommand)]
-pub enum QueryCommand {
-    /// All saved queries with their parameters
-    List,
-    /// Description, parameters and text of one query
-    Show {
-        /// Name of the query
-        name: String,
-    },
-    /// Parse, bind and plan queries without reading data; every problem with file, line and column
-    Check(CheckArgs),
-    /// What a run would read, and which filters prune: files, row groups, columns, bytes, the price on Athena; nothing is run
-    Explain(RunArgs),
-    /// Run a query and print its rows
-    Run(RunArgs),
-    /// Compute the queries that declare a table, and replace its partitions
-    Materialize(MaterializeArgs),
-    /// The text that Athena runs, parameters placed as literals
-    Render(RunArgs),
-}
-
-#[derive(Debug, Args)]
-pub struct RunArgs {
-    /// Name of the query
-    pub name: String,
-    /// A parameter's value; null for a parameter that allows it [default: the one in the query's header]
-    #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = name_and_value)]
-    pub params: Vec<(String, String)>,
-}
-
-#[derive(Debug, Subcommand)]
 pub enum ConfigCommand {
     /// Every setting, its value and where that came from
     Show,
+}
+
+fn name_and_value(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write NAME=VALUE")?;
+    Ok((name.into(), value.into()))
 }
 
 fn positive(text: &str) -> Result<f64, String> {

@@ -39,18 +39,14 @@ mod value;
 pub use alert::{Alert, Subject, Verdict, Watch};
 #[cfg(feature = "aws")]
 pub use athena::{
-    AthenaEngine, AthenaOptions, Execution, NamedChange, Publication, State, Status, Watch,
+    AthenaEngine, AthenaOptions, Execution, NamedChange, Publication, RunWatch, State, Status,
 };
 pub use datafusion::arrow;
-pub use datafusion::arrow;
-pub use embedded::EmbeddedEngine;
 pub use embedded::EmbeddedEngine;
 pub use engine::{Answer, QueryEngine, render, tables_of, tables_of_view};
 pub use explain::{Explained, Filter, Prunes, Scan, Share, WHOLE_FILES};
 pub use format::{Format, Look, ParquetWriter, ResultWriter, cell_text};
 pub use materialize::{Materialize, Materialized};
-
-pub use format::{Format, Look, ResultWriter};
 pub use parameter::{Argument, Parameter, Pattern, Rules, arguments};
 pub use problem::{Problem, QueryError};
 pub use saved::SavedQuery;

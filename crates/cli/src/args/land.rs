@@ -6,9 +6,9 @@ use clap::Args;
 
 #[derive(Debug, Args)]
 pub struct LandArgs {
-    /// Name of the table definition
-    #[arg(long, value_name = "NAME")]
-    pub table: String,
+    /// Name of the table definition; several tables of one source get each change by their filters
+    #[arg(long, value_name = "NAME", required = true)]
+    pub table: Vec<String>,
     /// Files of change records, plain or gzip: NDJSON, JSON arrays, JSON after JSON, Lambda events; - is stdin [default: -]
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,

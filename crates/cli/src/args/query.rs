@@ -4,6 +4,8 @@ use clap::{Args, Subcommand};
 
 #[cfg(feature = "aws")]
 use super::athena::AthenaArgs;
+use super::explain::CheckArgs;
+use super::materialize::MaterializeArgs;
 
 #[derive(Debug, Subcommand)]
 pub enum QueryCommand {
@@ -15,13 +17,13 @@ pub enum QueryCommand {
         name: String,
     },
     /// Parse, bind and plan queries without reading data; every problem with file, line and column
-    Check {
-        /// Only these queries [default: all]
-        #[arg(value_name = "NAME")]
-        names: Vec<String>,
-    },
+    Check(CheckArgs),
+    /// What a run would read, and which filters prune: files, row groups, columns, bytes, the price on Athena; nothing is run
+    Explain(BoundArgs),
     /// Run a query and print its rows
     Run(RunArgs),
+    /// Compute the queries that declare a table, and replace its partitions
+    Materialize(MaterializeArgs),
     /// The text that Athena runs, parameters placed as literals
     Render(BoundArgs),
     /// Athena's named queries as the saved ones are: new, changed, and those that no file has
@@ -51,11 +53,6 @@ pub struct BoundArgs {
     /// Name of the query
     pub name: String,
     /// A parameter's value; null for a parameter that allows it [default: the one in the query's header]
-    #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = name_and_value)]
+    #[arg(short, long = "param", value_name = "NAME=VALUE", value_parser = super::name_and_value)]
     pub params: Vec<(String, String)>,
-}
-
-fn name_and_value(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once('=').ok_or("write NAME=VALUE")?;
-    Ok((name.into(), value.into()))
 }

@@ -4,8 +4,8 @@ use std::sync::atomic::Ordering;
 
 use anyhow::{Context, Result};
 use lakebed_query::{
-    AthenaEngine, AthenaOptions, Execution, NamedChange, Problem, QueryEngine, SavedQuery, State,
-    Status, Watch, render,
+    AthenaEngine, AthenaOptions, Execution, NamedChange, Problem, QueryEngine, RunWatch,
+    SavedQuery, State, Status, render,
 };
 
 use super::query::{bind, print_answer};
@@ -26,7 +26,7 @@ pub fn run(args: &RunArgs, settings: &Settings, printer: &mut Printer) -> Result
         let engine = engine(settings, &args.athena).await?;
         let on_status = |status: &Status| meter.at(status.scanned, state(status).into());
         let stop = || wished.load(Ordering::SeqCst);
-        let watch = Watch {
+        let watch = RunWatch {
             on_status: Some(&on_status),
             stop: Some(&stop),
         };

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use lakebed_catalog::{Change, PrestoView, Stored, TableInput, file_location};
-use lakebed_query::{EmbeddedEngine, QueryEngine, tables};
+use lakebed_query::{EmbeddedEngine, QueryEngine, tables_of};
 
 use crate::settings::Settings;
 use crate::sources;
@@ -53,7 +53,7 @@ pub async fn lines(
     );
     let mut lines = Vec::new();
     for query in &all.queries {
-        let reads = tables(query)
+        let reads = tables_of(query)
             .iter()
             .any(|name| reached.contains(name.as_str()));
         if !reads {

@@ -9,13 +9,13 @@ use lakebed_query::{
 use serde_json::json;
 
 use super::query::{bind, open_engine, told};
-use crate::args::{CheckArgs, RunArgs};
+use crate::args::{BoundArgs, CheckArgs};
 use crate::exit::{Exit, Trouble};
 use crate::output::{Column, Printer, grouped, megabytes};
 use crate::settings::Settings;
 use crate::sources;
 
-pub fn run(args: &RunArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
+pub fn run(args: &BoundArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
     let query = sources::query(settings, &args.name)?;
     let arguments = bind(&query, &args.params)?;
     let explained = super::block_on(async {

@@ -22,8 +22,12 @@ pub fn run(args: &LandArgs, settings: &Settings, printer: &mut Printer) -> Resul
     #[cfg(feature = "aws")]
     if let Some(stream) = &args.aws.from {
         let [definition] = definitions.as_slice() else {
-            let message = "a stream is landed into one table, and several are named";
-            return Err(Trouble::new(message, "name one --table").into());
+            let message = "a stream is landed in one table";
+            return Err(Trouble::new(
+                message,
+                "run it for each table: each run keeps its own place",
+            )
+            .into());
         };
         let landed = super::stream::land(definition, stream, args, settings)?;
         return finish(&[landed], printer);

@@ -145,7 +145,7 @@ async fn current<C: Catalog>(
     Ok(current)
 }
 
-/// Table and view of every definition, for the lake on this machine.
+/// Tables and views of every definition, for the lake on this machine.
 pub fn desired(definitions: &[TableDefinition], settings: &Settings) -> Result<Vec<TableInput>> {
     let lake = settings.lake_root()?;
     if lake.to_str().is_none() {

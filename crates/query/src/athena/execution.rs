@@ -27,7 +27,7 @@ const USD_PER_TB: f64 = 5.0;
 
 /// Looks on while a statement runs.
 #[derive(Clone, Copy, Default)]
-pub struct Watch<'a> {
+pub struct RunWatch<'a> {
     /// Is told the status at each look.
     pub on_status: Option<&'a (dyn Fn(&Status) + Sync)>,
     /// Answers true when the statement is to be stopped.
@@ -89,7 +89,7 @@ impl AthenaEngine {
     /// # Errors
     /// [`QueryError::Athena`] with Athena's reason when it fails, is stopped by `watch` or reads more than
     /// [`max_scan`](super::AthenaOptions::max_scan); [`QueryError::Aws`] when Athena cannot be asked.
-    pub async fn execute(&self, sql: &str, watch: &Watch<'_>) -> Result<Execution, QueryError> {
+    pub async fn execute(&self, sql: &str, watch: &RunWatch<'_>) -> Result<Execution, QueryError> {
         let id = self.start(sql).await?;
         let mut pause = FIRST_LOOK;
         loop {
@@ -201,7 +201,7 @@ impl AthenaEngine {
     }
 
     /// True when somebody wants it stopped.
-    async fn pause(&self, time: Duration, watch: &Watch<'_>) -> bool {
+    async fn pause(&self, time: Duration, watch: &RunWatch<'_>) -> bool {
         let wanted = || watch.stop.is_some_and(|stop| stop());
         let mut left = time;
         while !left.is_zero() && !wanted() {
@@ -213,7 +213,7 @@ impl AthenaEngine {
     }
 }
 
-fn tell(watch: &Watch<'_>, state: State, scanned: u64) {
+fn tell(watch: &RunWatch<'_>, state: State, scanned: u64) {
     if let Some(on_status) = watch.on_status {
         on_status(&Status { state, scanned });
     }

@@ -16,7 +16,7 @@ use crate::parameter::Argument;
 use crate::problem::{Problem, QueryError};
 use crate::saved::SavedQuery;
 
-pub use execution::{Execution, State, Status, Watch};
+pub use execution::{Execution, RunWatch, State, Status};
 pub use named::{NamedChange, Publication};
 
 /// Athena in one workgroup, with one database.
@@ -64,7 +64,7 @@ impl AthenaEngine {
 impl QueryEngine for AthenaEngine {
     async fn run(&self, query: &SavedQuery, arguments: &[Argument]) -> Result<Answer, QueryError> {
         let execution = self
-            .execute(&render(query, arguments)?, &Watch::default())
+            .execute(&render(query, arguments)?, &RunWatch::default())
             .await?;
         self.answer(&execution).await
     }
@@ -84,7 +84,7 @@ impl QueryEngine for AthenaEngine {
         };
         // On a line of its own, so that lines of the message are lines of the file, plus one.
         let explained = format!("EXPLAIN (TYPE VALIDATE)\n{sql}");
-        match self.execute(&explained, &Watch::default()).await {
+        match self.execute(&explained, &RunWatch::default()).await {
             Ok(_) => Vec::new(),
             Err(QueryError::Athena { reason, hint }) => {
                 let (place, message) = reason::place(&reason);
