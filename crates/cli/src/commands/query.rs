@@ -97,7 +97,14 @@ fn show(query: &SavedQuery, printer: &mut Printer) -> Result<Exit> {
             })
         };
         let parameters: Vec<_> = query.parameters.iter().map(parameter).collect();
-        let object = json!({"name": query.name, "description": query.description, "file": query.file, "parameters": parameters, "sql": sql});
+        let alert = query.alert.as_ref().map(|alert| format!("when {alert}"));
+        let table = query.materialize.as_ref();
+        let table =
+            table.map(|t| json!({"table": t.table, "partition": t.partition, "key": t.key}));
+        let object = json!({
+            "name": query.name, "description": query.description, "file": query.file, "parameters": parameters, "alert": alert,
+            "materialize": table, "sql": sql,
+        });
         printer.line(&object.to_string())?;
         return Ok(Exit::Done);
     }
@@ -119,7 +126,18 @@ fn show(query: &SavedQuery, printer: &mut Printer) -> Result<Exit> {
             parameter.name, parameter.ty
         ))?;
     }
-    if !query.parameters.is_empty() {
+    if let Some(alert) = &query.alert {
+        printer.line(&format!("  alert when {alert}"))?;
+    }
+    if let Some(table) = &query.materialize {
+        let by = match table.partition.is_empty() {
+            true => String::new(),
+            false => format!(", partitioned by {}", table.partition.join(", ")),
+        };
+        let key = table.key.join(", ");
+        printer.line(&format!("  makes the table {}{by}, key {key}", table.table))?;
+    }
+    if !query.parameters.is_empty() || query.alert.is_some() || query.materialize.is_some() {
         printer.line("")?;
     }
     printer.line(sql)?;

@@ -127,6 +127,24 @@ fn an_alert_that_cannot_run_does_not_hide_the_others() {
 }
 
 #[test]
+fn a_query_is_shown_with_its_alert() {
+    let shop = shop();
+    let show = shop.run(&["query", "show", "large"]).out;
+    assert!(
+        show.contains("  :n integer, default 10\n  alert when amount > 1.5\n\nSELECT"),
+        "{show}"
+    );
+    let show = shop
+        .run(&["query", "show", "large", "--format", "json"])
+        .out;
+    let show: Value = serde_json::from_str(&show).unwrap();
+    assert_eq!(
+        (&show["alert"], &show["materialize"]),
+        (&"when amount > 1.5".into(), &Value::Null)
+    );
+}
+
+#[test]
 fn parameters_reach_the_alerts_that_have_them() {
     let shop = shop();
     let ran = shop.run(&["alert", "-p", "n=1", "--rows", "0"]);

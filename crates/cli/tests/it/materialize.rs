@@ -93,6 +93,16 @@ fn partitions_are_replaced_and_the_others_stay() {
 }
 
 #[test]
+fn a_query_is_shown_with_its_table() {
+    let shop = shop();
+    let show = shop.run(&["query", "show", "days_table"]).out;
+    assert!(
+        show.contains("  makes the table days, partitioned by dt, key n\n\nSELECT"),
+        "{show}"
+    );
+}
+
+#[test]
 fn doing_it_again_changes_nothing() {
     let shop = shop();
     materialize(&shop, &[]);
@@ -266,6 +276,38 @@ fn other_peoples_tables_are_left_alone() {
         lines(&ran.err)[0],
         "error: query `look` does not declare a table"
     );
+}
+
+/// Else the partitions that a run does not compute would be gone.
+#[test]
+fn a_lake_that_was_moved_keeps_its_partitions() {
+    let shop = shop();
+    materialize(&shop, &[]);
+    fs::rename(shop.path("lake"), shop.path("moved")).unwrap();
+    let again = |more: &[&str]| {
+        let arguments = ["query", "materialize", "--lake", "moved", "-p", "days=1"];
+        shop.run(&[&arguments[..], more].concat())
+    };
+    assert_eq!(
+        shop.run(&["register", "--lake", "moved", "--allow-breaking"])
+            .code,
+        0
+    );
+    let ran = again(&[]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(
+        ran.err
+            .contains("table `days` is registered at file://SHOP/lake/data/days/")
+            && ran
+                .err
+                .contains("hint: compute all of the table and say so with --whole"),
+        "{}",
+        ran.err
+    );
+    let ran = again(&["--whole"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let ran = shop.run(&["query", "run", "look", "--lake", "moved", "--format", "csv"]);
+    assert_eq!(lines(&ran.out)[1], "50,1,0,0", "{ran:?}");
 }
 
 #[test]

@@ -172,11 +172,15 @@ impl EmbeddedEngine {
         }
         let (made, rows) = files.finish()?;
 
+        let whole = whole || target.partition.is_empty();
         let before = match &present {
-            Some(stored) => folders.version_of(&stored.table, target.partition.len())?,
+            Some(stored) => match folders.version_of(&stored.table, target.partition.len())? {
+                Some(version) => version,
+                None if whole => version::Version::default(),
+                None => return Err(lost(&stored.table)),
+            },
             None => version::Version::default(),
         };
-        let whole = whole || target.partition.is_empty();
         let kept = before.without(&made, whole);
         if !kept.partitions.is_empty() {
             same_columns(&shape, present.as_ref())?;
@@ -231,6 +235,17 @@ async fn present<C: Catalog>(
         ),
         hint: "declare another table name".into(),
     })
+}
+
+/// The partitions that would stay cannot be found.
+fn lost(table: &TableInput) -> QueryError {
+    QueryError::Result {
+        message: format!(
+            "table `{}` is registered at {}, where none of this lake's versions is: was the lake moved?",
+            table.name, table.storage_descriptor.location
+        ),
+        hint: "compute all of the table and say so with --whole".into(),
+    }
 }
 
 /// Files of partitions that stay are read with the columns that the new ones have.

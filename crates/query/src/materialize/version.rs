@@ -103,23 +103,25 @@ impl Folders {
         self.data.join(version)
     }
 
-    /// The version that a registered table is: none when its folder is not one of this table's, or was removed.
-    pub fn version_of(&self, table: &TableInput, depth: usize) -> Result<Version, QueryError> {
-        let Some(folder) = super::folder_of(table) else {
-            return Ok(Version::default());
-        };
+    /// The version that a registered table is: none when its folder is not one of this lake's, or is gone.
+    pub fn version_of(
+        &self,
+        table: &TableInput,
+        depth: usize,
+    ) -> Result<Option<Version>, QueryError> {
+        let folder = super::folder_of(table).unwrap_or_default();
         let name = folder.file_name().map(|n| n.to_string_lossy().into_owned());
         let ours = folder.parent() == Some(self.data.as_path());
         let Some(name) = name.filter(|_| ours && folder.is_dir()) else {
-            return Ok(Version::default());
+            return Ok(None);
         };
         let mut partitions = BTreeMap::new();
         list(&folder, "", depth, &mut partitions)?;
-        Ok(Version {
+        Ok(Some(Version {
             name,
             root: folder,
             partitions,
-        })
+        }))
     }
 
     /// Puts what was made and what is kept together, and gives the folder its name. A version that is there already is the same.

@@ -5,7 +5,7 @@ use futures::StreamExt;
 use lakebed_query::{Argument, EmbeddedEngine, QueryEngine, SavedQuery, cell_text, render};
 
 use super::layout::{Chart, Kind};
-use crate::commands::query::{bind, told};
+use crate::commands::query::{bind, body, told};
 use crate::exit::Trouble;
 
 /// Most rows of a chart: more would draw nothing that an eye can see, and make the page heavy.
@@ -58,7 +58,7 @@ pub async fn rows(chart: &Chart, query: &SavedQuery, engine: &EmbeddedEngine) ->
     Ok(Rows {
         columns: columns.collect(),
         rows,
-        sql: statement(&render(query, &arguments)?),
+        sql: body(&render(query, &arguments)?).to_string(),
         arguments,
     })
 }
@@ -101,13 +101,4 @@ impl Rows {
         }
         Ok(())
     }
-}
-
-/// The statement without the header's comments.
-fn statement(sql: &str) -> String {
-    let lines = sql.lines().skip_while(|line| {
-        let line = line.trim();
-        line.is_empty() || line.starts_with("--")
-    });
-    lines.collect::<Vec<_>>().join("\n").trim_end().to_string()
 }
