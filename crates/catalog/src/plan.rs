@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use lakebed_record::types::ColumnType;
+
 use crate::catalog::{Catalog, CatalogError, Expected, Result, Stored, Version};
 use crate::external::OWN_COLUMNS;
 use crate::model::{Column, TableInput};
@@ -43,7 +45,7 @@ pub enum Difference {
         /// Hive type.
         ty: String,
     },
-    /// Another type: breaking, existing files hold the old one.
+    /// Another type: breaking unless it is a wider one, since existing files hold the old one.
     TypeChanged {
         /// Name.
         column: String,
@@ -104,14 +106,19 @@ impl Difference {
         use Difference::{
             ColumnRemoved, KindChanged, LocationChanged, PartitionKeysChanged, TypeChanged,
         };
-        matches!(
-            self,
+        match self {
+            TypeChanged { from, to, .. } => {
+                match (ColumnType::parse(from), ColumnType::parse(to)) {
+                    (Ok(from), Ok(to)) => !from.widens_to(&to),
+                    _ => true,
+                }
+            }
             ColumnRemoved { .. }
-                | TypeChanged { .. }
-                | PartitionKeysChanged { .. }
-                | LocationChanged { .. }
-                | KindChanged { .. }
-        )
+            | PartitionKeysChanged { .. }
+            | LocationChanged { .. }
+            | KindChanged { .. } => true,
+            _ => false,
+        }
     }
 }
 

@@ -227,7 +227,7 @@ pub(crate) fn quote(name: &str) -> String {
 #[must_use]
 pub fn presto_type(ty: &ColumnType) -> String {
     match ty {
-        ColumnType::String | ColumnType::Json => "varchar".into(),
+        ColumnType::String | ColumnType::Json | ColumnType::Dynamodb => "varchar".into(),
         ColumnType::Int => "integer".into(),
         ColumnType::Float => "real".into(),
         ColumnType::Timestamp => "timestamp(3)".into(),

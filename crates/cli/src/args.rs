@@ -6,10 +6,14 @@ mod athena;
 mod dashboard;
 #[cfg(feature = "embedded")]
 mod docs;
+#[cfg(feature = "embedded")]
+pub mod drift;
 mod explain;
 mod export;
 #[cfg(feature = "embedded")]
 pub mod infer;
+#[cfg(feature = "embedded")]
+pub mod item;
 #[cfg(feature = "embedded")]
 mod land;
 mod materialize;
@@ -111,12 +115,15 @@ pub enum Command {
     /// A sample shop in one go: changes, lake, catalog, saved queries
     #[cfg(feature = "embedded")]
     Demo(DemoArgs),
-    /// Table definitions: list, show, check, DDL, infer
+    /// Table definitions: list, show, check, DDL, infer, drift, refine
     #[command(subcommand)]
     Table(TableCommand),
     /// Change records into the lake as Parquet
     #[cfg(feature = "embedded")]
     Land(LandArgs),
+    /// One item out of the lake, as it is or as it was, in DynamoDB JSON
+    #[cfg(feature = "embedded")]
+    Item(item::ItemArgs),
     /// Catalog tables and views from the definitions; shows the difference first
     Register(RegisterArgs),
     /// Saved queries: list, show, check, explain, run, render, and publish for Athena
@@ -224,6 +231,12 @@ pub enum TableCommand {
     /// A definition out of sample changes or exports, with the evidence as comments
     #[cfg(feature = "embedded")]
     Infer(infer::InferArgs),
+    /// What the lake kept in `undeclared` and `rescued`, as changes of the definition
+    #[cfg(feature = "embedded")]
+    Drift(drift::DriftArgs),
+    /// Rewrite rows of an older definition, so that history is in the columns that there are by now
+    #[cfg(feature = "embedded")]
+    Refine(drift::RefineArgs),
 }
 
 #[derive(Debug, Args)]

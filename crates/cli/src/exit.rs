@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use lakebed_catalog::CatalogError;
 #[cfg(feature = "embedded")]
-use lakebed_lake::LandError;
+use lakebed_lake::{LandError, ObjectError};
 use lakebed_query::QueryError;
 
 /// The exit codes.
@@ -131,6 +131,10 @@ fn hint(error: &anyhow::Error) -> Option<String> {
         #[cfg(feature = "embedded")]
         if let Some(error) = cause.downcast_ref::<lakebed_lake::StoreError>() {
             return error.hint().map(String::from);
+        }
+        #[cfg(feature = "embedded")]
+        if let Some(error) = cause.downcast_ref::<ObjectError>() {
+            return error.hint();
         }
         if let Some(error) = cause.downcast_ref::<QueryError>() {
             return match error {

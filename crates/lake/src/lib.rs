@@ -13,8 +13,13 @@
 #![forbid(unsafe_code)]
 
 pub mod columns;
+pub mod drift;
 pub mod input;
+pub mod item;
 pub mod land;
+mod objects;
+mod rebuild;
+pub mod refine;
 pub mod schema;
 pub mod store;
 #[cfg(feature = "aws")]
@@ -25,6 +30,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 pub use input::{Input, InputError};
 pub use land::{LandError, LandOptions, Landed, Lander, Ledger, Phase, Progress, ProgressFn};
+pub use objects::ObjectError;
 #[cfg(feature = "aws")]
 pub use store::{Encryption, S3Store};
 pub use store::{LocalStore, Object, Put, Staged, Store, StoreError, StoreErrorKind};

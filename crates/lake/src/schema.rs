@@ -43,7 +43,7 @@ fn field(plan: &Plan, node: NodeId, name: &str, nullable: bool) -> FieldRef {
 
 fn data_type(plan: &Plan, shape: &Shape) -> DataType {
     match shape {
-        Shape::String | Shape::Json => DataType::Utf8,
+        Shape::String | Shape::Json | Shape::Dynamodb => DataType::Utf8,
         Shape::Boolean => DataType::Boolean,
         Shape::Int => DataType::Int32,
         Shape::Bigint => DataType::Int64,

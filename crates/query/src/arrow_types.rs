@@ -17,7 +17,7 @@ pub(crate) fn from_hive(hive: &str) -> Result<DataType, String> {
 
 pub(crate) fn arrow_type(ty: &ColumnType) -> DataType {
     match ty {
-        ColumnType::String | ColumnType::Json => DataType::Utf8,
+        ColumnType::String | ColumnType::Json | ColumnType::Dynamodb => DataType::Utf8,
         ColumnType::Boolean => DataType::Boolean,
         ColumnType::Int => DataType::Int32,
         ColumnType::Bigint => DataType::Int64,

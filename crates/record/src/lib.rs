@@ -7,6 +7,7 @@
 pub mod definition;
 pub mod flatten;
 pub mod infer;
+pub mod item;
 pub mod json;
 pub mod layout;
 pub mod number;

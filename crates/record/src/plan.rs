@@ -41,6 +41,8 @@ pub enum Shape {
     Binary,
     /// Plain JSON, stored as text.
     Json,
+    /// DynamoDB JSON, stored as text.
+    Dynamodb,
     /// List of a node's values.
     Array(NodeId),
     /// Map from text to a node's values.
@@ -187,7 +189,7 @@ impl Tag {
         matches!(self, Self::S | Self::N | Self::B)
     }
 
-    fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::S => "S",
             Self::N => "N",
@@ -320,6 +322,7 @@ impl Plan {
             ColumnType::Timestamp => Shape::Timestamp,
             ColumnType::Binary => Shape::Binary,
             ColumnType::Json => Shape::Json,
+            ColumnType::Dynamodb => Shape::Dynamodb,
             ColumnType::Array(element) => Shape::Array(self.below(id, "", element)),
             ColumnType::Map(value) => Shape::Map(self.below(id, "", value)),
             ColumnType::Struct(fields) => {
@@ -439,8 +442,13 @@ impl Plan {
                 .map_or(Tag::M, |(c, _)| expected_tag(&c.ty, c.unit));
             // A column that takes the whole map leaves nothing undeclared in it; a struct does for the fields that it does not have.
             let whole = here.iter().any(|(c, _)| {
-                c.ty == ColumnType::Json
-                    || matches!(c.ty, ColumnType::Map(_) | ColumnType::Array(_))
+                matches!(
+                    c.ty,
+                    ColumnType::Json
+                        | ColumnType::Dynamodb
+                        | ColumnType::Map(_)
+                        | ColumnType::Array(_)
+                )
             });
             let fields = here.iter().find_map(|(c, t)| match (&c.ty, t) {
                 (ColumnType::Struct(_), Target::Column(node)) => {
@@ -520,7 +528,9 @@ fn expected_tag(ty: &ColumnType, unit: Option<TimeUnit>) -> Tag {
         ColumnType::Boolean => Tag::Bool,
         ColumnType::Binary => Tag::B,
         ColumnType::Array(_) => Tag::L,
-        ColumnType::Json | ColumnType::Map(_) | ColumnType::Struct(_) => Tag::M,
+        ColumnType::Json | ColumnType::Dynamodb | ColumnType::Map(_) | ColumnType::Struct(_) => {
+            Tag::M
+        }
         _ => Tag::N,
     }
 }

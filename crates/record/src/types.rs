@@ -41,6 +41,8 @@ pub enum ColumnType {
     Struct(Vec<Field>),
     /// Any attribute as plain JSON text (sets as arrays, binary as base64), stored as a string.
     Json,
+    /// Any attribute as DynamoDB JSON, as it came, stored as a string: exact for every type, null and sets included.
+    Dynamodb,
 }
 
 /// A field of a [`ColumnType::Struct`].
@@ -75,11 +77,11 @@ impl ColumnType {
         }
     }
 
-    /// The type as the Glue catalog stores it: `json` becomes `string`, there are no spaces.
+    /// The type as the Glue catalog stores it: `json` and `dynamodb` become `string`, there are no spaces.
     #[must_use]
     pub fn glue(&self) -> String {
         match self {
-            Self::Json => "string".into(),
+            Self::Json | Self::Dynamodb => "string".into(),
             Self::Array(element) => format!("array<{}>", element.glue()),
             Self::Map(value) => format!("map<string,{}>", value.glue()),
             Self::Struct(fields) => {
@@ -90,6 +92,32 @@ impl ColumnType {
                 format!("struct<{}>", fields.join(","))
             }
             scalar => scalar.to_string(),
+        }
+    }
+
+    /// True when files of this type are read under the other one with the same values, by Athena too: more digits, more bits, more
+    /// fields, inside of lists, maps and structs as well.
+    #[must_use]
+    pub fn widens_to(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Int, Self::Bigint) | (Self::Float, Self::Double) => true,
+            (
+                Self::Decimal { precision, scale },
+                Self::Decimal {
+                    precision: wider,
+                    scale: finer,
+                },
+            ) => {
+                finer >= scale
+                    && i16::from(*wider) - i16::from(*finer)
+                        >= i16::from(*precision) - i16::from(*scale)
+            }
+            (Self::Array(a), Self::Array(b)) | (Self::Map(a), Self::Map(b)) => a.widens_to(b),
+            (Self::Struct(a), Self::Struct(b)) => a.iter().all(|field| {
+                b.iter()
+                    .any(|other| other.name == field.name && field.ty.widens_to(&other.ty))
+            }),
+            (a, b) => a == b,
         }
     }
 
@@ -115,6 +143,7 @@ impl fmt::Display for ColumnType {
             Self::Timestamp => f.write_str("timestamp"),
             Self::Binary => f.write_str("binary"),
             Self::Json => f.write_str("json"),
+            Self::Dynamodb => f.write_str("dynamodb"),
             Self::Array(element) => write!(f, "array<{element}>"),
             Self::Map(value) => write!(f, "map<string,{value}>"),
             Self::Struct(fields) => {
@@ -181,6 +210,7 @@ impl Parser<'_> {
             "timestamp" => ColumnType::Timestamp,
             "binary" => ColumnType::Binary,
             "json" => ColumnType::Json,
+            "dynamodb" => ColumnType::Dynamodb,
             "decimal" => self.decimal()?,
             "array" => {
                 self.expect('<', "array<string>")?;
@@ -319,7 +349,7 @@ fn unknown(name: &str) -> TypeError {
         "list" | "set" => "array<…>",
         "object" | "row" | "record" => "struct<…>",
         _ => {
-            "string, boolean, int, bigint, float, double, decimal(p,s), date, timestamp, binary, json, array<…>, map<string,…> or struct<…>"
+            "string, boolean, int, bigint, float, double, decimal(p,s), date, timestamp, binary, json, dynamodb, array<…>, map<string,…> or struct<…>"
         }
     };
     error(format!("unknown type `{name}`: write {instead}"))
@@ -339,6 +369,7 @@ mod tests {
             ("string", "string"),
             ("decimal(38,0)", "decimal(38,0)"),
             ("json", "string"),
+            ("dynamodb", "string"),
             (
                 "array<struct<product_id:string,quantity:int,price:decimal(12,2)>>",
                 "array<struct<product_id:string,quantity:int,price:decimal(12,2)>>",
@@ -391,6 +422,26 @@ mod tests {
             );
         }
         assert!(ColumnType::parse(&"array<".repeat(5000)).is_err());
+    }
+
+    #[test]
+    fn types_widen_where_no_value_changes() {
+        for (from, to, widens) in [
+            ("int", "bigint", true),
+            ("bigint", "int", false),
+            ("float", "double", true),
+            ("decimal(12,2)", "decimal(18,4)", true),
+            ("decimal(12,2)", "decimal(12,4)", false),
+            ("decimal(12,2)", "decimal(18,1)", false),
+            ("int", "string", false),
+            ("struct<a:int>", "struct<b:string,a:bigint>", true),
+            ("struct<a:int,b:int>", "struct<a:int>", false),
+            ("array<struct<a:int>>", "array<struct<a:int,b:date>>", true),
+            ("map<string,int>", "map<string,bigint>", true),
+        ] {
+            let parse = |text| ColumnType::parse(text).unwrap();
+            assert_eq!(parse(from).widens_to(&parse(to)), widens, "{from} {to}");
+        }
     }
 
     #[test]

@@ -344,6 +344,7 @@ fn a_shop_without_misfits_has_the_types_that_people_gave_it() {
         types(
             Options {
                 broken: Some(0),
+                undeclared_ppm: 0,
                 ..Options::default()
             },
             20

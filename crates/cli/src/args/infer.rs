@@ -27,6 +27,9 @@ pub struct InferArgs {
     /// One definition, even where the keys show several entities (USER#1, ORDER#7)
     #[arg(long)]
     pub whole: bool,
+    /// Beside each column whose type does not tell everything (sets, nulls, spelling of times), one with the original
+    #[arg(long)]
+    pub originals: bool,
     /// Values in percent that may be of another type than their column, and would go to `rescued`
     #[arg(long, value_name = "PERCENT", default_value_t = 0.0, value_parser = percent)]
     pub exceptions: f64,

@@ -14,6 +14,8 @@ mod docs;
 mod explain;
 mod export;
 #[cfg(feature = "embedded")]
+mod item;
+#[cfg(feature = "embedded")]
 mod land;
 mod materialize;
 #[cfg(feature = "aws")]
@@ -64,6 +66,8 @@ pub fn run(command: Option<Command>, settings: &Settings, printer: &mut Printer)
         Some(Command::Table(command)) => table::run(command, settings, printer),
         #[cfg(feature = "embedded")]
         Some(Command::Land(args)) => land::run(&args, settings, printer),
+        #[cfg(feature = "embedded")]
+        Some(Command::Item(args)) => item::run(&args, settings, printer),
         Some(Command::Register(args)) => register::run(&args, settings, printer),
         Some(Command::Query(command)) => query::run(command, settings, printer),
         Some(Command::Export(args)) => export::run(&args, settings),

@@ -9,15 +9,19 @@ mod cost;
 mod dashboard;
 mod demo;
 mod docs;
+mod evolve;
 mod explain;
 mod export;
 mod flat;
 mod formats;
 mod help;
 mod infer;
+mod item;
 mod land;
 mod materialize;
 mod query;
+#[cfg(feature = "embedded")]
+mod refine;
 mod register;
 mod shop;
 #[cfg(feature = "embedded")]

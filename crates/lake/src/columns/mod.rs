@@ -7,6 +7,7 @@
 mod arrays;
 mod gather;
 mod order;
+mod read;
 mod sample;
 
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use lakebed_record::text::Text;
 pub(crate) use arrays::into_array;
 pub(crate) use gather::{Pick, gather_column, gather_rows};
 pub(crate) use order::RowOrder;
+pub(crate) use read::same_type;
 pub(crate) use sample::Sample;
 
 /// Rows in columns; fill it as a [`Sink`].
@@ -139,6 +141,22 @@ impl Columns {
             }
         };
         self.nodes.iter().map(room).collect()
+    }
+
+    /// Says how many rows there are, after every column was filled by itself.
+    pub(crate) fn set_rows(&mut self, rows: usize) {
+        self.rows = rows;
+    }
+
+    /// The text of a column in a row; none when it is null, or no text.
+    pub(crate) fn text(&self, node: NodeId, row: usize) -> Option<&str> {
+        let node = self.nodes.get(node as usize)?;
+        match &node.values {
+            Values::Bytes(bytes) if node.validity.get(row) => {
+                std::str::from_utf8(bytes.get(row)).ok()
+            }
+            _ => None,
+        }
     }
 
     fn node(&mut self, node: NodeId) -> &mut NodeValues {
@@ -365,7 +383,9 @@ impl NodeValues {
             Shape::Decimal { .. } => Values::Decimal128(Vec::new()),
             Shape::Float => Values::Float(Vec::new()),
             Shape::Double => Values::Double(Vec::new()),
-            Shape::String | Shape::Json | Shape::Binary => Values::Bytes(Bytes::default()),
+            Shape::String | Shape::Json | Shape::Dynamodb | Shape::Binary => {
+                Values::Bytes(Bytes::default())
+            }
             Shape::Array(element) => Values::List(vec![0], *element),
             Shape::Map(value) => Values::Map(vec![0], Bytes::default(), *value),
             Shape::Struct(fields) => Values::Struct(fields.clone()),

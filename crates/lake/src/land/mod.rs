@@ -17,7 +17,7 @@
 mod batch;
 mod buffer;
 mod ledger;
-mod object;
+pub(crate) mod object;
 mod pipeline;
 mod quarantine;
 

@@ -141,6 +141,27 @@ impl ObjectFormat {
         })
     }
 
+    /// Sorts and encodes rows that were read back, as one object.
+    pub fn whole(&self, columns: Columns) -> Result<Vec<u8>, ParquetError> {
+        let rows = columns.rows();
+        // How long the records were is not known any more: their share of the columns' bytes stands for it.
+        let record_bytes = (columns.bytes() / rows.max(1)) as u32;
+        let draft = self.draft(Rows {
+            sources: vec![Arc::new(Held {
+                columns,
+                record_bytes: vec![record_bytes; rows],
+            })],
+            picks: (0..rows as u32)
+                .map(|row| Pick { source: 0, row })
+                .collect(),
+            bytes: 0,
+        })?;
+        for part in 0..draft.parts() {
+            self.encode(&draft, part)?;
+        }
+        draft.finish()
+    }
+
     /// Encodes a column of a row group: part `part` of [`Draft::parts`]. True when it was the last one that was missing.
     pub fn encode(&self, draft: &Draft, part: usize) -> Result<bool, ParquetError> {
         let chunk = &draft.chunks[part];

@@ -3,11 +3,13 @@
 
 mod faults;
 mod forms;
+mod item;
 mod kill;
 mod layout;
 mod memory;
 mod once;
 mod poison;
+mod refine;
 mod routing;
 mod support;
 mod values;

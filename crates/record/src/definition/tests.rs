@@ -155,3 +155,39 @@ fn broken_toml_is_one_problem_with_its_line() {
         &["8: missing comma between array elements, expected `,`"],
     );
 }
+
+#[test]
+fn filters_are_prefixes_and_patterns_that_all_hold() {
+    let with = |filters: &str| format!("{ORDERS}\n{filters}");
+    let read = |filters: &str| TableDefinition::parse(&with(filters), "orders.toml");
+    let condition = |attribute: &str, text| Condition {
+        attribute: attribute.into(),
+        text,
+    };
+    let prefix = condition("OrderID", KeyText::Prefix("o-".into()));
+    let one = read("[filter]\nattribute = \"OrderID\"\nprefix = \"o-\"").unwrap();
+    assert_eq!(one.filter.unwrap().conditions, [prefix.clone()]);
+    let two = read(
+        "[[filter]]\nattribute = \"OrderID\"\nprefix = \"o-\"\n[[filter]]\nattribute = \"sk\"\npattern = \"A#*\"",
+    );
+    let pattern = condition("sk", KeyText::Pattern(KeyPattern::new("A#*").unwrap()));
+    assert_eq!(two.unwrap().filter.unwrap().conditions, [prefix, pattern]);
+    for (filters, expected) in [
+        (
+            "[filter]\nattribute = \"a\"",
+            "28: `prefix` is missing; write prefix = \"ORDER#\"",
+        ),
+        (
+            "[filter]\nattribute = \"a\"\npattern = \"A**\"",
+            "30: two `*` stand side by side; write pattern = \"ORDER#*#ITEM#*\": a `*` stands for one part of the key",
+        ),
+        (
+            "[filter]\nattribute = \"a\"\nprefix = \"A\"\npattern = \"A#*\"",
+            "31: a filter has `prefix` and `pattern`; remove one of them, or write two [[filter]]",
+        ),
+    ] {
+        let problems = read(filters).unwrap_err();
+        let found: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(found, [format!("orders.toml:{expected}")], "{filters}");
+    }
+}

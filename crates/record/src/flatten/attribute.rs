@@ -201,9 +201,36 @@ pub(crate) fn copy(
     copy_decoding(&mut cursor, out)
 }
 
-fn copy_decoding(cursor: &mut Cursor<'_>, out: &mut String) -> Result<()> {
+/// Passes the payload of a tag, and appends the whole attribute value that it is of.
+pub(crate) fn copy_payload(
+    cursor: &mut Cursor<'_>,
+    tag: Tag,
+    depth: usize,
+    double_base64: bool,
+    out: &mut String,
+) -> Result<()> {
     let start = cursor.pos;
+    skip_payload(cursor, tag, depth)?;
+    if double_base64 {
+        return copy_payload_decoding(&mut cursor.moved(start), tag, out);
+    }
+    out.push_str("{\"");
+    out.push_str(tag.as_str());
+    out.push_str("\":");
+    out.push_str(cursor.slice(start, cursor.pos)?);
+    out.push('}');
+    Ok(())
+}
+
+fn copy_decoding(cursor: &mut Cursor<'_>, out: &mut String) -> Result<()> {
     let tag = open(cursor)?;
+    copy_payload_decoding(cursor, tag, out)?;
+    close(cursor)
+}
+
+/// Copies what [`open`] opened, without closing it.
+fn copy_payload_decoding(cursor: &mut Cursor<'_>, tag: Tag, out: &mut String) -> Result<()> {
+    let start = cursor.pos;
     let mut first = true;
     let mut comma = |out: &mut String| {
         if !std::mem::replace(&mut first, false) {
@@ -249,11 +276,14 @@ fn copy_decoding(cursor: &mut Cursor<'_>, out: &mut String) -> Result<()> {
         }
         _ => {
             skip_payload(cursor, tag, 0)?;
+            out.push_str("{\"");
+            out.push_str(tag.as_str());
+            out.push_str("\":");
             out.push_str(cursor.slice(start, cursor.pos)?);
         }
     }
     out.push('}');
-    close(cursor)
+    Ok(())
 }
 
 fn push_single_base64(text: Text<'_>, out: &mut String) {

@@ -100,6 +100,17 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
         self.row(&seen)
     }
 
+    /// Reads an item alone, in DynamoDB JSON: its columns, and what is kept beside them.
+    pub fn read_item(mut self) -> Result<()> {
+        self.walk(0, false)?;
+        let end = self.cursor.pos;
+        self.cursor.skip_space();
+        if end > self.cursor.len() || self.cursor.pos < self.cursor.len() {
+            return Err(self.cursor.fail(RejectKind::NotJson));
+        }
+        self.kept_columns(false)
+    }
+
     /// The value of a member.
     #[inline(always)]
     fn member(&mut self, member: Member, seen: &mut Seen<'a>) -> Result<()> {

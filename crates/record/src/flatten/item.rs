@@ -537,6 +537,9 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
 
     #[inline(never)]
     fn leaf(&mut self, node: NodeId, shape: &Shape, tag: Tag, depth: usize) -> Result<Fit> {
+        if *shape == Shape::Dynamodb {
+            return self.original(node, tag, depth);
+        }
         if tag == Tag::Null {
             attribute::boolean(&mut self.cursor)?;
             return Ok(Fit::Null);
@@ -595,6 +598,15 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
             shape if tag == Tag::N => return self.number(node, shape),
             _ => return Ok(Fit::No),
         }
+        Ok(Fit::Yes)
+    }
+
+    /// The attribute value as it stands, null as well.
+    fn original(&mut self, node: NodeId, tag: Tag, depth: usize) -> Result<Fit> {
+        let mut text = String::new();
+        attribute::copy_payload(&mut self.cursor, tag, depth, self.double_base64, &mut text)?;
+        self.state.saw_binary = true; // there may be some inside
+        self.sink.string(node, Text::Raw(&text));
         Ok(Fit::Yes)
     }
 

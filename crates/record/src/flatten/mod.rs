@@ -182,6 +182,41 @@ impl Flattener {
         self.outcome(done)
     }
 
+    /// Flattens an item in DynamoDB JSON without a change around it: its row has the item's columns, `undeclared` and `rescued`, and
+    /// nothing in the change's own columns. A key attribute need not be there.
+    ///
+    /// # Errors
+    /// The text is no item; the sink has nothing.
+    pub fn flatten_item<S: Sink>(
+        &mut self,
+        item: &str,
+        sink: &mut S,
+    ) -> std::result::Result<(), Reject> {
+        let mut padded = std::mem::take(&mut self.padded);
+        padded.clear();
+        padded.extend_from_slice(item.as_bytes());
+        padded.resize(item.len() + PADDING, 0);
+        sink.begin_row();
+        let reader = envelope::Reader {
+            cursor: Cursor::new(&padded, item),
+            plan: &self.plan,
+            options: self.options,
+            arrival: &Arrival::default(),
+            state: &mut self.state,
+            names: &mut self.names,
+            key: &mut self.key,
+            text: &mut self.text,
+            sink,
+        };
+        let done = reader.read_item();
+        match done {
+            Ok(()) => sink.end_row(),
+            Err(_) => sink.revert_row(),
+        }
+        self.padded = padded;
+        done.map_err(|fault| fault.reject(item))
+    }
+
     fn flatten_padded<S: Sink>(
         &mut self,
         padded: &[u8],

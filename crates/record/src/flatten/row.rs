@@ -229,7 +229,7 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
         Ok(())
     }
 
-    fn kept_columns(&mut self, double_base64: bool) -> Result<()> {
+    pub(super) fn kept_columns(&mut self, double_base64: bool) -> Result<()> {
         let rescued = self.plan.columns() as NodeId - 1;
         for (node, kept) in [
             (rescued - 1, &self.state.undeclared),

@@ -3,7 +3,11 @@
 //! A [`Sample`] takes in one record after the other and keeps counts ([`evidence`]); [`Sample::definitions`] makes of them a definition
 //! with the evidence as comments. The definition holds every value of the sample: landing the sample by it leaves nothing in
 //! `undeclared` or `rescued`. Where keys show several entities (`USER#1`, `ORDER#7`), there is one definition for each ([`keys`]).
+//!
+//! [`Leftovers`] do the same for a definition that is in use: they read what its rows kept beside their columns, and propose changes.
 
+mod drift;
+mod edit;
 mod evidence;
 mod keys;
 mod names;
@@ -25,6 +29,9 @@ use crate::scan::Cursor;
 use evidence::{Rare, Walk};
 use table::Rows;
 
+pub use drift::{Change, Drift, Leftovers, Proposal};
+pub use edit::edit;
+
 /// Tables of which a sample may have changes.
 const MAX_TABLES: usize = 64;
 /// Forms of keys that are kept apart; a table with more is no single-table design.
@@ -44,6 +51,8 @@ pub struct Known {
     /// Share of an attribute's values, in thousandths, that may be of another type than its column and would be rescued; with 0
     /// the column takes every value.
     pub exceptions_per_mille: u32,
+    /// Beside each column whose type does not tell everything of the values that came, one with the original.
+    pub originals: bool,
 }
 
 /// Changes of one or several tables, as counts.
@@ -304,6 +313,7 @@ impl Table {
                     conditions: &[],
                     forms: &shown,
                     rare,
+                    originals: known.originals,
                 }
                 .write(),
             ]);
@@ -331,6 +341,7 @@ impl Table {
                     conditions: &conditions,
                     forms: &shown,
                     rare,
+                    originals: known.originals,
                 }
                 .write(),
             );

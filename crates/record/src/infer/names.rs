@@ -61,6 +61,11 @@ pub(super) fn snake(name: &str) -> String {
 pub(super) struct Names(HashSet<String>);
 
 impl Names {
+    /// A name that a column has already.
+    pub fn reserve(&mut self, name: &str) {
+        self.0.insert(name.into());
+    }
+
     /// A name of its own for an attribute: legal, not reserved, not given out before.
     pub fn take(&mut self, attribute: &str) -> String {
         let mut name: String = snake(attribute).chars().take(200).collect();

@@ -52,6 +52,39 @@ pub(super) fn of_attribute(name: &str, evidence: &Evidence, rare: Rare) -> Choic
     }
 }
 
+/// True when a column of this choice would not give every value of the sample back as it came.
+pub(super) fn loses_something(choice: &Choice, evidence: &Evidence) -> bool {
+    let numbers = &evidence.numbers;
+    let only = |tag: Tag| evidence.of(tag) == evidence.seen();
+    let exact = match choice.ty {
+        ColumnType::String | ColumnType::Date => only(Tag::S),
+        ColumnType::Boolean => only(Tag::Bool),
+        ColumnType::Binary => only(Tag::B),
+        ColumnType::Int | ColumnType::Bigint | ColumnType::Decimal { .. } => only(Tag::N),
+        ColumnType::Timestamp => match choice.unit {
+            None => only(Tag::S) && evidence.texts.reworded == 0 && evidence.texts.dates == 0,
+            Some(TimeUnit::Seconds) => only(Tag::N) && numbers.finer[0] == 0,
+            Some(TimeUnit::Millis) => only(Tag::N) && numbers.finer[1] == 0,
+            Some(TimeUnit::Micros) => only(Tag::N) && numbers.finer[2] == 0,
+        },
+        _ => false,
+    };
+    !exact
+}
+
+/// The type of a struct's field, which has no unit.
+pub(super) fn of_field(name: &str, evidence: &Evidence) -> Choice {
+    let mut notes = Notes {
+        lines: Vec::new(),
+        rare: Rare::default(),
+    };
+    Choice {
+        ty: of(evidence, name, 1, &mut notes),
+        unit: None,
+        notes: notes.lines,
+    }
+}
+
 /// The type of a key attribute: a value that does not fit it later is a record that does not land, so it is the widest that is exact.
 pub(super) fn of_key(evidence: &Evidence) -> Choice {
     let mut notes = Vec::new();

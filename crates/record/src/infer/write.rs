@@ -9,6 +9,7 @@ use super::names::{self, Names};
 use super::table::Rows;
 use super::types::{self, Choice};
 use crate::definition::TimeUnit;
+use crate::types::ColumnType;
 
 /// What a definition is written from.
 pub(super) struct Writer<'a> {
@@ -23,6 +24,8 @@ pub(super) struct Writer<'a> {
     pub forms: &'a [&'a Vec<Form>],
     /// What the columns' types need not take.
     pub rare: Rare,
+    /// Write a column with the original beside each that loses something.
+    pub originals: bool,
 }
 
 /// Forms of keys that a comment lists.
@@ -56,6 +59,7 @@ impl Writer<'_> {
             }
             let name = names.take(attribute);
             let choice = types::of_attribute(attribute, evidence, self.rare);
+            let loses = self.originals && types::loses_something(&choice, evidence);
             self.column(
                 &mut columns,
                 attribute,
@@ -66,6 +70,17 @@ impl Writer<'_> {
                 &mut undecided,
             );
             declared += 1;
+            if loses {
+                columns.push_str("\n# As it came, since the column before does not tell everything.\n[[column]]\n");
+                line(
+                    &mut columns,
+                    "name",
+                    &names.take(&format!("{name}_original")),
+                );
+                line(&mut columns, "type", &ColumnType::Dynamodb.to_string());
+                line(&mut columns, "from", attribute);
+                declared += 1;
+            }
         }
         let mut toml = String::new();
         self.head(&mut toml, &key_names, &mut undecided);

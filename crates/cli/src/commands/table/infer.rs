@@ -55,6 +55,7 @@ fn infer(
         name: args.name.clone(),
         key: args.key.clone(),
         whole: args.whole,
+        originals: args.originals,
         exceptions_per_mille: (args.exceptions * 10.0).round() as u32,
     });
     let read = each_record(

@@ -1,7 +1,11 @@
-//! `lakebed table list|show|check|ddl|infer`
+//! `lakebed table list|show|check|ddl|infer|drift|refine`
 
 #[cfg(feature = "embedded")]
+mod drift;
+#[cfg(feature = "embedded")]
 mod infer;
+#[cfg(feature = "embedded")]
+mod refine;
 
 use anyhow::{Context, Result};
 use lakebed_catalog::{ddl, file_location, inputs};
@@ -21,6 +25,10 @@ pub fn run(command: TableCommand, settings: &Settings, printer: &mut Printer) ->
         TableCommand::Check => check(settings),
         #[cfg(feature = "embedded")]
         TableCommand::Infer(args) => infer::run(&args, settings, printer),
+        #[cfg(feature = "embedded")]
+        TableCommand::Drift(args) => drift::run(&args, settings, printer),
+        #[cfg(feature = "embedded")]
+        TableCommand::Refine(args) => refine::run(&args, settings, printer),
         TableCommand::Ddl { name } => {
             show_ddl(&sources::definition(settings, &name)?, settings, printer)
         }
