@@ -14,6 +14,6 @@ pub struct ItemArgs {
     #[arg(value_name = "KEY", required = true, num_args = 1..=2)]
     pub key: Vec<String>,
     /// The item as it was then, 2026-11-20 or 2026-11-20T07:30:00Z, in UTC [default: as it is]
-    #[arg(long, value_name = "TIME", value_parser = super::as_of)]
+    #[arg(long, value_name = "TIME", value_parser = super::land::as_of)]
     pub as_of: Option<i64>,
 }

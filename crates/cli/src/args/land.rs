@@ -57,7 +57,7 @@ fn stream(text: &str) -> Result<String, String> {
 }
 
 /// Microseconds since the epoch.
-fn as_of(text: &str) -> Result<i64, String> {
+pub(super) fn as_of(text: &str) -> Result<i64, String> {
     match lakebed_query::ParameterType::Timestamp.value(text) {
         Ok(lakebed_query::Value::Timestamp(millis)) => Ok(millis * 1000),
         _ => Err("write a time in UTC like 2026-11-20 or 2026-11-20T07:30:00Z".into()),
