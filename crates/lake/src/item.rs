@@ -25,7 +25,7 @@ use crate::columns::{Columns, into_array};
 use crate::objects::{ObjectError, Open, as_landed, damaged, of_table};
 use crate::rebuild::{self, Item};
 use crate::schema::arrow_schema;
-use crate::store::Store;
+use crate::store::{Store, StoreErrorKind};
 
 /// What there is of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,11 +121,33 @@ fn tag(column: &Column, text: &str) -> &'static str {
     }
 }
 
+/// Objects may be rewritten while they are read: then the look-up begins again.
+const TRIES: usize = 4;
+
 /// Looks an item up: its newest change, or its newest of those up to `as_of_millis`.
 ///
 /// # Errors
 /// A lake that cannot be read, or an object that is damaged.
 pub fn item(
+    store: &dyn Store,
+    definition: &TableDefinition,
+    key: &Key,
+    as_of_millis: Option<i64>,
+) -> Result<Found, ObjectError> {
+    let mut tries = 1;
+    loop {
+        match look_up(store, definition, key, as_of_millis) {
+            Err(ObjectError::Store(error))
+                if error.kind() == StoreErrorKind::Missing && tries < TRIES =>
+            {
+                tries += 1;
+            }
+            found => return found,
+        }
+    }
+}
+
+fn look_up(
     store: &dyn Store,
     definition: &TableDefinition,
     key: &Key,

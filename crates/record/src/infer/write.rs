@@ -38,48 +38,46 @@ impl Writer<'_> {
         let mut columns = String::new();
         let mut declared = 0;
         let mut key_names = Vec::new();
-        for attribute in self.key {
-            let evidence = self.rows.key(attribute);
+        let rows = self.rows;
+        let keys = self
+            .key
+            .iter()
+            .map(|attribute| (attribute, rows.key(attribute), true));
+        let others = rows
+            .attributes
+            .iter()
+            .filter(|(name, _)| !self.key.contains(name));
+        let others = others.map(|(attribute, evidence)| (attribute, evidence.clone(), false));
+        for (attribute, evidence, key) in keys.chain(others) {
             let name = names.take(attribute);
+            let choice = if key {
+                types::of_key(&evidence)
+            } else {
+                types::of_attribute(attribute, &evidence, self.rare)
+            };
+            let loses = self.originals && types::loses_something(&choice, &evidence);
             self.column(
                 &mut columns,
                 attribute,
                 &name,
                 &evidence,
-                types::of_key(&evidence),
-                true,
-                &mut undecided,
-            );
-            key_names.push(name);
-            declared += 1;
-        }
-        for (attribute, evidence) in &self.rows.attributes {
-            if self.key.contains(attribute) {
-                continue;
-            }
-            let name = names.take(attribute);
-            let choice = types::of_attribute(attribute, evidence, self.rare);
-            let loses = self.originals && types::loses_something(&choice, evidence);
-            self.column(
-                &mut columns,
-                attribute,
-                &name,
-                evidence,
                 choice,
-                false,
+                key,
                 &mut undecided,
             );
             declared += 1;
             if loses {
-                columns.push_str("\n# As it came, since the column before does not tell everything.\n[[column]]\n");
-                line(
-                    &mut columns,
-                    "name",
-                    &names.take(&format!("{name}_original")),
+                let original = names.take(&format!("{name}_original"));
+                columns.push_str(
+                    "\n# As it came, since the column before does not tell everything.\n[[column]]\n",
                 );
+                line(&mut columns, "name", &original);
                 line(&mut columns, "type", &ColumnType::Dynamodb.to_string());
                 line(&mut columns, "from", attribute);
                 declared += 1;
+            }
+            if key {
+                key_names.push(name);
             }
         }
         let mut toml = String::new();
