@@ -166,7 +166,10 @@ fn filters_are_prefixes_and_patterns_that_all_hold() {
     };
     let prefix = condition("OrderID", KeyText::Prefix("o-".into()));
     let one = read("[filter]\nattribute = \"OrderID\"\nprefix = \"o-\"").unwrap();
-    assert_eq!(one.filter.unwrap().conditions, [prefix.clone()]);
+    assert_eq!(
+        one.filter.unwrap().conditions,
+        std::slice::from_ref(&prefix)
+    );
     let two = read(
         "[[filter]]\nattribute = \"OrderID\"\nprefix = \"o-\"\n[[filter]]\nattribute = \"sk\"\npattern = \"A#*\"",
     );

@@ -119,10 +119,10 @@ impl Leftovers {
             drift: Drift::default(),
         };
         for (attribute, evidence) in &self.undeclared {
-            finder.undeclared(&[attribute.clone()], evidence);
+            finder.undeclared(std::slice::from_ref(attribute), evidence);
         }
         for (attribute, evidence) in &self.rescued {
-            finder.rescued(&[attribute.clone()], evidence);
+            finder.rescued(std::slice::from_ref(attribute), evidence);
         }
         finder.drift
     }
@@ -193,7 +193,7 @@ impl Finder<'_> {
             self.drift.refinable.push((shown(path), evidence.seen()));
         } else if deeper {
             for (key, member) in &evidence.members {
-                self.undeclared(&[path, &[key.clone()]].concat(), member);
+                self.undeclared(&[path, std::slice::from_ref(key)].concat(), member);
             }
         } else {
             let name = self.names.take(&path.join("_"));
@@ -217,7 +217,7 @@ impl Finder<'_> {
         let whole = self.columns(path);
         if whole.is_empty() {
             for (key, member) in &evidence.members {
-                self.rescued(&[path, &[key.clone()]].concat(), member);
+                self.rescued(&[path, std::slice::from_ref(key)].concat(), member);
             }
             return;
         }
