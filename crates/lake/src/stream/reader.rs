@@ -238,9 +238,6 @@ impl Reader {
             shards.extend(answer.shards.unwrap_or_default().into_iter().map(|shard| {
                 Shard {
                     id: shard.shard_id,
-                    ended: shard
-                        .sequence_number_range
-                        .is_some_and(|range| range.ending_sequence_number.is_some()),
                     parents: shard
                         .parent_shard_id
                         .into_iter()
@@ -329,9 +326,8 @@ impl Reader {
         let behind = answer.millis_behind_latest.unwrap_or(0);
         read.lag_millis = u64::try_from(behind).unwrap_or(0);
         read.at_end = answer.records.is_empty() && behind == 0;
-        // Kinesis ends a shard by giving no iterator; some implementations give one for ever.
-        let ended = read.at_end && self.shards.iter().any(|s| s.id == shard && s.ended);
-        match answer.next_shard_iterator.filter(|_| !ended) {
+        // No iterator is the shard's end.
+        match answer.next_shard_iterator {
             Some(iterator) => {
                 self.iterators.insert(shard.into(), iterator);
                 false

@@ -20,8 +20,6 @@ pub(super) struct Shard {
     pub id: String,
     /// Shards that it was split or merged from.
     pub parents: Vec<String>,
-    /// It takes no more records.
-    pub ended: bool,
 }
 
 /// The shards to read now: not closed, and with no parent that is listed and still has records to be read.
@@ -46,7 +44,6 @@ mod tests {
             .map(|(id, parents)| Shard {
                 id: (*id).into(),
                 parents: parents.iter().map(|p| (*p).into()).collect(),
-                ended: false,
             })
             .collect();
         assert_eq!(readable(&shards, |id| closed.contains(&id)), expected);
