@@ -248,7 +248,15 @@ pub(crate) fn rewrite(
 }
 
 fn needs_neighbours(name: &str) -> bool {
-    matches!(name, "lag" | "lead")
+    matches!(name, "lag" | "lead") || is_of_two_numbers(name)
+}
+
+/// Functions of two numbers that are of type real, unless one of the numbers is a double.
+fn is_of_two_numbers(name: &str) -> bool {
+    matches!(
+        name,
+        "corr" | "covar_pop" | "covar_samp" | "regr_slope" | "regr_intercept"
+    )
 }
 
 /// Plans one wrapped argument: its type as the aggregate takes it, with a mark that tells the type on.
@@ -311,7 +319,17 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
             if !is_numeric(kind) && *kind != DataType::Null {
                 return Err(wrong());
             }
-            DataType::Float64
+            let real = if is_of_two_numbers(name) {
+                !call.types[1..].contains(&DataType::Float64)
+            } else {
+                name == "geometric_mean"
+                    && matches!(kind, DataType::Decimal128(..) | DataType::Float32)
+            };
+            if real {
+                DataType::Float32
+            } else {
+                DataType::Float64
+            }
         }
         "count_if" | "bool_and" | "bool_or" | "every" => DataType::Boolean,
         "bitwise_and_agg" | "bitwise_or_agg" | "bitwise_xor_agg" => DataType::Int64,
@@ -338,11 +356,12 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
         "approx_most_frequent" | "numeric_histogram"
             if index == 0 || (name == "approx_most_frequent" && index == 2) =>
         {
-            let number = constant_i64(call, 0)
-                .filter(|number| *number > 0)
-                .ok_or_else(|| {
-                    call.unsupported(format!("the size of {name} must be a constant here"))
-                })?;
+            let number = constant_i64(call, 0).ok_or_else(|| {
+                call.unsupported(format!("the size of {name} must be a constant here"))
+            })?;
+            if number < 2 {
+                return Err(call.refuse(format!("the size of {name} must be greater than one")));
+            }
             return Ok(lit(number));
         }
         "approx_most_frequent" => match kind {
@@ -351,13 +370,9 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
             _ => return Err(wrong()),
         },
         "numeric_histogram" => match kind {
-            kind if is_numeric(kind) && *kind != DataType::Float32 => DataType::Float64,
-            _ => {
-                return Err(call.unsupported(format!(
-                    "numeric_histogram of {} is not supported",
-                    types::display(kind)
-                )));
-            }
+            DataType::Float64 => DataType::Float64,
+            kind if is_numeric(kind) => DataType::Float32,
+            _ => return Err(wrong()),
         },
         "checksum" => {
             if !checksum::takes(kind) {
@@ -568,6 +583,28 @@ fn ranked(name: &str, raw: Raw) -> Result<Expr> {
             "window function {name} needs ORDER BY in its window"
         )));
     }
+    if let ("lag" | "lead", [value, offset, default]) = (name, raw.args.as_slice())
+        && !matches!(default, Expr::Literal(..))
+    {
+        if raw.null_treatment == Some(NullTreatment::IgnoreNulls) {
+            return Err(SqlError::unsupported(format!(
+                "{name} IGNORE NULLS with a default that is no constant is not supported"
+            )));
+        }
+        let window = (partition_by, order_by, window_frame);
+        let past = past_the_end(name, offset.clone(), &window);
+        let raw = Raw {
+            args: vec![value.clone(), offset.clone()],
+            kinds: raw.kinds.clone(),
+            distinct: false,
+            filter: raw.filter,
+            order_by: vec![],
+            null_treatment: raw.null_treatment,
+            window: Some(window),
+        };
+        let default = default.clone();
+        return Ok(searched(vec![(past, default)], Some(ranked(name, raw)?)));
+    }
     let expr = Expr::WindowFunction(Box::new(WindowFunction {
         fun: WindowFunctionDefinition::WindowUDF(function),
         params: WindowFunctionParams {
@@ -586,7 +623,62 @@ fn ranked(name: &str, raw: Raw) -> Result<Expr> {
     })
 }
 
+/// Whether the row that `lag` or `lead` asks for lies outside of the partition.
+fn past_the_end(
+    name: &str,
+    offset: Expr,
+    (partition_by, order_by, frame): &(Vec<Expr>, Vec<Sort>, WindowFrame),
+) -> Expr {
+    let over = |fun: WindowFunctionDefinition, args, order_by, window_frame| {
+        Expr::WindowFunction(Box::new(WindowFunction {
+            fun,
+            params: WindowFunctionParams {
+                args,
+                partition_by: partition_by.clone(),
+                order_by,
+                window_frame,
+                filter: None,
+                null_treatment: None,
+                distinct: false,
+            },
+        }))
+    };
+    let number = cast(
+        over(
+            WindowFunctionDefinition::WindowUDF(native_window::row_number::row_number_udwf()),
+            vec![],
+            order_by.clone(),
+            frame.clone(),
+        ),
+        DataType::Int64,
+    );
+    if name == "lag" {
+        return number.lt_eq(offset);
+    }
+    let rows = over(
+        WindowFunctionDefinition::AggregateUDF(native::count::count_udaf()),
+        vec![lit(1_i64)],
+        vec![],
+        WindowFrame::new(None),
+    );
+    (rows - number).lt(offset)
+}
+
+/// Computes in doubles what is of type real.
+fn narrowed(name: &str, mut raw: Raw) -> Result<Expr> {
+    raw.args = raw
+        .args
+        .into_iter()
+        .map(|arg| told_apart(cast(arg, DataType::Float64)))
+        .collect();
+    raw.kinds = vec![DataType::Float64; raw.kinds.len()];
+    Ok(cast(build(name, raw)?, DataType::Float32))
+}
+
 fn build(name: &str, raw: Raw) -> Result<Expr> {
+    if (is_of_two_numbers(name) || name == "geometric_mean") && raw.kind(0) == DataType::Float32 {
+        return narrowed(name, raw);
+    }
     let args = raw.args.clone();
     let kind = raw.kind(0);
     Ok(match name {
@@ -685,6 +777,19 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
             )
         }
         "min" => raw.call(native::min_max::min_udaf(), args),
+        // NaN is the greatest only where there is nothing else.
+        "max" if matches!(kind, DataType::Float32 | DataType::Float64) => {
+            let number = searched(
+                vec![(
+                    datafusion::functions::math::expr_fn::isnan(args[0].clone()),
+                    null(&kind),
+                )],
+                Some(args[0].clone()),
+            );
+            let numbers = raw.call(native::min_max::max_udaf(), vec![number]);
+            let all = raw.call(native::min_max::max_udaf(), args);
+            datafusion::functions::core::expr_fn::coalesce(vec![numbers, all])
+        }
         "max" => raw.call(native::min_max::max_udaf(), args),
         "arbitrary" | "any_value" => {
             let ignore = Some(NullTreatment::IgnoreNulls);
@@ -922,7 +1027,7 @@ fn top(raw: &Raw, greatest: bool, kind: &DataType, columns: Vec<Expr>, n: Expr) 
         let lists = lists.as_list::<i32>();
         let wanted = inputs.values::<Int64Type>(1)?;
         let entries = lists.values().as_struct();
-        let by = entries.column(0);
+        let by = &extreme::ranked(entries.column(0), greatest);
         let compare = make_comparator(by, by, SortOptions::default())?;
         let mut picked = Vec::with_capacity(inputs.rows);
         for row in 0..inputs.rows {

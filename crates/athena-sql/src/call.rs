@@ -100,6 +100,17 @@ impl<'a> Call<'a> {
 
     /// The error for arguments that fit no form of the function.
     pub(crate) fn no_match(&self) -> SqlError {
+        if self.types.iter().any(types::is_fine) {
+            return self
+                .unsupported(format!(
+                    "{} of timestamps finer than milliseconds is not supported",
+                    match self.name {
+                        "$operator" => self.payload,
+                        name => name,
+                    }
+                ))
+                .hint("CAST them to timestamp(3)");
+        }
         let types: Vec<String> = self.types.iter().map(types::display).collect();
         self.refuse(format!(
             "unexpected parameters ({}) for function {}",

@@ -57,10 +57,9 @@ pub(crate) fn common_type(a: &DataType, b: &DataType) -> Option<DataType> {
             Some(types::timestamp_like(t, zone.as_deref()))
         }
         (DataType::Timestamp(a_unit, zone), DataType::Timestamp(b_unit, other)) => {
-            let coarse = if *a_unit == TimeUnit::Second { b } else { a };
-            let _ = b_unit;
+            let fine = if a_unit < b_unit { b } else { a };
             Some(types::timestamp_like(
-                coarse,
+                fine,
                 zone.as_deref().or(other.as_deref()),
             ))
         }
@@ -124,8 +123,10 @@ pub(crate) fn coercible(from: &DataType, to: &DataType) -> bool {
     match (from, to) {
         (DataType::Date32, DataType::Timestamp(..)) => true,
         (DataType::Time32(_), DataType::Time32(TimeUnit::Millisecond)) => true,
-        (DataType::Timestamp(_, None), DataType::Timestamp(..)) => true,
-        (DataType::Timestamp(_, Some(_)), DataType::Timestamp(_, Some(_))) => true,
+        (DataType::Timestamp(from, None), DataType::Timestamp(to, _))
+        | (DataType::Timestamp(from, Some(_)), DataType::Timestamp(to, Some(_))) => {
+            from <= to || *from == TimeUnit::Millisecond
+        }
         (DataType::Struct(l), DataType::Struct(r)) => {
             l.len() == r.len()
                 && l.iter()

@@ -138,6 +138,8 @@ impl SqlError {
             }
         }
         let kind = match error.find_root() {
+            // The statement was planned, and only a rewrite of the plan gave up.
+            _ if error.to_string().contains("Optimizer rule") => ErrorKind::Unsupported,
             DataFusionError::NotImplemented(_) | DataFusionError::Internal(_) => {
                 ErrorKind::Unsupported
             }
@@ -153,7 +155,6 @@ impl SqlError {
                 ErrorKind::Unsupported
             }
             DataFusionError::Plan(_) => ErrorKind::Refused,
-            _ if error.to_string().contains("Optimizer rule") => ErrorKind::Unsupported,
             DataFusionError::ArrowError(inner, _)
                 if inner.to_string().contains("declared as non-nullable") =>
             {
@@ -161,6 +162,10 @@ impl SqlError {
             }
             _ => ErrorKind::Execution,
         };
+        let text = error.to_string();
+        if let Some((_, message, hint)) = UNPLANNED.iter().find(|(part, ..)| text.contains(part)) {
+            return Self::unsupported(*message).hint(*hint);
+        }
         let message = error.strip_backtrace();
         let message = [
             "Error during planning: ",
@@ -179,6 +184,30 @@ impl SqlError {
         }
     }
 }
+
+/// What DataFusion says where it has no plan, in the analyst's words.
+const UNPLANNED: &[(&str, &str, &str)] = &[
+    (
+        "scalar_subquery_to_join",
+        "this use of a column of the outer query is not supported",
+        "compare it by = alone, or join a grouped subquery",
+    ),
+    (
+        "OuterReferenceColumn",
+        "this use of a column of the outer query is not supported",
+        "join a grouped subquery",
+    ),
+    (
+        "Projections require unique expression names",
+        "two columns of one name in * are not supported",
+        "name the columns",
+    ),
+    (
+        "Schema contains qualified field name",
+        "an output alias that hides a column of the same name is not supported here",
+        "give the output another name",
+    ),
+];
 
 fn find(error: &DataFusionError) -> Option<SqlError> {
     match error {

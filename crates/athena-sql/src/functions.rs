@@ -182,11 +182,6 @@ const NOT_YET: &[(&str, &str)] = &[
     ("murmur3", ""),
     ("spooky_hash_v2_32", ""),
     ("spooky_hash_v2_64", ""),
-    ("from_unixtime_nanos", "write from_unixtime(x / 1e9)"),
-    (
-        "from_iso8601_timestamp_nanos",
-        "write from_iso8601_timestamp(x)",
-    ),
     ("current_user", ""),
     ("current_catalog", ""),
     ("current_schema", ""),

@@ -305,7 +305,19 @@ impl Rewriter {
                 } else {
                     "cast"
                 };
-                call(name, &sql_type(&data_type), vec![*expr])
+                let target = sql_type(&data_type);
+                // A literal's digits are rounded once, as the text of it is.
+                let expr = match call::head(&expr) {
+                    Some(("$literal", kind, _))
+                        if kind.eq_ignore_ascii_case("timestamp")
+                            && target.trim_start().starts_with("timestamp")
+                            && !target.contains("zone") =>
+                    {
+                        plain_timestamp(&expr).unwrap_or(*expr)
+                    }
+                    _ => *expr,
+                };
+                call(name, &target, vec![expr])
             }
             Expr::InList {
                 expr,
@@ -563,6 +575,26 @@ pub(crate) fn take_args(name: &str, function: &mut Function) -> Result<Vec<Expr>
 
 pub(crate) fn string(text: &str) -> Expr {
     Expr::Value(Value::SingleQuotedString(text.to_owned()).into())
+}
+
+/// The text of a timestamp literal that names no zone.
+fn plain_timestamp(literal: &Expr) -> Option<Expr> {
+    let Expr::Dictionary(fields) = literal else {
+        return None;
+    };
+    let text = fields.get(1)?.value.as_ref();
+    match text {
+        Expr::Value(ValueWithSpan {
+            value: Value::SingleQuotedString(content),
+            ..
+        }) if content
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '-' | ':' | '.' | ' ')) =>
+        {
+            Some(text.clone())
+        }
+        _ => None,
+    }
 }
 
 /// A subquery of several columns as one of a row of them.
@@ -881,7 +913,7 @@ fn name_outputs(select: &mut Select) {
     let mut names: Vec<Option<String>> = Vec::with_capacity(select.projection.len());
     for (i, item) in select.projection.iter_mut().enumerate() {
         let (name, keep) = match &*item {
-            SelectItem::UnnamedExpr(expr) => match expr {
+            SelectItem::UnnamedExpr(expr) => match without_parentheses(expr) {
                 Expr::Identifier(ident) => (ident.value.to_lowercase(), !has_wildcard),
                 Expr::CompoundIdentifier(idents) => {
                     let table = idents
@@ -895,12 +927,6 @@ fn name_outputs(select: &mut Select) {
                         .unwrap_or_default();
                     (last, column && !has_wildcard)
                 }
-                Expr::CompoundFieldAccess { access_chain, .. } => match access_chain.last() {
-                    Some(AccessExpr::Dot(Expr::Identifier(ident))) => {
-                        (ident.value.to_lowercase(), false)
-                    }
-                    _ => (format!("_col{i}"), false),
-                },
                 _ => (format!("_col{i}"), false),
             },
             SelectItem::ExprWithAlias { alias, .. } => (alias.value.to_lowercase(), true),
@@ -950,6 +976,14 @@ fn name_outputs(select: &mut Select) {
             }
             _ => {}
         }
+    }
+}
+
+/// `((x))` as `x`.
+fn without_parentheses(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Nested(inner) => without_parentheses(inner),
+        expr => expr,
     }
 }
 

@@ -8,7 +8,7 @@
 //! | varbinary | Binary |
 //! | date | Date32 |
 //! | time(0), time(3) | Time32(Second), Time32(Millisecond) |
-//! | timestamp(0), timestamp(3), with time zone | Timestamp(Second), Timestamp(Millisecond), with a zone |
+//! | timestamp(0), (3), (6), (9), with time zone | Timestamp(Second, Millisecond, Microsecond, Nanosecond), with a zone |
 //! | interval day to second, year to month | Duration(Millisecond), Interval(YearMonth) |
 //! | json | LargeUtf8: nothing else uses it, so the type survives every plan node |
 //! | array, map, row | List, Map, Struct (fields without a name are called field0, field1, …) |
@@ -101,10 +101,18 @@ pub(crate) fn zone_of(kind: &DataType) -> Option<&str> {
     }
 }
 
-/// A timestamp type of the precision of `kind`, which seconds have or else milliseconds.
+/// Timestamps of microseconds or nanoseconds, which are kept, compared and cast, and which no function takes.
+pub(crate) fn is_fine(kind: &DataType) -> bool {
+    matches!(
+        kind,
+        DataType::Timestamp(TimeUnit::Microsecond | TimeUnit::Nanosecond, _)
+    )
+}
+
+/// A timestamp type of the precision of `kind`.
 pub(crate) fn timestamp_like(kind: &DataType, zone: Option<&str>) -> DataType {
     let unit = match kind {
-        DataType::Timestamp(TimeUnit::Second, _) => TimeUnit::Second,
+        DataType::Timestamp(unit, _) => *unit,
         _ => TimeUnit::Millisecond,
     };
     DataType::Timestamp(unit, zone.map(Into::into))
@@ -327,6 +335,8 @@ impl Words<'_> {
                 let unit = match precision.as_slice() {
                     [] | [3] => TimeUnit::Millisecond,
                     [0] => TimeUnit::Second,
+                    [6] => TimeUnit::Microsecond,
+                    [9] => TimeUnit::Nanosecond,
                     _ => {
                         return Err(SqlError::unsupported(format!(
                             "type {} is not supported",

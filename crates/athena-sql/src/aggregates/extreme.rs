@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, ArrayRef, make_comparator};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, make_comparator};
 use datafusion::arrow::compute::SortOptions;
-use datafusion::arrow::datatypes::{DataType, Field, FieldRef};
+use datafusion::arrow::datatypes::{DataType, Field, FieldRef, Float32Type, Float64Type};
 use datafusion::common::ScalarValue;
 use datafusion::error::Result;
 use datafusion::logical_expr::function::{AccumulatorArgs, StateFieldsArgs};
@@ -19,6 +19,24 @@ pub(super) fn by(greatest: bool, returns: &DataType) -> Arc<AggregateUDF> {
         returns: returns.clone(),
         signature: Signature::any(2, Volatility::Immutable),
     }))
+}
+
+/// The values to compare by: NaN is less than all numbers where the greatest is wanted, and greater where the least is.
+pub(super) fn ranked(values: &ArrayRef, greatest: bool) -> ArrayRef {
+    macro_rules! negative_nan {
+        ($kind:ty, $nan:expr) => {
+            Arc::new(
+                values
+                    .as_primitive::<$kind>()
+                    .unary::<_, $kind>(|value| if value.is_nan() { -$nan.abs() } else { value }),
+            )
+        };
+    }
+    match values.data_type() {
+        DataType::Float64 if greatest => negative_nan!(Float64Type, f64::NAN),
+        DataType::Float32 if greatest => negative_nan!(Float32Type, f32::NAN),
+        _ => Arc::clone(values),
+    }
 }
 
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -82,7 +100,7 @@ struct Best {
 
 impl Accumulator for Best {
     fn update_batch(&mut self, values: &[ArrayRef]) -> Result<()> {
-        let by = &values[1];
+        let by = &ranked(&values[1], self.greatest);
         let compare = make_comparator(by, by, SortOptions::default())?;
         let mut best: Option<usize> = None;
         for row in 0..by.len() {

@@ -10,7 +10,7 @@ use datafusion::arrow::array::{
 use datafusion::arrow::buffer::{NullBuffer, OffsetBuffer};
 use datafusion::arrow::compute::{SortOptions, concat as arrow_concat, take};
 use datafusion::arrow::datatypes::{
-    DataType, Date32Type, Field, Int64Type, TimestampMillisecondType,
+    DataType, Date32Type, Field, Float32Type, Float64Type, Int64Type, TimestampMillisecondType,
 };
 use datafusion::arrow::row::{RowConverter, Rows, SortField};
 use datafusion::error::Result as Evaluated;
@@ -70,17 +70,22 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             orderable(call)?;
             let least = call.name == "array_min";
             one(call, true, move |item, _| {
+                // NaN counts only where there is nothing else.
+                let numbers: Vec<u32> = item
+                    .span()
+                    .filter(|i| !is_nan(item.values, *i as usize))
+                    .collect();
                 if item.span().any(|i| item.values.is_null(i as usize)) {
                     return Ok(None);
                 }
                 let order =
                     |a: &u32, b: &u32| item.rows.row(*a as usize).cmp(&item.rows.row(*b as usize));
-                Ok((if least {
-                    item.span().min_by(order)
-                } else {
-                    item.span().max_by(order)
-                })
-                .map(|i| vec![i]))
+                let found = match (numbers.is_empty(), least) {
+                    (true, _) => item.span().next(),
+                    (false, true) => numbers.into_iter().min_by(order),
+                    (false, false) => numbers.into_iter().max_by(order),
+                };
+                Ok(found.map(|i| vec![i]))
             })?
         }
         "array_remove" => with_element(call, |item, wanted| {
@@ -199,6 +204,14 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         }
         _ => return Ok(None),
     }))
+}
+
+fn is_nan(values: &ArrayRef, i: usize) -> bool {
+    match values.data_type() {
+        DataType::Float64 => values.as_primitive::<Float64Type>().value(i).is_nan(),
+        DataType::Float32 => values.as_primitive::<Float32Type>().value(i).is_nan(),
+        _ => false,
+    }
 }
 
 fn list_type(call: &Call, i: usize) -> Result<DataType> {

@@ -10,7 +10,7 @@ use datafusion::arrow::compute::cast as arrow_cast;
 use datafusion::arrow::datatypes::{
     DataType, Date32Type, Decimal128Type, DurationMillisecondType, Float32Type, Float64Type,
     Int8Type, Int16Type, Int32Type, Int64Type, IntervalYearMonthType, Time32MillisecondType,
-    TimestampMillisecondType, TimestampSecondType,
+    TimeUnit, TimestampMillisecondType, TimestampSecondType,
 };
 use datafusion::common::ScalarValue;
 use datafusion::logical_expr::Expr;
@@ -523,14 +523,14 @@ fn dates(array: &ArrayRef, to: &DataType, safe: bool) -> Result<ArrayRef> {
         }
         T::Timestamp(..) => {
             let zone = types::zone_of(array.data_type()).and_then(Zone::parse);
-            let millis = arrow_cast(
-                array,
-                &T::Timestamp(
-                    datafusion::arrow::datatypes::TimeUnit::Millisecond,
-                    types::zone_of(array.data_type()).map(Into::into),
-                ),
-            )
-            .map_err(arrow)?;
+            if types::is_fine(array.data_type()) {
+                return Err(SqlError::unsupported(
+                    "a cast of timestamps finer than milliseconds to date is not supported",
+                )
+                .hint("CAST to timestamp(3) first"));
+            }
+            let from = types::zone_of(array.data_type()).map(Arc::<str>::from);
+            let millis = in_millis(array, from.as_ref())?;
             let millis = millis.as_primitive::<TimestampMillisecondType>();
             collect(array, safe, |row| {
                 let value = millis.value(row);
@@ -571,10 +571,7 @@ fn times(array: &ArrayRef, to: &DataType, safe: bool) -> Result<ArrayRef> {
             })?
         }
     };
-    let whole = matches!(
-        to,
-        T::Time32(datafusion::arrow::datatypes::TimeUnit::Second)
-    );
+    let whole = matches!(to, T::Time32(TimeUnit::Second));
     // Half a second and more rounds up, at midnight to the next day's start.
     let rounded = values.into_iter().map(|millis| {
         millis.map(|millis| {
@@ -588,8 +585,77 @@ fn times(array: &ArrayRef, to: &DataType, safe: bool) -> Result<ArrayRef> {
     Ok(time_of_day::array(rounded, to))
 }
 
+/// A timestamp as milliseconds, finer digits rounded half up.
+fn in_millis(array: &ArrayRef, zone: Option<&Arc<str>>) -> Result<ArrayRef> {
+    let divisor = match array.data_type() {
+        DataType::Timestamp(TimeUnit::Microsecond, _) => 1000,
+        DataType::Timestamp(TimeUnit::Nanosecond, _) => 1_000_000,
+        _ => {
+            let goal = DataType::Timestamp(TimeUnit::Millisecond, zone.cloned());
+            return arrow_cast(array, &goal).map_err(arrow);
+        }
+    };
+    let numbers = arrow_cast(array, &DataType::Int64).map_err(arrow)?;
+    let millis: PrimitiveArray<TimestampMillisecondType> = numbers
+        .as_primitive::<Int64Type>()
+        .iter()
+        .map(|number| number.map(|number| (number + divisor / 2).div_euclid(divisor)))
+        .collect();
+    Ok(Arc::new(millis.with_timezone_opt(zone.cloned())))
+}
+
+/// Values as timestamps of microseconds or nanoseconds.
+fn fine_timestamps(array: &ArrayRef, to: &DataType, safe: bool) -> Result<ArrayRef> {
+    use DataType as T;
+    let (digits, factor) = match to {
+        T::Timestamp(TimeUnit::Microsecond, _) => (6, 1000),
+        _ => (9, 1_000_000),
+    };
+    let numbers: PrimitiveArray<Int64Type> = match (array.data_type(), to) {
+        (T::Utf8, T::Timestamp(_, None)) => {
+            let text = array.as_string::<i32>();
+            let read = |text: &str| -> Option<i64> {
+                let (plain, fraction) = timezone::without_fraction(text, digits)?;
+                match timezone::parse_timestamp(&plain)? {
+                    (millis, None) => millis.checked_mul(factor)?.checked_add(fraction),
+                    _ => None,
+                }
+            };
+            collect(array, safe, |row| {
+                let text = text.value(row);
+                read(text).map(Some).ok_or_else(|| cannot(text, to))
+            })?
+            .into_iter()
+            .collect()
+        }
+        (T::Date32, T::Timestamp(_, None)) => {
+            let days = array.as_primitive::<Date32Type>();
+            days.iter()
+                .map(|day| day.map(|day| i64::from(day) * 86_400_000 * factor))
+                .collect()
+        }
+        (T::Timestamp(from, a), T::Timestamp(unit, b))
+            if a.is_some() == b.is_some() && from <= unit =>
+        {
+            return arrow_cast(array, to).map_err(arrow);
+        }
+        (from, _) => {
+            return Err(SqlError::unsupported(format!(
+                "a cast of {} to {} is not supported",
+                types::display(from),
+                types::display(to)
+            ))
+            .hint("CAST to timestamp(3) first"));
+        }
+    };
+    arrow_cast(&numbers, to).map_err(arrow)
+}
+
 fn timestamps(array: &ArrayRef, to: &DataType, zone: Option<&str>, safe: bool) -> Result<ArrayRef> {
     use DataType as T;
+    if types::is_fine(to) {
+        return fine_timestamps(array, to, safe);
+    }
     let target = zone.and_then(Zone::parse);
     let values = match array.data_type() {
         T::Utf8 => {
@@ -620,14 +686,7 @@ fn timestamps(array: &ArrayRef, to: &DataType, zone: Option<&str>, safe: bool) -
         }
         T::Timestamp(_, from) => {
             let source = from.as_deref().and_then(Zone::parse);
-            let millis = arrow_cast(
-                array,
-                &T::Timestamp(
-                    datafusion::arrow::datatypes::TimeUnit::Millisecond,
-                    from.clone(),
-                ),
-            )
-            .map_err(arrow)?;
+            let millis = in_millis(array, from.as_ref())?;
             let millis = millis.as_primitive::<TimestampMillisecondType>();
             collect(array, safe, |row| {
                 let value = millis.value(row);
@@ -641,10 +700,7 @@ fn timestamps(array: &ArrayRef, to: &DataType, zone: Option<&str>, safe: bool) -
         }
         _ => return Err(cannot("value", to)),
     };
-    if matches!(
-        to,
-        T::Timestamp(datafusion::arrow::datatypes::TimeUnit::Second, _)
-    ) {
+    if matches!(to, T::Timestamp(TimeUnit::Second, _)) {
         // Half a second and more rounds up.
         let seconds = values
             .into_iter()
@@ -722,24 +778,21 @@ pub(crate) fn decimal_text(value: i128, scale: i8) -> String {
 /// Every value as `CAST(x AS varchar)` writes it.
 pub(crate) fn to_text(array: &ArrayRef, length: Option<usize>, safe: bool) -> Result<StringArray> {
     use DataType as T;
-    let whole = matches!(
-        array.data_type(),
-        T::Timestamp(datafusion::arrow::datatypes::TimeUnit::Second, _)
-    );
+    let whole = matches!(array.data_type(), T::Timestamp(TimeUnit::Second, _));
     let array = match array.data_type() {
         T::Utf8View | T::Dictionary(..) => &arrow_cast(array, &T::Utf8).map_err(arrow)?,
-        T::Timestamp(_, zone) => &arrow_cast(
-            array,
-            &T::Timestamp(
-                datafusion::arrow::datatypes::TimeUnit::Millisecond,
-                zone.clone(),
-            ),
-        )
-        .map_err(arrow)?,
+        T::Timestamp(TimeUnit::Second, zone) => {
+            &arrow_cast(array, &T::Timestamp(TimeUnit::Millisecond, zone.clone())).map_err(arrow)?
+        }
         _ => array,
     };
     let from = array.data_type().clone();
     let zone = types::zone_of(&from).and_then(Zone::parse);
+    let fine = match types::is_fine(&from) {
+        true => arrow_cast(array, &T::Int64).map_err(arrow)?,
+        false => new_null_array(&T::Int64, 0),
+    };
+    let fine = fine.as_primitive::<Int64Type>();
     let values = collect(array, safe, |row| {
         let text = match &from {
             T::Utf8 => {
@@ -765,11 +818,24 @@ pub(crate) fn to_text(array: &ArrayRef, length: Option<usize>, safe: bool) -> Re
             T::Time32(_) => {
                 let times = arrow_cast(&array.slice(row, 1), &types::TIME).map_err(arrow)?;
                 let millis = times.as_primitive::<Time32MillisecondType>().value(0);
-                let whole = matches!(
-                    from,
-                    T::Time32(datafusion::arrow::datatypes::TimeUnit::Second)
-                );
+                let whole = matches!(from, T::Time32(TimeUnit::Second));
                 time_of_day::format(millis, whole)
+            }
+            T::Timestamp(unit @ (TimeUnit::Microsecond | TimeUnit::Nanosecond), name) => {
+                let number = fine.value(row);
+                let (size, digits) = match unit {
+                    TimeUnit::Microsecond => (1_000_000, 6),
+                    _ => (1_000_000_000, 9),
+                };
+                let millis = number.div_euclid(size) * 1000;
+                let local =
+                    timezone::format_timestamp(zone.map_or(millis, |zone| zone.to_local(millis)));
+                let fraction = number.rem_euclid(size);
+                let local = format!("{}.{fraction:0digits$}", &local[..local.len() - 4]);
+                match name.as_deref() {
+                    Some(name) => format!("{local} {name}"),
+                    None => local,
+                }
             }
             T::Timestamp(_, name) => {
                 let millis = array.as_primitive::<TimestampMillisecondType>().value(row);

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, ArrayRef, BooleanArray};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, BooleanArray};
 use datafusion::arrow::compute::kernels::{cmp, zip::zip};
 use datafusion::arrow::compute::{and, is_not_null};
-use datafusion::arrow::datatypes::DataType;
+use datafusion::arrow::datatypes::{DataType, Float32Type, Float64Type};
 use datafusion::logical_expr::{Case, Expr, Operator};
 
 use crate::call::Call;
@@ -125,6 +125,26 @@ fn case(call: &Call) -> Result<Expr> {
     Ok(searched(pairs, otherwise))
 }
 
+/// A number wins over NaN, whichever comes first.
+fn around_nan(wins: BooleanArray, best: &ArrayRef, next: &ArrayRef) -> BooleanArray {
+    if !best.data_type().is_floating() {
+        return wins;
+    }
+    let nan = |array: &ArrayRef| -> Vec<bool> {
+        match array.as_primitive_opt::<Float64Type>() {
+            Some(values) => values.values().iter().map(|value| value.is_nan()).collect(),
+            None => array
+                .as_primitive_opt::<Float32Type>()
+                .map(|values| values.values().iter().map(|value| value.is_nan()).collect())
+                .unwrap_or_else(|| vec![false; array.len()]),
+        }
+    };
+    let (best, next) = (nan(best), nan(next));
+    (0..wins.len())
+        .map(|i| Some((wins.value(i) && !next[i]) || (best[i] && !next[i])))
+        .collect()
+}
+
 fn extreme(call: &Call, kind: DataType, args: Vec<Expr>) -> Expr {
     let greatest = call.name == "greatest";
     let count = args.len();
@@ -138,6 +158,7 @@ fn extreme(call: &Call, kind: DataType, args: Vec<Expr>) -> Expr {
                 cmp::lt(&next, &best)?
             };
             let wins = BooleanArray::new(wins.values().clone(), None);
+            let wins = around_nan(wins, &best, &next);
             let chosen = zip(&wins, &next, &best)?;
             let known = and(&is_not_null(&best)?, &is_not_null(&next)?)?;
             best = if known.false_count() == 0 {

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use chrono::{Datelike, Days, Months, NaiveDate, Timelike};
 use datafusion::arrow::array::{
     DurationMillisecondArray, Float64Array, Int64Array, IntervalYearMonthArray, PrimitiveArray,
-    StringArray,
+    StringArray, TimestampNanosecondArray,
 };
 use datafusion::arrow::datatypes::{
     DataType, Date32Type, DurationMillisecondType, Float64Type, Int64Type, IntervalYearMonthType,
-    TimestampMillisecondType,
+    TimeUnit, TimestampMillisecondType,
 };
 use datafusion::common::ScalarValue;
 use datafusion::logical_expr::Expr;
@@ -86,6 +86,33 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             })?
         }
         "from_unixtime" => from_unixtime(call)?,
+        "from_unixtime_nanos" => {
+            call.arity(1..=1)?;
+            let nanos = call.arg(0, &DataType::Int64)?;
+            let kind = DataType::Timestamp(TimeUnit::Nanosecond, Some("UTC".into()));
+            call.kernel(kind, vec![nanos], |inputs| {
+                let nanos = inputs.values::<Int64Type>(0)?;
+                let times: TimestampNanosecondArray =
+                    (0..inputs.rows).map(|row| nanos.get(row)).collect();
+                Ok(Arc::new(times.with_timezone("UTC")))
+            })
+        }
+        "from_iso8601_timestamp_nanos" => {
+            call.arity(1..=1)?;
+            let text = call.literal_text(0).ok_or_else(|| {
+                call.unsupported("from_iso8601_timestamp_nanos takes a constant here")
+                    .hint("write from_iso8601_timestamp(x)")
+            })?;
+            let (plain, nanos) = timezone::without_fraction(text, 9)
+                .ok_or_else(|| call.refuse(format!("invalid format: '{text}'")))?;
+            let (millis, zone) = datetime_format::parse_iso(&plain)
+                .ok_or_else(|| call.refuse(format!("invalid format: '{text}'")))?;
+            let zone = zone.unwrap_or(Zone::Named(chrono_tz::UTC)).name();
+            super::literal::literal(ScalarValue::TimestampNanosecond(
+                millis.checked_mul(1_000_000).map(|whole| whole + nanos),
+                Some(zone.into()),
+            ))
+        }
         "to_unixtime" => {
             call.arity(1..=1)?;
             let time = lenient(call, 0)?;
@@ -164,6 +191,9 @@ fn invalid(text: &str) -> SqlError {
 /// Argument `i` as a timestamp, with or without zone, and the zone in which its clock is read.
 fn time(call: &Call, i: usize) -> Result<(Expr, Option<Zone>)> {
     let kind = &call.types[i];
+    if types::is_fine(kind) {
+        return Err(call.no_match());
+    }
     if is_timestamp_tz(kind) {
         let zone = types::zone_of(kind).and_then(Zone::parse);
         let name = types::zone_of(kind).unwrap_or("UTC");

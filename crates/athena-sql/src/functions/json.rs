@@ -278,7 +278,8 @@ pub(crate) fn from_array(array: &ArrayRef) -> Result<ArrayRef> {
             Ok(if array.is_null(row) {
                 None
             } else {
-                Some(to_json(array, row)?.to_text())
+                // The digits of a decimal stay as they are.
+                Some(to_json(array, row)?.to_exact_text())
             })
         })
         .collect::<Result<_>>()?;

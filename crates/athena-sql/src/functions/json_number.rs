@@ -27,8 +27,7 @@ impl Number {
         let Some((whole, fraction)) = text.split_once('.') else {
             return whole_number(text);
         };
-        let digits = format!("{whole}{fraction}0");
-        let value = digits.parse::<i128>().ok()? / 10;
+        let value: i128 = format!("0{whole}{fraction}").parse().ok()?;
         Some(Decimal(value, i8::try_from(fraction.len()).ok()?))
     }
 

@@ -170,7 +170,7 @@ pub(crate) fn decimal(text: &str) -> Option<ScalarValue> {
     };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let whole = whole.trim_start_matches('0');
-    let value: i128 = format!("{whole}{fraction}0").parse::<i128>().ok()? / 10;
+    let value: i128 = format!("0{whole}{fraction}").parse().ok()?;
     let precision = (whole.len() + fraction.len()).max(1);
     let scale = fraction.len();
     (precision <= 38).then_some(())?;
@@ -202,10 +202,27 @@ fn typed(call: &Call) -> Result<Expr> {
     let value = match kind.as_str() {
         "timestamp" => {
             let (millis, zone) = timezone::parse_timestamp(text.trim()).ok_or_else(wrong)?;
+            if let Some(name) = &zone
+                && !text.contains(&timezone::clock(millis, name))
+            {
+                // The zone's clocks skip this time.
+                return Err(wrong());
+            }
             let zone = zone.map(Into::into);
             match timezone::fraction_digits(text.trim()) {
                 0 => ScalarValue::TimestampSecond(Some(millis.div_euclid(1000)), zone),
                 3 => ScalarValue::TimestampMillisecond(Some(millis), zone),
+                digits @ (6 | 9) => {
+                    let (plain, fraction) =
+                        timezone::without_fraction(text.trim(), digits).ok_or_else(wrong)?;
+                    let (millis, _) = timezone::parse_timestamp(&plain).ok_or_else(wrong)?;
+                    let whole =
+                        |factor: i64| Some(millis.checked_mul(factor)?.checked_add(fraction)?);
+                    match digits {
+                        6 => ScalarValue::TimestampMicrosecond(whole(1000), zone),
+                        _ => ScalarValue::TimestampNanosecond(whole(1_000_000), zone),
+                    }
+                }
                 digits => {
                     return Err(call
                         .unsupported(format!(

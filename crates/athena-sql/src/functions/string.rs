@@ -235,6 +235,9 @@ fn simple_case<I: Iterator<Item = char>>(text: &str, map: impl Fn(char) -> I) ->
     text.chars()
         .map(|c| {
             let mut mapped = map(c);
+            if c == 'İ' && c.to_lowercase().eq(map(c)) {
+                return 'i';
+            }
             match (mapped.next(), mapped.next()) {
                 (Some(one), None) => one,
                 _ => c,
@@ -470,7 +473,7 @@ pub(super) fn concat(call: &Call) -> Result<Expr> {
         };
         error.hint("CAST it to varchar")
     })?;
-    Ok(per_row(call, VARCHAR, args, |inputs| {
+    Ok(crate::kernel::Kernel::new("concat", VARCHAR, |inputs| {
         let columns = (0..inputs.args.len())
             .map(|i| inputs.text(i))
             .collect::<Evaluated<Vec<_>>>()?;
@@ -488,7 +491,8 @@ pub(super) fn concat(call: &Call) -> Result<Expr> {
             out.append_option(whole.then_some(joined.as_str()));
         }
         Ok(Arc::new(out.finish()))
-    }))
+    })
+    .call(args))
 }
 
 fn concat_ws(call: &Call) -> Result<Expr> {

@@ -3,13 +3,16 @@
 use std::sync::Arc;
 
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringArray};
-use datafusion::arrow::datatypes::{DataType, Decimal128Type, Float64Type, Int64Type};
+use datafusion::arrow::datatypes::{
+    DataType, Decimal128Type, Float64Type, Int64Type, TimeUnit, TimestampMillisecondType,
+};
 use datafusion::logical_expr::Expr;
 
 use crate::call::Call;
 use crate::error::{Result, SqlError};
 use crate::functions::cast::{cast_array, decimal_text, to_text};
-use crate::types::{VARCHAR, is_integer};
+use crate::functions::timezone;
+use crate::types::{TIMESTAMP, VARCHAR, is_integer};
 
 #[derive(Debug, Clone)]
 enum Piece {
@@ -21,6 +24,11 @@ enum Piece {
         precision: Option<usize>,
         kind: char,
     },
+    /// `%tY` and its kin.
+    Time {
+        index: usize,
+        code: char,
+    },
 }
 
 pub(super) fn plan(call: &Call) -> Result<Expr> {
@@ -30,6 +38,17 @@ pub(super) fn plan(call: &Call) -> Result<Expr> {
     let pieces = pieces(text).map_err(|error| error.at(call.location))?;
     let kinds = call.types[1..].to_vec();
     for piece in &pieces {
+        if let Piece::Time { index, .. } = piece
+            && !matches!(
+                kinds.get(*index),
+                Some(
+                    DataType::Date32
+                        | DataType::Timestamp(TimeUnit::Second | TimeUnit::Millisecond, None)
+                )
+            )
+        {
+            return Err(call.unsupported("format %t takes a date or a timestamp here"));
+        }
         let Piece::Value { index, kind, .. } = piece else {
             continue;
         };
@@ -114,6 +133,30 @@ fn pieces(text: &str) -> Result<Vec<Piece>> {
                     kind,
                 });
             }
+            't' => {
+                let code = chars.next().unwrap_or(' ');
+                if !"YmdBbAaHMSLjyeTF".contains(code) {
+                    return Err(
+                        SqlError::unsupported(format!("format %t{code} is not supported"))
+                            .hint("write date_format(x, pattern)"),
+                    );
+                }
+                if !literal.is_empty() {
+                    pieces.push(Piece::Literal(std::mem::take(&mut literal)));
+                }
+                let index = match head.strip_suffix('$') {
+                    Some(number) => number.parse::<usize>().ok().and_then(|n| n.checked_sub(1)),
+                    None if head.is_empty() => {
+                        next += 1;
+                        Some(next - 1)
+                    }
+                    None => None,
+                };
+                let index = index.ok_or_else(|| {
+                    SqlError::unsupported("format %t with a width is not supported")
+                })?;
+                pieces.push(Piece::Time { index, code });
+            }
             other => {
                 return Err(
                     SqlError::unsupported(format!("format %{other} is not supported"))
@@ -133,6 +176,7 @@ enum Values {
     Double(ArrayRef),
     Decimal(ArrayRef, i8),
     Text(StringArray, bool),
+    Time(StringArray, ArrayRef),
 }
 
 impl Values {
@@ -145,6 +189,11 @@ impl Values {
                 Self::Double(cast_array(array, &DataType::Float64, None, false)?)
             }
             DataType::Decimal128(_, scale) => Self::Decimal(Arc::clone(array), *scale),
+            DataType::Date32
+            | DataType::Timestamp(TimeUnit::Second | TimeUnit::Millisecond, None) => Self::Time(
+                to_text(array, None, false)?,
+                cast_array(array, &TIMESTAMP, None, false)?,
+            ),
             DataType::Null => Self::Text(StringArray::new_null(array.len()), false),
             DataType::Boolean => Self::Text(to_text(array, None, false)?, true),
             _ => Self::Text(to_text(array, None, false)?, false),
@@ -157,6 +206,13 @@ fn one(pieces: &[Piece], columns: &[Values], row: usize) -> String {
     for piece in pieces {
         match piece {
             Piece::Literal(text) => out.push_str(text),
+            Piece::Time { index, code } => match &columns[*index] {
+                Values::Time(_, times) if times.is_valid(row) => {
+                    let millis = times.as_primitive::<TimestampMillisecondType>().value(row);
+                    out.push_str(&time_part(millis, *code));
+                }
+                _ => out.push_str("null"),
+            },
             Piece::Value {
                 index,
                 flags,
@@ -252,6 +308,12 @@ fn value(values: &Values, row: usize, flags: &str, precision: Option<usize>, kin
                 flags,
             )
         }
+        Values::Time(array, _) => {
+            if array.is_null(row) {
+                return plain("null".to_owned());
+            }
+            plain(array.value(row).to_owned())
+        }
         Values::Text(array, flag) => {
             if array.is_null(row) {
                 return if kind == 'b' {
@@ -267,6 +329,29 @@ fn value(values: &Values, row: usize, flags: &str, precision: Option<usize>, kin
             }
         }
     }
+}
+
+/// A part of a time, as Java's formatter names it.
+fn time_part(millis: i64, code: char) -> String {
+    let pattern = match code {
+        'L' => "%3f",
+        'e' => "%-d",
+        'T' => "%H:%M:%S",
+        'F' => "%Y-%m-%d",
+        'Y' => "%Y",
+        'm' => "%m",
+        'd' => "%d",
+        'B' => "%B",
+        'b' => "%b",
+        'A' => "%A",
+        'a' => "%a",
+        'H' => "%H",
+        'M' => "%M",
+        'S' => "%S",
+        'j' => "%j",
+        _ => "%y",
+    };
+    timezone::time(millis).format(pattern).to_string()
 }
 
 fn signed(negative: bool, digits: &str, flags: &str) -> String {

@@ -192,6 +192,28 @@ pub(crate) fn parse_time(text: &str) -> Option<i64> {
     )
 }
 
+/// A time's text without its fraction, and the fraction in units of `digits` digits, further ones rounded half up.
+pub(crate) fn without_fraction(text: &str, digits: usize) -> Option<(String, i64)> {
+    let Some((before, rest)) = text.split_once('.') else {
+        return Some((text.to_owned(), 0));
+    };
+    let count = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (fraction, after) = rest.split_at(count);
+    let padded = format!("{fraction:0<width$}", width = digits + 1);
+    let value: i64 = padded.get(..digits)?.parse().ok()?;
+    let next = padded
+        .as_bytes()
+        .get(digits)
+        .is_some_and(|digit| *digit >= b'5');
+    Some((format!("{before}{after}"), value + i64::from(next)))
+}
+
+/// Hour and minute of an instant in a zone, `10:00`.
+pub(crate) fn clock(millis: i64, zone: &str) -> String {
+    let local = Zone::parse(zone).map_or(millis, |zone| zone.to_local(millis));
+    time(local).format("%H:%M").to_string()
+}
+
 /// The digits behind the point of a timestamp's seconds.
 pub(crate) fn fraction_digits(text: &str) -> usize {
     text.split_once('.').map_or(0, |(_, rest)| {

@@ -51,7 +51,7 @@ pub(super) fn plan(call: &Call) -> Result<Expr> {
             call.arity(1..=1)?;
             let part: fn(Url) -> Option<String> = match name {
                 "url_extract_protocol" => |url| Some(url.scheme.to_owned()),
-                "url_extract_host" => |url| (!url.host.is_empty()).then(|| url.host.to_owned()),
+                "url_extract_host" => |url| Some(url.host.to_owned()),
                 "url_extract_path" => |url| decode_escapes(url.path, false),
                 "url_extract_query" => |url| {
                     Some(url.query.map_or_else(String::new, |query| {
@@ -98,6 +98,9 @@ impl<'a> Url<'a> {
             Some((scheme, rest)) if !scheme.contains('/') => (scheme, rest),
             _ => ("", rest),
         };
+        // What follows a scheme without a slash has no parts: `mailto:a@b`.
+        let opaque = !scheme.is_empty() && !rest.starts_with('/');
+        let rest = if opaque { "" } else { rest };
         let (authority, path) = match rest.strip_prefix("//") {
             Some(rest) => rest.find('/').map_or((rest, ""), |i| rest.split_at(i)),
             None => ("", rest),

@@ -120,7 +120,7 @@ fn what_is_not_here_is_named() {
             "SELECT x FROM (VALUES 1) t(x) TABLESAMPLE BERNOULLI (10)",
             Unsupported,
             "TABLESAMPLE",
-            16,
+            23,
         ),
         ("INSERT INTO t SELECT 1", Unsupported, "INSERT", 0),
     ]);

@@ -8,6 +8,7 @@
 )]
 
 mod conformance;
+mod coverage;
 mod errors;
 mod render;
 mod rows;

@@ -33,6 +33,23 @@ pub fn value(array: &ArrayRef, row: usize) -> Value {
             let day = chrono::NaiveDate::default() + chrono::Duration::days(days.into());
             day.format("%Y-%m-%d").to_string()
         }
+        DataType::Timestamp(unit @ (TimeUnit::Microsecond | TimeUnit::Nanosecond), zone) => {
+            let number = cast(array, &DataType::Int64).expect("a number");
+            let number = number
+                .as_primitive::<datafusion::arrow::datatypes::Int64Type>()
+                .value(row);
+            let (size, digits) = match unit {
+                TimeUnit::Microsecond => (1_000_000, 6),
+                _ => (1_000_000_000, 9),
+            };
+            let time = chrono::DateTime::from_timestamp(number.div_euclid(size), 0);
+            let clock = time.expect("in range").format("%Y-%m-%d %H:%M:%S");
+            assert!(zone.as_deref().is_none_or(|zone| zone == "UTC"), "{zone:?}");
+            let zone = zone
+                .as_deref()
+                .map_or(String::new(), |zone| format!(" {zone}"));
+            format!("{clock}.{:0digits$}{zone}", number.rem_euclid(size))
+        }
         DataType::Timestamp(_, zone) => {
             let whole = matches!(array.data_type(), DataType::Timestamp(TimeUnit::Second, _));
             let pattern = if whole {
