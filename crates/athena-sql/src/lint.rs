@@ -3,14 +3,17 @@
 use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::{
-    BinaryOperator, CastKind, Distinct, Expr, GroupByExpr, Ident, Join, JoinConstraint,
-    JoinOperator, LimitClause, OrderByKind, Query, Select, SelectItem, SetExpr, SetQuantifier,
-    Spanned, Statement, TableAlias, TableFactor, TableSampleKind, Value, ValueWithSpan, Visit,
-    Visitor, WildcardAdditionalOptions, visit_expressions,
+    BinaryOperator, CastKind, Distinct, Expr, GroupByExpr, Ident, LimitClause, OrderByKind, Query,
+    Select, SelectItem, SetExpr, SetQuantifier, Spanned, Statement, TableAlias, TableFactor, Value,
+    ValueWithSpan, Visit, Visitor, WildcardAdditionalOptions,
 };
 
 use crate::error::{ErrorKind, Location, Result, SqlError};
 use crate::tokens;
+
+mod relations;
+
+use relations::{check_factor, check_join, check_using};
 
 /// Checks a parsed statement.
 pub(crate) fn check(statement: &Statement) -> Result<()> {
@@ -399,210 +402,6 @@ fn check_select(select: &Select) -> Result<()> {
         }
     }
     check_using(select)
-}
-
-/// A column of USING has no table.
-fn check_using(select: &Select) -> Result<()> {
-    let using: Vec<String> = select
-        .from
-        .iter()
-        .flat_map(|table| &table.joins)
-        .filter_map(|join| match &join.join_operator {
-            JoinOperator::Join(JoinConstraint::Using(names))
-            | JoinOperator::Inner(JoinConstraint::Using(names))
-            | JoinOperator::Left(JoinConstraint::Using(names))
-            | JoinOperator::LeftOuter(JoinConstraint::Using(names)) => Some(names),
-            _ => None,
-        })
-        .flatten()
-        .map(|name| name.to_string().to_lowercase())
-        .collect();
-    if using.is_empty() {
-        return Ok(());
-    }
-    let qualified = |expr: &Expr| match expr {
-        Expr::CompoundIdentifier(idents)
-            if idents.len() == 2 && using.contains(&idents[1].value.to_lowercase()) =>
-        {
-            ControlFlow::Break(
-                refuse(
-                    format!(
-                        "column '{}' cannot be resolved",
-                        idents
-                            .iter()
-                            .map(|i| i.value.as_str())
-                            .collect::<Vec<_>>()
-                            .join(".")
-                    ),
-                    tokens::location(idents[0].span),
-                )
-                .hint("a column of USING is named without its table"),
-            )
-        }
-        _ => ControlFlow::Continue(()),
-    };
-    let parts = select.projection.iter().filter_map(|item| match item {
-        SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } => Some(expr),
-        _ => None,
-    });
-    for expr in parts.chain(&select.selection).chain(&select.having) {
-        if let ControlFlow::Break(error) = visit_expressions(expr, qualified) {
-            return Err(error);
-        }
-    }
-    Ok(())
-}
-
-fn check_join(join: &Join) -> Result<()> {
-    let place = tokens::location(join.relation.span());
-    let constraint = match &join.join_operator {
-        JoinOperator::CrossJoin(JoinConstraint::None) => return Ok(()),
-        JoinOperator::CrossJoin(_) => return Err(refuse("CROSS JOIN takes no condition", place)),
-        JoinOperator::Join(constraint)
-        | JoinOperator::Inner(constraint)
-        | JoinOperator::Left(constraint)
-        | JoinOperator::LeftOuter(constraint)
-        | JoinOperator::Right(constraint)
-        | JoinOperator::RightOuter(constraint)
-        | JoinOperator::FullOuter(constraint) => constraint,
-        JoinOperator::Semi(_) | JoinOperator::LeftSemi(_) | JoinOperator::RightSemi(_) => {
-            return Err(
-                refuse("SEMI JOIN is not Athena SQL", place).hint("write WHERE x IN (SELECT …)")
-            );
-        }
-        JoinOperator::Anti(_) | JoinOperator::LeftAnti(_) | JoinOperator::RightAnti(_) => {
-            return Err(refuse("ANTI JOIN is not Athena SQL", place)
-                .hint("write WHERE NOT EXISTS (SELECT …)"));
-        }
-        _ => return Err(refuse("this kind of join is not Athena SQL", place)),
-    };
-    match constraint {
-        JoinConstraint::None => {
-            Err(refuse("a join needs ON or USING", place).hint("or write CROSS JOIN"))
-        }
-        JoinConstraint::Natural => {
-            Err(refuse("NATURAL JOIN is not supported by Athena", place).hint("write USING (a)"))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// A sample of all rows is none; every other is another one each time.
-fn check_sample(sample: Option<&TableSampleKind>, place: Option<Location>) -> Result<()> {
-    match sample {
-        None => Ok(()),
-        Some(sample) if is_whole(sample) => Ok(()),
-        Some(_) => Err(SqlError::unsupported("TABLESAMPLE is not supported")
-            .at(place)
-            .hint("its rows would differ anyway: filter on a hash of the key")),
-    }
-}
-
-/// `TABLESAMPLE BERNOULLI (100)`.
-pub(crate) fn is_whole(sample: &TableSampleKind) -> bool {
-    let (TableSampleKind::BeforeTableAlias(sample) | TableSampleKind::AfterTableAlias(sample)) =
-        sample;
-    let plain = sample.seed.is_none() && sample.bucket.is_none() && sample.offset.is_none();
-    plain
-        && sample
-            .quantity
-            .as_ref()
-            .is_some_and(|quantity| quantity.value.to_string() == "100")
-}
-
-fn check_factor(factor: &TableFactor) -> Result<()> {
-    let place = tokens::location(factor.span());
-    let not_here = |what: &str, hint: &str| {
-        let error = SqlError::unsupported(format!("{what} is not supported")).at(place);
-        Err(if hint.is_empty() {
-            error
-        } else {
-            error.hint(hint)
-        })
-    };
-    match factor {
-        TableFactor::Table {
-            name,
-            alias,
-            args,
-            version,
-            sample,
-            with_hints,
-            partitions,
-            json_path,
-            ..
-        } => {
-            check_alias(alias.as_ref())?;
-            if args.is_some() {
-                return not_here(&format!("table function {name}"), "");
-            }
-            if version.is_some() {
-                return not_here("time travel", "");
-            }
-            check_sample(sample.as_ref(), place)?;
-            if !with_hints.is_empty() || !partitions.is_empty() || json_path.is_some() {
-                return Err(refuse(
-                    "table hints and partitions are not Athena SQL",
-                    place,
-                ));
-            }
-            let last = name.0.last().and_then(|part| part.as_ident());
-            if let Some(ident) = last {
-                check_name(ident)?;
-                if ident.value.contains('$') {
-                    return not_here(&format!("metadata table \"{}\"", ident.value), "");
-                }
-            }
-            Ok(())
-        }
-        TableFactor::Derived {
-            lateral,
-            alias,
-            sample,
-            ..
-        } => {
-            check_alias(alias.as_ref())?;
-            let _ = lateral;
-            check_sample(sample.as_ref(), place)
-        }
-        TableFactor::UNNEST {
-            alias,
-            with_offset,
-            array_exprs,
-            ..
-        } => {
-            check_alias(alias.as_ref())?;
-            if *with_offset {
-                return Err(refuse("WITH OFFSET is not Athena SQL", place)
-                    .hint("write WITH ORDINALITY, counting from 1"));
-            }
-            if array_exprs.is_empty() {
-                return Err(refuse("UNNEST needs an array or a map", place));
-            }
-            Ok(())
-        }
-        TableFactor::NestedJoin {
-            alias: None,
-            table_with_joins,
-        } => table_with_joins.joins.iter().try_for_each(check_join),
-        TableFactor::NestedJoin { .. } => Err(refuse(
-            "an alias behind a join in parentheses is not Athena SQL",
-            place,
-        )),
-        TableFactor::MatchRecognize { .. } => not_here("MATCH_RECOGNIZE", "write window functions"),
-        TableFactor::TableFunction { .. } | TableFactor::Function { .. } => {
-            not_here("a table function", "")
-        }
-        TableFactor::JsonTable { .. } => not_here(
-            "JSON_TABLE",
-            "write CROSS JOIN UNNEST(CAST(json AS array(…)))",
-        ),
-        TableFactor::Pivot { .. } | TableFactor::Unpivot { .. } => {
-            Err(refuse("PIVOT and UNPIVOT are not Athena SQL", place)
-                .hint("write sum(x) FILTER (WHERE …)"))
-        }
-        _ => Err(refuse("this kind of table is not Athena SQL", place)),
-    }
 }
 
 fn check_expr(expr: &Expr) -> Result<()> {

@@ -357,3 +357,6 @@ SELECT sum(b - a), sum(i) FROM (VALUES (DATE '2026-01-01', DATE '2026-01-03', IN
 
 -- case: edge_115
 SELECT id, x FROM (VALUES (1, 'a'), (2, 'b')) l(id, x) RIGHT JOIN (VALUES 2, 3) r(id) USING (id) ORDER BY id
+
+-- case: edge_116
+SELECT json_object('k': '[1.50]' FORMAT JSON) AS a, json_array(json_array(1.50)) AS b, json_object('a': json_object('b': 1.50)) AS c, json_array(1.50, 1.5e0) AS d

@@ -141,7 +141,7 @@ fn around_nan(wins: BooleanArray, best: &ArrayRef, next: &ArrayRef) -> BooleanAr
     };
     let (best, next) = (nan(best), nan(next));
     (0..wins.len())
-        .map(|i| Some((wins.value(i) && !next[i]) || (best[i] && !next[i])))
+        .map(|i| Some(!next[i] && (wins.value(i) || best[i])))
         .collect()
 }
 

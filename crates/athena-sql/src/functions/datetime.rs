@@ -4,25 +4,33 @@ use std::sync::Arc;
 
 use chrono::{Datelike, Days, Months, NaiveDate, Timelike};
 use datafusion::arrow::array::{
-    DurationMillisecondArray, Float64Array, Int64Array, IntervalYearMonthArray, PrimitiveArray,
-    StringArray, TimestampNanosecondArray,
+    Float64Array, Int64Array, PrimitiveArray, StringArray, TimestampNanosecondArray,
 };
 use datafusion::arrow::datatypes::{
-    DataType, Date32Type, DurationMillisecondType, Float64Type, Int64Type, IntervalYearMonthType,
-    TimeUnit, TimestampMillisecondType,
+    DataType, Date32Type, DurationMillisecondType, Int64Type, IntervalYearMonthType, TimeUnit,
+    TimestampMillisecondType,
 };
 use datafusion::common::ScalarValue;
 use datafusion::logical_expr::Expr;
 
 use crate::call::Call;
-use crate::coercion::{cast, coerce, common_type};
+use crate::coercion::{cast, common_type};
 use crate::error::{Result, SqlError};
-use crate::functions::datetime_format::{Pattern, iso_date_time};
+use crate::functions::datetime_format::Pattern;
 use crate::functions::timezone::{self, Zone};
 use crate::functions::{cast as casts, datetime_format};
 use crate::kernel::Kernel;
 use crate::types::{
     self, DAY_TO_SECOND, TIMESTAMP, VARCHAR, YEAR_TO_MONTH, is_timestamp, is_timestamp_tz,
+};
+
+mod intervals;
+mod zones;
+
+pub(crate) use intervals::arithmetic;
+use zones::{
+    at_timezone, constant_zone, from_iso8601, from_unixtime, to_iso8601, to_zone,
+    without_zone_check,
 };
 
 const DAY: i64 = 86_400_000;
@@ -543,176 +551,6 @@ fn date_diff(call: &Call) -> Result<Expr> {
     .call(args))
 }
 
-fn from_unixtime(call: &Call) -> Result<Expr> {
-    call.arity(1..=3)?;
-    let zone = match call.args.len() {
-        1 => Zone::Named(chrono_tz::UTC),
-        2 => constant_zone(call, 1)?,
-        _ => {
-            let constant = |i: usize| {
-                super::literal::constant_i64(call, i).ok_or_else(|| {
-                    call.unsupported("the offset of from_unixtime must be a constant here")
-                })
-            };
-            fixed_zone(call, constant(1)? * 60 + constant(2)?)?
-        }
-    };
-    let seconds = call.arg(0, &DataType::Float64)?;
-    let name = zone.name();
-    Ok(
-        call.kernel(types::timestamp_tz(&name), vec![seconds], move |inputs| {
-            let seconds = inputs.values::<Float64Type>(0)?;
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "milliseconds, as Trino rounds them"
-            )]
-            let millis =
-                (0..inputs.rows).map(|row| seconds.get(row).map(|s| (s * 1000.0).round() as i64));
-            let array: PrimitiveArray<TimestampMillisecondType> = millis.collect();
-            Ok(Arc::new(array.with_timezone(name.clone())))
-        }),
-    )
-}
-
-/// A zone of hours and minutes east of UTC.
-fn fixed_zone(call: &Call, minutes: i64) -> Result<Zone> {
-    i32::try_from(minutes)
-        .ok()
-        .filter(|minutes| minutes.abs() <= 14 * 60)
-        .and_then(|minutes| chrono::FixedOffset::east_opt(minutes * 60))
-        .map(Zone::Fixed)
-        .ok_or_else(|| call.refuse(format!("invalid offset minutes {minutes}")))
-}
-
-fn constant_zone(call: &Call, i: usize) -> Result<Zone> {
-    if let Some(Expr::Literal(ScalarValue::DurationMillisecond(Some(millis)), _)) = call.args.get(i)
-    {
-        return fixed_zone(call, millis / 60_000);
-    }
-    let text = call.literal_text(i).ok_or_else(|| {
-        call.unsupported(format!(
-            "the time zone of {} must be a constant here",
-            call.name
-        ))
-    })?;
-    Zone::parse(text).ok_or_else(|| call.refuse(format!("'{text}' is not a valid time zone")))
-}
-
-fn to_zone(
-    call: &Call,
-    time: Expr,
-    zone: Zone,
-    compute: impl Fn(i64) -> i64 + Send + Sync + 'static,
-) -> Expr {
-    let name = zone.name();
-    let returns = types::timestamp_like(&call.types[0], Some(&name));
-    Kernel::new(call.name, returns, move |inputs| {
-        let times = inputs.values::<TimestampMillisecondType>(0)?;
-        let array: PrimitiveArray<TimestampMillisecondType> = (0..inputs.rows)
-            .map(|row| times.get(row).map(&compute))
-            .collect();
-        Ok(Arc::new(array.with_timezone(name.clone())))
-    })
-    .call(vec![time])
-}
-
-fn at_timezone(call: &Call) -> Result<Expr> {
-    let zone = constant_zone(call, 1)?;
-    // A time without zone is one of the session's zone, UTC: its number is the instant.
-    let instant = lenient(call, 0)?;
-    Ok(to_zone(call, instant, zone, |millis| millis))
-}
-
-fn to_iso8601(call: &Call) -> Result<Expr> {
-    if call.types[0] == DataType::Date32 {
-        let date = call.arg(0, &DataType::Date32)?;
-        return Ok(call.kernel(VARCHAR, vec![date], |inputs| {
-            let dates = inputs.values::<Date32Type>(0)?;
-            let texts = (0..inputs.rows).map(|row| {
-                dates
-                    .get(row)
-                    .map(|day| timezone::date(day).format("%Y-%m-%d").to_string())
-            });
-            Ok(Arc::new(texts.collect::<StringArray>()))
-        }));
-    }
-    let whole = types::timestamp_like(&call.types[0], None) != TIMESTAMP;
-    let (time, zone) = time(call, 0)?;
-    Ok(call.kernel(VARCHAR, vec![time], move |inputs| {
-        let times = inputs.values::<TimestampMillisecondType>(0)?;
-        let texts = (0..inputs.rows).map(|row| {
-            times
-                .get(row)
-                .map(|millis| iso_date_time(millis, zone, whole))
-        });
-        Ok(Arc::new(texts.collect::<StringArray>()))
-    }))
-}
-
-const ISO: &str = "from_iso8601_timestamp";
-const LENIENT: &str = "$instant_of_iso8601";
-
-fn from_iso8601(call: &Call, strict: bool) -> Result<Expr> {
-    if let Some(text) = call.literal_text(0) {
-        let (millis, zone) = datetime_format::parse_iso(text)
-            .ok_or_else(|| call.refuse(format!("invalid format: '{text}'")))?;
-        let zone = zone.unwrap_or(Zone::Named(chrono_tz::UTC)).name();
-        return Ok(super::literal::literal(ScalarValue::TimestampMillisecond(
-            Some(millis),
-            Some(zone.into()),
-        )));
-    }
-    let text = call.arg(0, &VARCHAR)?;
-    Ok(iso_kernel(text, strict))
-}
-
-fn iso_kernel(text: Expr, strict: bool) -> Expr {
-    Kernel::new(
-        if strict { ISO } else { LENIENT },
-        types::timestamp_tz("UTC"),
-        move |inputs| {
-            let texts = inputs.text(0)?;
-            let mut out = Vec::with_capacity(inputs.rows);
-            for row in 0..inputs.rows {
-                let Some(text) = texts.get(row) else {
-                    out.push(None);
-                    continue;
-                };
-                let (millis, zone) =
-                    datetime_format::parse_iso(text).ok_or_else(|| invalid(text))?;
-                let utc =
-                    zone.is_none_or(|zone| zone.name() == "UTC" || zone.offset_at(millis) == 0);
-                if strict && !utc {
-                    return Err(SqlError::unsupported(
-                        "a column of timestamps with zones other than UTC is not supported",
-                    )
-                    .hint("put AT TIME ZONE 'UTC' behind it")
-                    .into());
-                }
-                out.push(Some(millis));
-            }
-            let array: PrimitiveArray<TimestampMillisecondType> = out.into_iter().collect();
-            Ok(Arc::new(array.with_timezone("UTC")))
-        },
-    )
-    .call(vec![text])
-}
-
-/// Where only the instant counts, rows may come from several zones.
-fn without_zone_check(expr: &Expr) -> Expr {
-    match expr {
-        Expr::ScalarFunction(function) if function.name() == ISO => iso_kernel(
-            function
-                .args
-                .first()
-                .cloned()
-                .unwrap_or_else(|| crate::coercion::null(&VARCHAR)),
-            false,
-        ),
-        other => other.clone(),
-    }
-}
-
 fn pattern(call: &Call, i: usize) -> Result<Pattern> {
     let text = call.literal_text(i).ok_or_else(|| {
         call.unsupported(format!(
@@ -797,191 +635,4 @@ fn parse(call: &Call) -> Result<Expr> {
     })
     .detail(detail)
     .call(vec![text]))
-}
-
-/// `+ - * /` where a side is a date, a time or an interval; `None` when Trino has no such operator.
-pub(super) fn arithmetic(call: &Call, symbol: &str) -> Result<Option<Expr>> {
-    if let Some(expr) = super::time_of_day::arithmetic(call, symbol)? {
-        return Ok(Some(expr));
-    }
-    let (left, right) = (&call.types[0], &call.types[1]);
-    let temporal = |kind: &DataType| matches!(kind, DataType::Date32 | DataType::Timestamp(..));
-    let interval = |kind: &DataType| *kind == DAY_TO_SECOND || *kind == YEAR_TO_MONTH;
-    match symbol {
-        "+" | "-" if temporal(left) && interval(right) => {
-            shift(call, 0, 1, symbol == "-").map(Some)
-        }
-        "+" if interval(left) && temporal(right) => shift(call, 1, 0, false).map(Some),
-        "-" if temporal(left) && temporal(right) => {
-            let Some(kind) = common_type(left, right) else {
-                return Ok(None);
-            };
-            let goal = if is_timestamp_tz(&kind) {
-                kind
-            } else {
-                TIMESTAMP
-            };
-            let args = vec![call.arg(0, &goal)?, call.arg(1, &goal)?];
-            Ok(Some(
-                Kernel::new("$between_times", DAY_TO_SECOND, |inputs| {
-                    let (a, b) = (
-                        inputs.values::<TimestampMillisecondType>(0)?,
-                        inputs.values::<TimestampMillisecondType>(1)?,
-                    );
-                    let array = (0..inputs.rows).map(|row| Some(a.get(row)? - b.get(row)?));
-                    Ok(Arc::new(array.collect::<DurationMillisecondArray>()))
-                })
-                .call(args),
-            ))
-        }
-        "+" | "-" if interval(left) && left == right => {
-            let sign = if symbol == "-" { -1 } else { 1 };
-            Ok(Some(intervals(left, call.args.clone(), move |a, b| {
-                Some(a + sign * b)
-            })))
-        }
-        "*" | "/" => {
-            let (interval_at, number_at) = if interval(left) && types::is_numeric(right) {
-                (0, 1)
-            } else if symbol == "*" && interval(right) && types::is_numeric(left) {
-                (1, 0)
-            } else {
-                return Ok(None);
-            };
-            let kind = &call.types[interval_at];
-            let number = coerce(
-                call.args[number_at].clone(),
-                &call.types[number_at],
-                &DataType::Float64,
-            )
-            .ok_or_else(|| call.no_match())?;
-            let divide = symbol == "/";
-            let args = vec![call.args[interval_at].clone(), number];
-            let returns = kind.clone();
-            let months = *kind == YEAR_TO_MONTH;
-            Ok(Some(
-                Kernel::new(format!("$interval{symbol}"), returns, move |inputs| {
-                    let numbers = inputs.values::<Float64Type>(1)?;
-                    #[expect(
-                        clippy::cast_possible_truncation,
-                        clippy::cast_precision_loss,
-                        reason = "as Trino scales intervals"
-                    )]
-                    let scale = |value: i64, by: f64| {
-                        let scaled = if divide {
-                            value as f64 / by
-                        } else {
-                            value as f64 * by
-                        };
-                        if scaled.is_finite() {
-                            Ok(scaled as i64)
-                        } else {
-                            Err(SqlError::execution("division by zero"))
-                        }
-                    };
-                    let mut out = Vec::with_capacity(inputs.rows);
-                    let (month_values, milli_values) = if months {
-                        (Some(inputs.values::<IntervalYearMonthType>(0)?), None)
-                    } else {
-                        (None, Some(inputs.values::<DurationMillisecondType>(0)?))
-                    };
-                    for row in 0..inputs.rows {
-                        let value = month_values
-                            .as_ref()
-                            .and_then(|values| values.get(row).map(i64::from))
-                            .or_else(|| milli_values.as_ref().and_then(|values| values.get(row)));
-                        out.push(match (value, numbers.get(row)) {
-                            (Some(value), Some(by)) => Some(scale(value, by)?),
-                            _ => None,
-                        });
-                    }
-                    Ok(interval_array(months, out))
-                })
-                .call(args),
-            ))
-        }
-        _ => Ok(None),
-    }
-}
-
-fn interval_array(months: bool, values: Vec<Option<i64>>) -> datafusion::arrow::array::ArrayRef {
-    if months {
-        let narrow = values
-            .into_iter()
-            .map(|value| value.and_then(|value| i32::try_from(value).ok()));
-        Arc::new(narrow.collect::<IntervalYearMonthArray>())
-    } else {
-        Arc::new(values.into_iter().collect::<DurationMillisecondArray>())
-    }
-}
-
-fn intervals(
-    kind: &DataType,
-    args: Vec<Expr>,
-    compute: impl Fn(i64, i64) -> Option<i64> + Send + Sync + 'static,
-) -> Expr {
-    let months = *kind == YEAR_TO_MONTH;
-    let sample = if compute(1, 1) == Some(2) { "+" } else { "-" };
-    Kernel::new(format!("$intervals{sample}"), kind.clone(), move |inputs| {
-        let read = |i: usize| -> datafusion::error::Result<Vec<Option<i64>>> {
-            if months {
-                let values = inputs.values::<IntervalYearMonthType>(i)?;
-                Ok((0..inputs.rows)
-                    .map(|row| values.get(row).map(i64::from))
-                    .collect())
-            } else {
-                let values = inputs.values::<DurationMillisecondType>(i)?;
-                Ok((0..inputs.rows).map(|row| values.get(row)).collect())
-            }
-        };
-        let (a, b) = (read(0)?, read(1)?);
-        let out = a.into_iter().zip(b).map(|(a, b)| compute(a?, b?)).collect();
-        Ok(interval_array(months, out))
-    })
-    .call(args)
-}
-
-/// A date or time moved by an interval.
-fn shift(call: &Call, time_at: usize, interval_at: usize, negative: bool) -> Result<Expr> {
-    let months = call.types[interval_at] == YEAR_TO_MONTH;
-    let sign = if negative { -1 } else { 1 };
-    if !months
-        && call.types[time_at] == DataType::Date32
-        && let Expr::Literal(ScalarValue::DurationMillisecond(Some(millis)), _) =
-            &call.args[interval_at]
-        && millis % DAY != 0
-    {
-        return Err(call.refuse("cannot add hour, minutes or seconds to a date"));
-    }
-    let interval = call.args[interval_at].clone();
-    let number = Kernel::new("$number_of_interval", DataType::Int64, move |inputs| {
-        if months {
-            let values = inputs.values::<IntervalYearMonthType>(0)?;
-            Ok(Arc::new(
-                (0..inputs.rows)
-                    .map(|row| values.get(row).map(i64::from))
-                    .collect::<Int64Array>(),
-            ))
-        } else {
-            let values = inputs.values::<DurationMillisecondType>(0)?;
-            Ok(Arc::new(
-                (0..inputs.rows)
-                    .map(|row| values.get(row))
-                    .collect::<Int64Array>(),
-            ))
-        }
-    })
-    .call(vec![interval]);
-    let unit = if months {
-        Unit::Months(1)
-    } else {
-        Unit::Millis(1)
-    };
-    like_time(
-        call,
-        time_at,
-        vec![number],
-        !months,
-        move |millis, zone, count| add(millis, zone, unit, sign * count.unwrap_or(0)),
-    )
 }

@@ -216,8 +216,7 @@ fn typed(call: &Call) -> Result<Expr> {
                     let (plain, fraction) =
                         timezone::without_fraction(text.trim(), digits).ok_or_else(wrong)?;
                     let (millis, _) = timezone::parse_timestamp(&plain).ok_or_else(wrong)?;
-                    let whole =
-                        |factor: i64| Some(millis.checked_mul(factor)?.checked_add(fraction)?);
+                    let whole = |factor: i64| millis.checked_mul(factor)?.checked_add(fraction);
                     match digits {
                         6 => ScalarValue::TimestampMicrosecond(whole(1000), zone),
                         _ => ScalarValue::TimestampNanosecond(whole(1_000_000), zone),

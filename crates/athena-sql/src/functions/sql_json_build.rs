@@ -98,7 +98,11 @@ impl Column {
         }
         if self.json {
             let text = self.array.as_string::<i32>().value(row);
-            return read(text).map(Some).ok_or_else(conversion_failed);
+            // Numbers of a text are doubles; decimals alone keep their digits.
+            return read(text)
+                .and_then(|json| json_value::parse(&json.to_text()))
+                .map(Some)
+                .ok_or_else(conversion_failed);
         }
         to_json(&self.array, row).map(Some)
     }

@@ -3,8 +3,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    clippy::print_stdout,
-    reason = "tests fail by panicking and report by printing"
+    reason = "tests fail by panicking"
 )]
 
 mod conformance;

@@ -1,0 +1,198 @@
+//! The arguments of aggregates: how many, and of which types each function takes them.
+
+use datafusion::arrow::datatypes::DataType;
+use datafusion::logical_expr::{Expr, lit};
+
+use super::{checksum, without_unknown_parts};
+use crate::call::Call;
+use crate::coercion::coerce;
+use crate::error::Result;
+use crate::functions::literal::constant_i64;
+use crate::kernel::Kernel;
+use crate::types::{self, is_decimal, is_integer, is_numeric};
+
+/// Plans one wrapped argument: its type as the aggregate takes it, with a mark that tells the type on.
+pub(crate) fn argument(call: &Call) -> Result<Expr> {
+    let mut parts = call.payload.split(':');
+    let name = parts.next().unwrap_or_default();
+    let index: usize = parts
+        .next()
+        .and_then(|i| i.parse().ok())
+        .unwrap_or_default();
+    let count: usize = parts
+        .next()
+        .and_then(|i| i.parse().ok())
+        .unwrap_or_default();
+    let kind = &call.types[0];
+    let expr = call.args[0].clone();
+    let wrong = || {
+        call.refuse(format!(
+            "unexpected parameters ({}) for function {name}",
+            types::display(kind)
+        ))
+    };
+    let allowed = match name {
+        "count" => 0..=1,
+        "map_agg" | "multimap_agg" | "corr" | "covar_pop" | "covar_samp" | "regr_slope"
+        | "regr_intercept" => 2..=2,
+        "listagg" => 2..=3,
+        "max_by" | "min_by" => 2..=3,
+        "max" | "min" | "nth_value" => 1..=2,
+        "approx_distinct" => 1..=2,
+        "approx_percentile" => 2..=3,
+        "approx_most_frequent" => 3..=3,
+        "numeric_histogram" => 2..=2,
+        "lag" | "lead" => 1..=3,
+        _ => 1..=1,
+    };
+    if !allowed.contains(&count) {
+        return Err(call.refuse(format!("function {name} does not take {count} arguments")));
+    }
+    let to = |kind: &DataType| coerce(expr.clone(), &call.types[0], kind).ok_or_else(wrong);
+    let goal = match name {
+        "sum" => match kind {
+            kind if is_integer(kind) => DataType::Int64,
+            DataType::Decimal128(_, scale) => DataType::Decimal128(38, *scale),
+            DataType::Float32 | DataType::Float64 => kind.clone(),
+            DataType::Null => DataType::Int64,
+            DataType::Duration(_) | DataType::Interval(_) => kind.clone(),
+            _ => return Err(wrong()),
+        },
+        "avg" => match kind {
+            kind if is_integer(kind) => DataType::Float64,
+            kind if is_decimal(kind) => kind.clone(),
+            DataType::Float32 | DataType::Float64 => kind.clone(),
+            DataType::Null => DataType::Float64,
+            _ => return Err(wrong()),
+        },
+        "stddev" | "stddev_pop" | "stddev_samp" | "variance" | "var_pop" | "var_samp" | "corr"
+        | "covar_pop" | "covar_samp" | "regr_slope" | "regr_intercept" | "geometric_mean"
+        | "skewness" | "kurtosis" => {
+            if !is_numeric(kind) && *kind != DataType::Null {
+                return Err(wrong());
+            }
+            let real = if is_of_two_numbers(name) {
+                !call.types[1..].contains(&DataType::Float64)
+            } else {
+                name == "geometric_mean"
+                    && matches!(kind, DataType::Decimal128(..) | DataType::Float32)
+            };
+            if real {
+                DataType::Float32
+            } else {
+                DataType::Float64
+            }
+        }
+        "count_if" | "bool_and" | "bool_or" | "every" => DataType::Boolean,
+        "bitwise_and_agg" | "bitwise_or_agg" | "bitwise_xor_agg" => DataType::Int64,
+        "listagg" => types::VARCHAR,
+        "approx_percentile" => {
+            if index == 0 {
+                if !is_numeric(kind) {
+                    return Err(wrong());
+                }
+                match kind {
+                    kind if is_integer(kind) => DataType::Int64,
+                    DataType::Float32 => DataType::Float32,
+                    _ => DataType::Float64,
+                }
+            } else if count == 3 && index == 1 {
+                DataType::Float64
+            } else if types::item_of(kind).is_some() {
+                types::array(DataType::Float64)
+            } else {
+                DataType::Float64
+            }
+        }
+        "approx_distinct" if index == 1 => DataType::Float64,
+        "approx_most_frequent" | "numeric_histogram"
+            if index == 0 || (name == "approx_most_frequent" && index == 2) =>
+        {
+            let number = constant_i64(call, 0).ok_or_else(|| {
+                call.unsupported(format!("the size of {name} must be a constant here"))
+            })?;
+            if number < 2 {
+                return Err(call.refuse(format!("the size of {name} must be greater than one")));
+            }
+            return Ok(lit(number));
+        }
+        "approx_most_frequent" => match kind {
+            DataType::Int64 | DataType::Utf8 => kind.clone(),
+            kind if is_integer(kind) => DataType::Int64,
+            _ => return Err(wrong()),
+        },
+        "numeric_histogram" => match kind {
+            DataType::Float64 => DataType::Float64,
+            kind if is_numeric(kind) => DataType::Float32,
+            _ => return Err(wrong()),
+        },
+        "checksum" => {
+            if !checksum::takes(kind) {
+                return Err(call.unsupported(format!(
+                    "checksum of {} is not supported",
+                    types::display(kind)
+                )));
+            }
+            kind.clone()
+        }
+        "max" | "min" if index == 1 => DataType::Int64,
+        "max_by" | "min_by" if index == 2 => DataType::Int64,
+        "min" | "max" => {
+            if matches!(kind, DataType::Map(..) | DataType::LargeUtf8) {
+                return Err(wrong());
+            }
+            if matches!(kind, DataType::Struct(_)) || types::item_of(kind).is_some() {
+                return Ok(Kernel::mark(
+                    kind.clone(),
+                    without_unknown_parts(expr, kind),
+                ));
+            }
+            kind.clone()
+        }
+        "map_union" => match kind {
+            DataType::Map(..) => kind.clone(),
+            _ => return Err(wrong()),
+        },
+        "ntile" => DataType::Int64,
+        "nth_value" | "lag" | "lead" if index == 1 => {
+            let number = constant_i64(call, 0).ok_or_else(|| {
+                call.unsupported(format!("the offset of {name} must be a constant here"))
+            })?;
+            return Ok(lit(number));
+        }
+        "lag" | "lead" if index == 2 => {
+            let value = coerce(expr.clone(), kind, &call.types[1]).ok_or_else(wrong)?;
+            return Ok(Kernel::mark(call.types[1].clone(), value));
+        }
+        _ => kind.clone(),
+    };
+    let expr = to(&goal)?;
+    if name == "ntile" {
+        return match &expr {
+            Expr::Literal(..) => Ok(expr),
+            _ => Err(call.unsupported("the number of buckets of ntile must be a constant here")),
+        };
+    }
+    Ok(Kernel::mark(goal, told_apart(expr)))
+}
+
+pub(super) fn needs_neighbours(name: &str) -> bool {
+    matches!(name, "lag" | "lead") || is_of_two_numbers(name)
+}
+
+/// Functions of two numbers that are of type real, unless one of the numbers is a double.
+pub(super) fn is_of_two_numbers(name: &str) -> bool {
+    matches!(
+        name,
+        "corr" | "covar_pop" | "covar_samp" | "regr_slope" | "regr_intercept"
+    )
+}
+
+/// A cast inside an aggregate would share its column's name with the plain column.
+pub(super) fn told_apart(expr: Expr) -> Expr {
+    if matches!(expr, Expr::Cast(_)) {
+        let name = expr.to_string();
+        return expr.alias(name);
+    }
+    expr
+}

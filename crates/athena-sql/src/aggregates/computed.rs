@@ -1,0 +1,268 @@
+//! Aggregates computed from others: averages, correlation, the first n, `reduce_agg`.
+
+use std::sync::Arc;
+
+use datafusion::arrow::datatypes::DataType;
+use datafusion::error::Result as PlanResult;
+use datafusion::functions_aggregate as native;
+use datafusion::logical_expr::Expr;
+use datafusion::sql::sqlparser::ast::{
+    BinaryOperator, Expr as Ast, Function, FunctionArg, FunctionArgExpr, FunctionArgumentList,
+    FunctionArguments, Ident, LambdaFunction, LambdaFunctionParameter, LambdaSyntax,
+    OneOrManyWithParens,
+};
+
+use super::{Raw, extreme, rewrite};
+use crate::coercion::cast;
+use crate::error::{Location, Result, SqlError};
+use crate::functions::decimal::{self, divide_half_up};
+use crate::kernel::Kernel;
+use crate::types;
+
+/// An array or row as it is; its NULL elements are refused, since an order with them is unknown.
+pub(super) fn without_unknown_parts(expr: Expr, kind: &DataType) -> Expr {
+    Kernel::new("$comparable", kind.clone(), |inputs| {
+        use datafusion::arrow::array::{Array, AsArray};
+        let array = inputs.array(0)?;
+        let unknown = match array.as_list_opt::<i32>() {
+            Some(lists) => lists.values().null_count() > 0,
+            None => array
+                .as_struct_opt()
+                .is_some_and(|rows| rows.columns().iter().any(|column| column.null_count() > 0)),
+        };
+        if unknown {
+            return Err(SqlError::unsupported(
+                "min and max of arrays or rows with NULL in them are not supported",
+            )
+            .into());
+        }
+        Ok(array)
+    })
+    .call(vec![expr])
+}
+
+/// `reduce_agg(x, start, f, g)` as `reduce` over the array of all values that are not NULL.
+pub(super) fn reduce_agg(mut function: Function, place: Option<Location>) -> Result<Ast> {
+    let refused = || SqlError::refused("reduce_agg takes a value, a start and two lambdas");
+    if function.over.is_some() {
+        return Err(SqlError::unsupported(
+            "reduce_agg over a window is not supported",
+        ));
+    }
+    let args = crate::rewrite::take_args("reduce_agg", &mut function)?;
+    let [value, start, step @ Ast::Lambda(_), Ast::Lambda(_)]: [Ast; 4] =
+        args.try_into().map_err(|_| refused())?
+    else {
+        return Err(refused());
+    };
+    let known = Ast::IsNotNull(Box::new(value.clone()));
+    function.filter = Some(Box::new(match function.filter.take() {
+        Some(filter) => Ast::BinaryOp {
+            left: filter,
+            op: BinaryOperator::And,
+            right: Box::new(known),
+        },
+        None => known,
+    }));
+    function.args = FunctionArguments::List(FunctionArgumentList {
+        duplicate_treatment: None,
+        args: vec![FunctionArg::Unnamed(FunctionArgExpr::Expr(value))],
+        clauses: vec![],
+    });
+    let all = rewrite("array_agg".to_owned(), function, place)?;
+    let state = Ident::with_quote('"', "\u{4}state");
+    let same = Ast::Lambda(LambdaFunction {
+        params: OneOrManyWithParens::One(LambdaFunctionParameter {
+            name: state.clone(),
+            data_type: None,
+        }),
+        body: Box::new(Ast::Identifier(state)),
+        syntax: LambdaSyntax::Arrow,
+    });
+    crate::lambda::rewrite("reduce", vec![all, start, step, same], place)
+}
+
+/// Trino's own formula, to the last digit.
+pub(super) fn correlation(raw: &Raw, y: Expr, x: Expr) -> Expr {
+    let known = x.clone().is_not_null().and(y.clone().is_not_null());
+    let filter = Some(Box::new(match &raw.filter {
+        Some(filter) => filter.as_ref().clone().and(known),
+        None => known,
+    }));
+    let sum = |expr: Expr| {
+        raw.call_with(
+            native::sum::sum_udaf(),
+            vec![expr],
+            raw.distinct,
+            filter.clone(),
+            None,
+        )
+    };
+    let count = raw.call_with(
+        native::count::count_udaf(),
+        vec![x.clone()],
+        raw.distinct,
+        filter.clone(),
+        None,
+    );
+    let sums = vec![
+        cast(count, DataType::Float64),
+        sum(x.clone()),
+        sum(y.clone()),
+        sum(x.clone() * y.clone()),
+        sum(x.clone() * x),
+        sum(y.clone() * y),
+    ];
+    Kernel::new("$corr", DataType::Float64, |inputs| {
+        use datafusion::arrow::array::Float64Array;
+        use datafusion::arrow::datatypes::Float64Type;
+        let columns = (0..6)
+            .map(|i| inputs.values::<Float64Type>(i))
+            .collect::<PlanResult<Vec<_>>>()?;
+        let rows = (0..inputs.rows).map(|row| {
+            let values = columns
+                .iter()
+                .map(|column| column.get(row))
+                .collect::<Option<Vec<f64>>>()?;
+            let [n, x, y, xy, xx, yy] = values.try_into().ok()?;
+            let correlation = (xy - x * y / n) / (xx - x * x / n).sqrt() / (yy - y * y / n).sqrt();
+            correlation.is_finite().then_some(correlation)
+        });
+        Ok(Arc::new(rows.collect::<Float64Array>()))
+    })
+    .call(sums)
+}
+
+/// The first n of all values by order of the first column: the values of the last.
+pub(super) fn top(raw: &Raw, greatest: bool, kind: &DataType, columns: Vec<Expr>, n: Expr) -> Expr {
+    use datafusion::arrow::array::{Array, AsArray, StructArray, make_comparator};
+    use datafusion::arrow::compute::SortOptions;
+    use datafusion::arrow::datatypes::{Field, Int64Type};
+    let count = columns.len();
+    let kinds: Vec<DataType> = if count == 1 {
+        vec![kind.clone()]
+    } else {
+        vec![raw.kind(1), kind.clone()]
+    };
+    let row = types::row(kinds.into_iter().map(|kind| (None, kind)).collect());
+    let DataType::Struct(fields) = row.clone() else {
+        return n;
+    };
+    let by_null = columns[0].clone().is_not_null();
+    let rows = Kernel::new("$row", row, move |inputs| {
+        let columns = (0..count)
+            .map(|i| inputs.array(i))
+            .collect::<PlanResult<Vec<_>>>()?;
+        let columns = columns
+            .into_iter()
+            .zip(fields.iter())
+            .map(|(column, field)| datafusion::arrow::compute::cast(&column, field.data_type()))
+            .collect::<std::result::Result<Vec<_>, _>>()?;
+        Ok(Arc::new(StructArray::try_new(
+            fields.clone(),
+            columns,
+            None,
+        )?))
+    })
+    .call(columns);
+    let filter = Some(Box::new(match &raw.filter {
+        Some(filter) => filter.as_ref().clone().and(by_null),
+        None => by_null,
+    }));
+    let all = raw.call_with(
+        native::array_agg::array_agg_udaf(),
+        vec![rows],
+        false,
+        filter,
+        None,
+    );
+    let n = Expr::Cast(datafusion::logical_expr::Cast::new_from_field(
+        Box::new(n),
+        Arc::new(Field::new("", DataType::Int64, true)),
+    ));
+    let name = if greatest { "$greatest" } else { "$least" };
+    Kernel::new(name, types::array(kind.clone()), move |inputs| {
+        let lists = inputs.array(0)?;
+        let lists = lists.as_list::<i32>();
+        let wanted = inputs.values::<Int64Type>(1)?;
+        let entries = lists.values().as_struct();
+        let by = &extreme::ranked(entries.column(0), greatest);
+        let compare = make_comparator(by, by, SortOptions::default())?;
+        let mut picked = Vec::with_capacity(inputs.rows);
+        for row in 0..inputs.rows {
+            if lists.is_null(row) {
+                picked.push(None);
+                continue;
+            }
+            let n = wanted
+                .get(row)
+                .and_then(|n| usize::try_from(n).ok())
+                .filter(|n| *n > 0);
+            let n = n.ok_or_else(|| {
+                SqlError::execution("the number of values must be greater than 0")
+            })?;
+            let mut order: Vec<usize> = (lists.value_offsets()[row]
+                ..lists.value_offsets()[row + 1])
+                .filter_map(|i| usize::try_from(i).ok())
+                .collect();
+            order.sort_by(|a, b| {
+                if greatest {
+                    compare(*b, *a)
+                } else {
+                    compare(*a, *b)
+                }
+            });
+            picked.push(Some(
+                order
+                    .into_iter()
+                    .take(n)
+                    .filter_map(|i| u32::try_from(i).ok())
+                    .collect(),
+            ));
+        }
+        crate::functions::array::lists_of(entries.column(entries.num_columns() - 1), picked)
+    })
+    .call(vec![all, n])
+}
+
+pub(super) fn decimal_within(
+    array: datafusion::arrow::array::ArrayRef,
+    scale: i8,
+) -> PlanResult<datafusion::arrow::array::ArrayRef> {
+    use datafusion::arrow::array::AsArray;
+    use datafusion::arrow::datatypes::Decimal128Type;
+    let sums = array.as_primitive::<Decimal128Type>();
+    if sums
+        .iter()
+        .flatten()
+        .any(|sum| sum.unsigned_abs() >= decimal::LIMIT.unsigned_abs())
+    {
+        return Err(decimal::overflow().into());
+    }
+    Ok(Arc::new(sums.clone().with_precision_and_scale(38, scale)?))
+}
+
+pub(super) fn decimal_average(sum: Expr, count: Expr, precision: u8, scale: i8) -> Expr {
+    use datafusion::arrow::array::Decimal128Array;
+    use datafusion::arrow::datatypes::{Decimal128Type, Int64Type};
+    Kernel::new(
+        "$avg",
+        DataType::Decimal128(precision, scale),
+        move |inputs| {
+            let (sums, counts) = (
+                inputs.values::<Decimal128Type>(0)?,
+                inputs.values::<Int64Type>(1)?,
+            );
+            let array: Decimal128Array = (0..inputs.rows)
+                .map(|row| match (sums.get(row), counts.get(row)) {
+                    (Some(sum), Some(count)) if count > 0 => {
+                        Some(divide_half_up(sum, i128::from(count)))
+                    }
+                    _ => None,
+                })
+                .collect();
+            Ok(Arc::new(array.with_precision_and_scale(precision, scale)?))
+        },
+    )
+    .call(vec![sum, count])
+}

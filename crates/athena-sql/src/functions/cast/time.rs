@@ -1,0 +1,228 @@
+//! Casts to dates, times and timestamps.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, PrimitiveArray};
+use datafusion::arrow::compute::cast as arrow_cast;
+use datafusion::arrow::datatypes::{
+    DataType, Date32Type, Int64Type, Time32MillisecondType, TimeUnit, TimestampMillisecondType,
+    TimestampSecondType,
+};
+
+use super::{arrow, cannot, collect};
+use crate::error::{Result, SqlError};
+use crate::functions::time_of_day;
+use crate::functions::timezone::{self, Zone};
+use crate::types::{self, TIMESTAMP};
+
+pub(super) fn dates(array: &ArrayRef, to: &DataType, safe: bool) -> Result<ArrayRef> {
+    use DataType as T;
+    let values = match array.data_type() {
+        T::Utf8 => {
+            let text = array.as_string::<i32>();
+            collect(array, safe, |row| {
+                let text = text.value(row);
+                timezone::parse_date(text)
+                    .map(Some)
+                    .ok_or_else(|| cannot(text, to))
+            })?
+        }
+        T::Timestamp(..) => {
+            let zone = types::zone_of(array.data_type()).and_then(Zone::parse);
+            if types::is_fine(array.data_type()) {
+                return Err(SqlError::unsupported(
+                    "a cast of timestamps finer than milliseconds to date is not supported",
+                )
+                .hint("CAST to timestamp(3) first"));
+            }
+            let from = types::zone_of(array.data_type()).map(Arc::<str>::from);
+            let millis = in_millis(array, from.as_ref())?;
+            let millis = millis.as_primitive::<TimestampMillisecondType>();
+            collect(array, safe, |row| {
+                let value = millis.value(row);
+                let local = zone.map_or(value, |zone| zone.to_local(value));
+                Ok(i32::try_from(local.div_euclid(86_400_000)).ok())
+            })?
+        }
+        _ => return Err(cannot("value", to)),
+    };
+    Ok(Arc::new(
+        values.into_iter().collect::<PrimitiveArray<Date32Type>>(),
+    ))
+}
+
+pub(super) fn times(array: &ArrayRef, to: &DataType, safe: bool) -> Result<ArrayRef> {
+    use DataType as T;
+    let values = match array.data_type() {
+        T::Utf8 => {
+            let text = array.as_string::<i32>();
+            collect(array, safe, |row| {
+                let text = text.value(row);
+                timezone::parse_time(text.trim())
+                    .filter(|millis| *millis < 86_400_000)
+                    .map(Some)
+                    .ok_or_else(|| cannot(text, to))
+            })?
+        }
+        T::Time32(_) => {
+            let millis = arrow_cast(array, &types::TIME).map_err(arrow)?;
+            let millis = millis.as_primitive::<Time32MillisecondType>();
+            collect(array, safe, |row| Ok(Some(i64::from(millis.value(row)))))?
+        }
+        _ => {
+            let local = timestamps(array, &TIMESTAMP, None, safe)?;
+            let local = local.as_primitive::<TimestampMillisecondType>();
+            collect(array, safe, |row| {
+                Ok(Some(local.value(row).rem_euclid(86_400_000)))
+            })?
+        }
+    };
+    let whole = matches!(to, T::Time32(TimeUnit::Second));
+    // Half a second and more rounds up, at midnight to the next day's start.
+    let rounded = values.into_iter().map(|millis| {
+        millis.map(|millis| {
+            if whole {
+                (millis + 500) % 86_400_000
+            } else {
+                millis
+            }
+        })
+    });
+    Ok(time_of_day::array(rounded, to))
+}
+
+/// A timestamp as milliseconds, finer digits rounded half up.
+pub(super) fn in_millis(array: &ArrayRef, zone: Option<&Arc<str>>) -> Result<ArrayRef> {
+    let divisor = match array.data_type() {
+        DataType::Timestamp(TimeUnit::Microsecond, _) => 1000,
+        DataType::Timestamp(TimeUnit::Nanosecond, _) => 1_000_000,
+        _ => {
+            let goal = DataType::Timestamp(TimeUnit::Millisecond, zone.cloned());
+            return arrow_cast(array, &goal).map_err(arrow);
+        }
+    };
+    let numbers = arrow_cast(array, &DataType::Int64).map_err(arrow)?;
+    let millis: PrimitiveArray<TimestampMillisecondType> = numbers
+        .as_primitive::<Int64Type>()
+        .iter()
+        .map(|number| number.map(|number| (number + divisor / 2).div_euclid(divisor)))
+        .collect();
+    Ok(Arc::new(millis.with_timezone_opt(zone.cloned())))
+}
+
+/// Values as timestamps of microseconds or nanoseconds.
+pub(super) fn fine_timestamps(array: &ArrayRef, to: &DataType, safe: bool) -> Result<ArrayRef> {
+    use DataType as T;
+    let (digits, factor) = match to {
+        T::Timestamp(TimeUnit::Microsecond, _) => (6, 1000),
+        _ => (9, 1_000_000),
+    };
+    let numbers: PrimitiveArray<Int64Type> = match (array.data_type(), to) {
+        (T::Utf8, T::Timestamp(_, None)) => {
+            let text = array.as_string::<i32>();
+            let read = |text: &str| -> Option<i64> {
+                let (plain, fraction) = timezone::without_fraction(text, digits)?;
+                match timezone::parse_timestamp(&plain)? {
+                    (millis, None) => millis.checked_mul(factor)?.checked_add(fraction),
+                    _ => None,
+                }
+            };
+            collect(array, safe, |row| {
+                let text = text.value(row);
+                read(text).map(Some).ok_or_else(|| cannot(text, to))
+            })?
+            .into_iter()
+            .collect()
+        }
+        (T::Date32, T::Timestamp(_, None)) => {
+            let days = array.as_primitive::<Date32Type>();
+            days.iter()
+                .map(|day| day.map(|day| i64::from(day) * 86_400_000 * factor))
+                .collect()
+        }
+        (T::Timestamp(from, a), T::Timestamp(unit, b))
+            if a.is_some() == b.is_some() && from <= unit =>
+        {
+            return arrow_cast(array, to).map_err(arrow);
+        }
+        (from, _) => {
+            return Err(SqlError::unsupported(format!(
+                "a cast of {} to {} is not supported",
+                types::display(from),
+                types::display(to)
+            ))
+            .hint("CAST to timestamp(3) first"));
+        }
+    };
+    arrow_cast(&numbers, to).map_err(arrow)
+}
+
+pub(super) fn timestamps(
+    array: &ArrayRef,
+    to: &DataType,
+    zone: Option<&str>,
+    safe: bool,
+) -> Result<ArrayRef> {
+    use DataType as T;
+    if types::is_fine(to) {
+        return fine_timestamps(array, to, safe);
+    }
+    let target = zone.and_then(Zone::parse);
+    let values = match array.data_type() {
+        T::Utf8 => {
+            let text = array.as_string::<i32>();
+            collect(array, safe, |row| {
+                let text = text.value(row);
+                match (timezone::parse_timestamp(text), target) {
+                    (Some((millis, None)), _) => Ok(Some(millis)),
+                    (Some((millis, Some(found))), Some(_))
+                        if found == "UTC" || Some(found.as_str()) == zone =>
+                    {
+                        Ok(Some(millis))
+                    }
+                    (Some((_, Some(_))), Some(_)) => Err(SqlError::unsupported(
+                        "timestamps of several zones in one column are not supported",
+                    )
+                    .hint("keep one zone per column, for example UTC")),
+                    _ => Err(cannot(text, to)),
+                }
+            })?
+        }
+        T::Date32 => {
+            let days = array.as_primitive::<Date32Type>();
+            collect(array, safe, |row| {
+                let local = i64::from(days.value(row)) * 86_400_000;
+                Ok(Some(target.map_or(local, |zone| zone.to_instant(local))))
+            })?
+        }
+        T::Timestamp(_, from) => {
+            let source = from.as_deref().and_then(Zone::parse);
+            let millis = in_millis(array, from.as_ref())?;
+            let millis = millis.as_primitive::<TimestampMillisecondType>();
+            collect(array, safe, |row| {
+                let value = millis.value(row);
+                Ok(Some(match (source, target) {
+                    // To the wall clock of the zone.
+                    (Some(source), None) => source.to_local(value),
+                    // The session's zone is UTC: the number stays.
+                    _ => value,
+                }))
+            })?
+        }
+        _ => return Err(cannot("value", to)),
+    };
+    if matches!(to, T::Timestamp(TimeUnit::Second, _)) {
+        // Half a second and more rounds up.
+        let seconds = values
+            .into_iter()
+            .map(|millis| millis.map(|millis| (millis + 500).div_euclid(1000)));
+        let array: PrimitiveArray<TimestampSecondType> = seconds.collect();
+        return Ok(Arc::new(
+            array.with_timezone_opt(zone.map(Arc::<str>::from)),
+        ));
+    }
+    let array: PrimitiveArray<TimestampMillisecondType> = values.into_iter().collect();
+    Ok(Arc::new(
+        array.with_timezone_opt(zone.map(Arc::<str>::from)),
+    ))
+}

@@ -1,0 +1,187 @@
+//! Instants and their zones: Unix time, ISO 8601, AT TIME ZONE.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{PrimitiveArray, StringArray};
+use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type, TimestampMillisecondType};
+use datafusion::common::ScalarValue;
+use datafusion::logical_expr::Expr;
+
+use super::{invalid, lenient, time};
+use crate::call::Call;
+use crate::error::{Result, SqlError};
+use crate::functions::datetime_format;
+use crate::functions::datetime_format::iso_date_time;
+use crate::functions::timezone::{self, Zone};
+use crate::kernel::Kernel;
+use crate::types::{self, TIMESTAMP, VARCHAR};
+
+pub(super) fn from_unixtime(call: &Call) -> Result<Expr> {
+    call.arity(1..=3)?;
+    let zone = match call.args.len() {
+        1 => Zone::Named(chrono_tz::UTC),
+        2 => constant_zone(call, 1)?,
+        _ => {
+            let constant = |i: usize| {
+                crate::functions::literal::constant_i64(call, i).ok_or_else(|| {
+                    call.unsupported("the offset of from_unixtime must be a constant here")
+                })
+            };
+            fixed_zone(call, constant(1)? * 60 + constant(2)?)?
+        }
+    };
+    let seconds = call.arg(0, &DataType::Float64)?;
+    let name = zone.name();
+    Ok(
+        call.kernel(types::timestamp_tz(&name), vec![seconds], move |inputs| {
+            let seconds = inputs.values::<Float64Type>(0)?;
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "milliseconds, as Trino rounds them"
+            )]
+            let millis =
+                (0..inputs.rows).map(|row| seconds.get(row).map(|s| (s * 1000.0).round() as i64));
+            let array: PrimitiveArray<TimestampMillisecondType> = millis.collect();
+            Ok(Arc::new(array.with_timezone(name.clone())))
+        }),
+    )
+}
+
+/// A zone of hours and minutes east of UTC.
+pub(super) fn fixed_zone(call: &Call, minutes: i64) -> Result<Zone> {
+    i32::try_from(minutes)
+        .ok()
+        .filter(|minutes| minutes.abs() <= 14 * 60)
+        .and_then(|minutes| chrono::FixedOffset::east_opt(minutes * 60))
+        .map(Zone::Fixed)
+        .ok_or_else(|| call.refuse(format!("invalid offset minutes {minutes}")))
+}
+
+pub(super) fn constant_zone(call: &Call, i: usize) -> Result<Zone> {
+    if let Some(Expr::Literal(ScalarValue::DurationMillisecond(Some(millis)), _)) = call.args.get(i)
+    {
+        return fixed_zone(call, millis / 60_000);
+    }
+    let text = call.literal_text(i).ok_or_else(|| {
+        call.unsupported(format!(
+            "the time zone of {} must be a constant here",
+            call.name
+        ))
+    })?;
+    Zone::parse(text).ok_or_else(|| call.refuse(format!("'{text}' is not a valid time zone")))
+}
+
+pub(super) fn to_zone(
+    call: &Call,
+    time: Expr,
+    zone: Zone,
+    compute: impl Fn(i64) -> i64 + Send + Sync + 'static,
+) -> Expr {
+    let name = zone.name();
+    let returns = types::timestamp_like(&call.types[0], Some(&name));
+    Kernel::new(call.name, returns, move |inputs| {
+        let times = inputs.values::<TimestampMillisecondType>(0)?;
+        let array: PrimitiveArray<TimestampMillisecondType> = (0..inputs.rows)
+            .map(|row| times.get(row).map(&compute))
+            .collect();
+        Ok(Arc::new(array.with_timezone(name.clone())))
+    })
+    .call(vec![time])
+}
+
+pub(super) fn at_timezone(call: &Call) -> Result<Expr> {
+    let zone = constant_zone(call, 1)?;
+    // A time without zone is one of the session's zone, UTC: its number is the instant.
+    let instant = lenient(call, 0)?;
+    Ok(to_zone(call, instant, zone, |millis| millis))
+}
+
+pub(super) fn to_iso8601(call: &Call) -> Result<Expr> {
+    if call.types[0] == DataType::Date32 {
+        let date = call.arg(0, &DataType::Date32)?;
+        return Ok(call.kernel(VARCHAR, vec![date], |inputs| {
+            let dates = inputs.values::<Date32Type>(0)?;
+            let texts = (0..inputs.rows).map(|row| {
+                dates
+                    .get(row)
+                    .map(|day| timezone::date(day).format("%Y-%m-%d").to_string())
+            });
+            Ok(Arc::new(texts.collect::<StringArray>()))
+        }));
+    }
+    let whole = types::timestamp_like(&call.types[0], None) != TIMESTAMP;
+    let (time, zone) = time(call, 0)?;
+    Ok(call.kernel(VARCHAR, vec![time], move |inputs| {
+        let times = inputs.values::<TimestampMillisecondType>(0)?;
+        let texts = (0..inputs.rows).map(|row| {
+            times
+                .get(row)
+                .map(|millis| iso_date_time(millis, zone, whole))
+        });
+        Ok(Arc::new(texts.collect::<StringArray>()))
+    }))
+}
+
+pub(super) const ISO: &str = "from_iso8601_timestamp";
+
+pub(super) const LENIENT: &str = "$instant_of_iso8601";
+
+pub(super) fn from_iso8601(call: &Call, strict: bool) -> Result<Expr> {
+    if let Some(text) = call.literal_text(0) {
+        let (millis, zone) = datetime_format::parse_iso(text)
+            .ok_or_else(|| call.refuse(format!("invalid format: '{text}'")))?;
+        let zone = zone.unwrap_or(Zone::Named(chrono_tz::UTC)).name();
+        return Ok(crate::functions::literal::literal(
+            ScalarValue::TimestampMillisecond(Some(millis), Some(zone.into())),
+        ));
+    }
+    let text = call.arg(0, &VARCHAR)?;
+    Ok(iso_kernel(text, strict))
+}
+
+pub(super) fn iso_kernel(text: Expr, strict: bool) -> Expr {
+    Kernel::new(
+        if strict { ISO } else { LENIENT },
+        types::timestamp_tz("UTC"),
+        move |inputs| {
+            let texts = inputs.text(0)?;
+            let mut out = Vec::with_capacity(inputs.rows);
+            for row in 0..inputs.rows {
+                let Some(text) = texts.get(row) else {
+                    out.push(None);
+                    continue;
+                };
+                let (millis, zone) =
+                    datetime_format::parse_iso(text).ok_or_else(|| invalid(text))?;
+                let utc =
+                    zone.is_none_or(|zone| zone.name() == "UTC" || zone.offset_at(millis) == 0);
+                if strict && !utc {
+                    return Err(SqlError::unsupported(
+                        "a column of timestamps with zones other than UTC is not supported",
+                    )
+                    .hint("put AT TIME ZONE 'UTC' behind it")
+                    .into());
+                }
+                out.push(Some(millis));
+            }
+            let array: PrimitiveArray<TimestampMillisecondType> = out.into_iter().collect();
+            Ok(Arc::new(array.with_timezone("UTC")))
+        },
+    )
+    .call(vec![text])
+}
+
+/// Where only the instant counts, rows may come from several zones.
+pub(super) fn without_zone_check(expr: &Expr) -> Expr {
+    match expr {
+        Expr::ScalarFunction(function) if function.name() == ISO => iso_kernel(
+            function
+                .args
+                .first()
+                .cloned()
+                .unwrap_or_else(|| crate::coercion::null(&VARCHAR)),
+            false,
+        ),
+        other => other.clone(),
+    }
+}

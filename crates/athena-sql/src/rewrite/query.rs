@@ -1,0 +1,258 @@
+//! Clauses of a query: positions, limits, set operations, windows, groups.
+
+use std::ops::ControlFlow;
+
+use datafusion::sql::sqlparser::ast::{
+    Expr, Fetch, Function, GroupByExpr, Ident, LimitClause, NamedWindowExpr, Query, Select,
+    SelectItem, SetExpr, TableAlias, TableWithJoins, Value, ValueWithSpan, Values, WindowSpec,
+    WindowType, visit_expressions_mut,
+};
+
+use super::NAMESAKE;
+use crate::aggregates;
+use crate::call;
+use crate::error::{Location, Result, SqlError};
+use crate::relations::derived;
+use crate::subqueries;
+use crate::ties;
+
+pub(super) fn restore_ordinals(exprs: &mut [Expr]) {
+    for expr in exprs {
+        match expr {
+            Expr::GroupingSets(sets) | Expr::Cube(sets) | Expr::Rollup(sets) => {
+                sets.iter_mut().for_each(|set| restore_ordinals(set));
+            }
+            Expr::Dictionary(_) if matches!(call::head(expr), Some(("row", _, _))) => {
+                // `GROUPING SETS ((a, b))` and `GROUP BY (a, b)` group by several columns, not by a row.
+                let Expr::Dictionary(fields) = expr else {
+                    continue;
+                };
+                let mut items: Vec<Expr> = fields.drain(1..).map(|field| *field.value).collect();
+                restore_ordinals(&mut items);
+                *expr = Expr::Tuple(items);
+            }
+            _ => restore_ordinal(expr),
+        }
+    }
+}
+
+pub(super) fn restore_ordinal(expr: &mut Expr) {
+    if let Some(("$number", text, _)) = call::head(expr) {
+        *expr = Expr::Value(Value::Number(text.to_owned(), false).into());
+    }
+}
+
+pub(super) fn limit_and_fetch(
+    limit: Option<LimitClause>,
+    fetch: Option<Fetch>,
+) -> Option<LimitClause> {
+    let Some(fetch) = fetch else { return limit };
+    let quantity = fetch
+        .quantity
+        .unwrap_or_else(|| Expr::Value(Value::Number("1".to_owned(), false).into()));
+    let quantity = match &quantity {
+        Expr::Value(ValueWithSpan {
+            value: Value::Number(text, _),
+            ..
+        }) if fetch.with_ties => match text.parse::<u64>() {
+            Ok(count) if count < ties::MARK => {
+                Expr::Value(Value::Number((count + ties::MARK).to_string(), false).into())
+            }
+            _ => quantity,
+        },
+        _ => quantity,
+    };
+    let (offset, limit_by) = match limit {
+        Some(LimitClause::LimitOffset {
+            offset, limit_by, ..
+        }) => (offset, limit_by),
+        _ => (None, vec![]),
+    };
+    Some(LimitClause::LimitOffset {
+        limit: Some(quantity),
+        offset,
+        limit_by,
+    })
+}
+
+/// `a UNION b ORDER BY x` as `SELECT * FROM (a UNION b) ORDER BY x`.
+pub(super) fn wrap_set(query: &mut Query, number: usize) {
+    use datafusion::sql::sqlparser::ast::{
+        SelectFlavor, WildcardAdditionalOptions, helpers::attached_token::AttachedToken,
+    };
+    let inner = Query {
+        with: None,
+        body: std::mem::replace(
+            &mut query.body,
+            Box::new(SetExpr::Values(Values {
+                explicit_row: false,
+                value_keyword: false,
+                rows: vec![],
+            })),
+        ),
+        order_by: None,
+        limit_clause: None,
+        fetch: None,
+        locks: vec![],
+        for_clause: None,
+        settings: None,
+        format_clause: None,
+        pipe_operators: vec![],
+    };
+    let alias = TableAlias {
+        explicit: true,
+        name: Ident::with_quote('"', format!("{NAMESAKE}s{number}")),
+        columns: vec![],
+        at: None,
+    };
+    let select = Select {
+        select_token: AttachedToken::empty(),
+        optimizer_hints: vec![],
+        distinct: None,
+        select_modifiers: None,
+        top: None,
+        top_before_distinct: false,
+        projection: vec![SelectItem::Wildcard(WildcardAdditionalOptions::default())],
+        exclude: None,
+        into: None,
+        from: vec![TableWithJoins {
+            relation: derived(Box::new(inner), Some(alias)),
+            joins: vec![],
+        }],
+        lateral_views: vec![],
+        prewhere: None,
+        selection: None,
+        connect_by: vec![],
+        group_by: GroupByExpr::Expressions(vec![], vec![]),
+        cluster_by: vec![],
+        distribute_by: vec![],
+        sort_by: vec![],
+        having: None,
+        named_window: vec![],
+        qualify: None,
+        window_before_qualify: false,
+        value_table_mode: None,
+        flavor: SelectFlavor::Standard,
+    };
+    *query.body = SetExpr::Select(Box::new(select));
+}
+
+/// Puts the definitions of `WINDOW w AS (…)` where they are used.
+pub(super) fn inline_windows(query: &mut Query) {
+    let SetExpr::Select(select) = query.body.as_mut() else {
+        return;
+    };
+    let mut specs: Vec<(String, WindowSpec)> = Vec::new();
+    for definition in std::mem::take(&mut select.named_window) {
+        let spec = match definition.1 {
+            NamedWindowExpr::WindowSpec(spec) => merged(spec, &specs),
+            NamedWindowExpr::NamedWindow(name) => match find_window(&specs, &name) {
+                Some(spec) => spec,
+                None => continue,
+            },
+        };
+        specs.push((definition.0.value.to_lowercase(), spec));
+    }
+    if specs.is_empty() {
+        return;
+    }
+    let mut inline = |expr: &mut Expr| {
+        if let Expr::Function(Function {
+            over: Some(over), ..
+        }) = expr
+        {
+            match over {
+                WindowType::NamedWindow(name) => {
+                    if let Some(spec) = find_window(&specs, name) {
+                        *over = WindowType::WindowSpec(spec);
+                    }
+                }
+                WindowType::WindowSpec(spec) if spec.window_name.is_some() => {
+                    *spec = merged(spec.clone(), &specs)
+                }
+                WindowType::WindowSpec(_) => {}
+            }
+        }
+        ControlFlow::<()>::Continue(())
+    };
+    let _ = visit_expressions_mut(&mut select.projection, &mut inline);
+    if let Some(order_by) = &mut query.order_by {
+        let _ = visit_expressions_mut(order_by, &mut inline);
+    }
+}
+
+pub(super) fn find_window(specs: &[(String, WindowSpec)], name: &Ident) -> Option<WindowSpec> {
+    specs
+        .iter()
+        .find(|(known, _)| *known == name.value.to_lowercase())
+        .map(|(_, spec)| spec.clone())
+}
+
+pub(super) fn merged(mut spec: WindowSpec, specs: &[(String, WindowSpec)]) -> WindowSpec {
+    if let Some(base) = spec
+        .window_name
+        .as_ref()
+        .and_then(|name| find_window(specs, name))
+    {
+        spec.window_name = None;
+        spec.partition_by = base.partition_by;
+        if spec.order_by.is_empty() {
+            spec.order_by = base.order_by;
+        }
+        spec.window_frame = spec.window_frame.or(base.window_frame);
+    }
+    spec
+}
+
+/// `GROUP BY ()` is one group of all rows, as it is without GROUP BY where there is an aggregate.
+pub(super) fn group_by_nothing(select: &mut Select) -> Result<()> {
+    let GroupByExpr::Expressions(exprs, _) = &mut select.group_by else {
+        return Ok(());
+    };
+    if !matches!(exprs.as_slice(), [Expr::Tuple(items)] if items.is_empty()) {
+        return Ok(());
+    }
+    exprs.clear();
+    let mut aggregated = false;
+    let _ = visit_expressions_mut(&mut select.projection, |expr| {
+        if let Expr::Function(Function {
+            name, over: None, ..
+        }) = expr
+        {
+            aggregated |= aggregates::is_aggregate(&name.to_string().to_lowercase());
+        }
+        ControlFlow::<()>::Continue(())
+    });
+    if aggregated {
+        Ok(())
+    } else {
+        Err(SqlError::unsupported(
+            "GROUP BY () without an aggregate is not supported",
+        ))
+    }
+}
+
+/// A subquery of several columns as one of a row of them.
+pub(super) fn row_of_columns(query: &mut Query, place: Option<Location>) {
+    let Some(names) = subqueries::columns_of_row(query) else {
+        return;
+    };
+    let SetExpr::Select(select) = query.body.as_mut() else {
+        return;
+    };
+    let items = std::mem::take(&mut select.projection);
+    let items = items.into_iter().filter_map(|item| match item {
+        SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } => Some(expr),
+        _ => None,
+    });
+    let names: Vec<String> = names
+        .into_iter()
+        .map(|name| {
+            name.map(|name| name.split(NAMESAKE).next().unwrap_or_default().to_owned())
+                .filter(|name| !name.starts_with("_col"))
+                .unwrap_or_default()
+        })
+        .collect();
+    let row = call::ast("row", &names.join(","), place, items.collect());
+    select.projection = vec![SelectItem::UnnamedExpr(row)];
+}
