@@ -179,8 +179,10 @@ pub(crate) fn view_columns(definition: &TableDefinition) -> Vec<SchemaColumn> {
         .collect()
 }
 
-/// Runs on Trino and DataFusion alike. The sequence is text of one width, the id settles what it leaves open, so that every
-/// engine picks the same change.
+/// Runs on Trino and DataFusion alike. Changes go by time first, to the second: that is as fine as the stream's times are, which never run
+/// backwards for an item. Exports know no sequence numbers, and so find their place among the changes of a stream; within a second the
+/// stream wins, whose sequence is a longer number than a time. The sequence is text of one width, the id settles what it leaves open, so
+/// that every engine picks the same change.
 fn sql(definition: &TableDefinition, columns: &[SchemaColumn]) -> String {
     let rank = free_name(columns, "change_rank");
     let names =
@@ -201,8 +203,9 @@ fn sql(definition: &TableDefinition, columns: &[SchemaColumn]) -> String {
         ),
     };
     format!(
-        "SELECT {selected}\nFROM (\n  SELECT *, row_number() OVER (PARTITION BY {partition} ORDER BY {} DESC NULLS LAST, {} DESC NULLS LAST) AS {rank}\n  \
-         FROM {}{inner}\n) AS \"changes\"\nWHERE {rank} = 1{outer}",
+        "SELECT {selected}\nFROM (\n  SELECT *, row_number() OVER (PARTITION BY {partition} ORDER BY date_trunc('second', {}) DESC NULLS LAST, \
+         {} DESC NULLS LAST, {} DESC NULLS LAST) AS {rank}\n  FROM {}{inner}\n) AS \"changes\"\nWHERE {rank} = 1{outer}",
+        quote(CHANGE_TIME),
         quote(CHANGE_SEQUENCE),
         quote(CHANGE_ID),
         quote(&definition.changes_table()),

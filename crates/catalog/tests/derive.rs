@@ -106,7 +106,7 @@ fn the_view_of_an_entity_is_the_newest_change_of_each_key() {
         view.original_sql,
         r#"SELECT "order_id", "amount", "items", "raw", "dt", "hour", "region", "change_time", "undeclared", "rescued"
 FROM (
-  SELECT *, row_number() OVER (PARTITION BY "order_id" ORDER BY "change_sequence" DESC NULLS LAST, "change_id" DESC NULLS LAST) AS "change_rank"
+  SELECT *, row_number() OVER (PARTITION BY "order_id" ORDER BY date_trunc('second', "change_time") DESC NULLS LAST, "change_sequence" DESC NULLS LAST, "change_id" DESC NULLS LAST) AS "change_rank"
   FROM "orders_changes"
 ) AS "changes"
 WHERE "change_rank" = 1 AND "change_type" <> 'remove'"#
@@ -155,7 +155,7 @@ fn the_view_of_events_holds_each_insert_once_a_day() {
         view.original_sql,
         r#"SELECT "order_id", "region", "change_rank", "items", "raw", "dt", "change_time", "undeclared", "rescued"
 FROM (
-  SELECT *, row_number() OVER (PARTITION BY "dt", "order_id" ORDER BY "change_sequence" DESC NULLS LAST, "change_id" DESC NULLS LAST) AS "change_rank_"
+  SELECT *, row_number() OVER (PARTITION BY "dt", "order_id" ORDER BY date_trunc('second', "change_time") DESC NULLS LAST, "change_sequence" DESC NULLS LAST, "change_id" DESC NULLS LAST) AS "change_rank_"
   FROM "orders_changes"
   WHERE "change_type" = 'insert'
 ) AS "changes"

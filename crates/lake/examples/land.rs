@@ -1,4 +1,5 @@
-//! Lands files into a lake and says how long it took: `land LAKE TABLE.toml [--threads N] [--memory MIB] FILE…` (`-` is standard input).
+//! Lands files into a lake and says how long it took: `land LAKE TABLE.toml [--threads N] [--memory MIB] FILE…` (`-` is standard
+//! input); with `--compact` in place of files it compacts the table.
 //!
 //! The ledger goes to stdout, seconds and peak memory to stderr. The tests kill it, run several at once, and watch its memory.
 #![forbid(unsafe_code)]
@@ -9,6 +10,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
+use lakebed_lake::compact::CompactOptions;
 use lakebed_lake::{Input, LandOptions, Lander, LocalStore};
 use lakebed_record::definition::TableDefinition;
 use lakebed_record::plan::Plan;
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
 fn run() -> Result<(), Box<dyn Error>> {
     let mut options = LandOptions::default();
     let mut names = Vec::new();
+    let mut compact = false;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -42,6 +45,7 @@ fn run() -> Result<(), Box<dyn Error>> {
                     .parse::<usize>()?
                     << 20
             }
+            "--compact" => compact = true,
             _ => names.push(argument),
         }
     }
@@ -62,6 +66,16 @@ fn run() -> Result<(), Box<dyn Error>> {
         })
         .collect();
     let store = LocalStore::open(lake);
+    if compact {
+        let plan = Arc::new(Plan::compile(&definition));
+        lakebed_lake::compact::compact(&store, &plan, &CompactOptions::default(), &mut |_| {})?;
+        writeln!(
+            std::io::stderr(),
+            "{} MiB at most",
+            peak_memory_kib().unwrap_or(0) / 1024
+        )?;
+        return Ok(());
+    }
     let start = Instant::now();
     let landed = Lander::new(&store, Arc::new(Plan::compile(&definition)), options).land(inputs)?;
     let seconds = start.elapsed().as_secs_f64();

@@ -12,14 +12,23 @@
 //! Blocking and on threads of its own: it knows no async runtime but that of the AWS clients (feature `aws`), which it keeps to itself.
 #![forbid(unsafe_code)]
 
+pub mod backfill;
 pub mod columns;
+pub mod compact;
 pub mod drift;
+pub mod erase;
+pub mod health;
+pub mod identity;
 pub mod input;
 pub mod item;
 pub mod land;
+mod merge;
 mod objects;
 mod rebuild;
 pub mod refine;
+mod replaced;
+pub mod replay;
+mod rows;
 pub mod schema;
 pub mod store;
 #[cfg(feature = "aws")]
@@ -28,9 +37,14 @@ pub mod stream;
 use lakebed_record::definition::TableDefinition;
 use xxhash_rust::xxh3::xxh3_64;
 
+pub use backfill::{BackfillError, Backfilled};
+pub use erase::EraseError;
 pub use input::{Input, InputError};
 pub use land::{LandError, LandOptions, Landed, Lander, Ledger, Phase, Progress, ProgressFn};
+pub use merge::MergeError;
 pub use objects::ObjectError;
+pub use replay::{Replay, ReplayError, Replayed};
+pub use rows::LakeRows;
 #[cfg(feature = "aws")]
 pub use store::{Encryption, S3Store};
 pub use store::{LocalStore, Object, Put, Staged, Store, StoreError, StoreErrorKind};

@@ -1,5 +1,6 @@
 //! The embedded engine: DataFusion over the tables of a lake's catalog.
 
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -34,6 +35,8 @@ pub struct EmbeddedEngine {
     tables: Vec<String>,
     /// Tables that this engine cannot read, with the reason; an error for the queries that name them.
     unreadable: BTreeMap<String, Unreadable>,
+    /// Lives as long as the engine.
+    held: Option<Box<dyn Any + Send + Sync>>,
 }
 
 struct Unreadable {
@@ -88,6 +91,7 @@ impl EmbeddedEngine {
             context: sql::context(database),
             tables: Vec::new(),
             unreadable: BTreeMap::new(),
+            held: None,
         };
         let (views, tables): (Vec<_>, Vec<_>) = tables.into_iter().partition(TableInput::is_view);
         for table in tables {
@@ -107,6 +111,13 @@ impl EmbeddedEngine {
         engine.register_views(views).await?;
         engine.tables.sort();
         Ok(engine)
+    }
+
+    /// Keeps something for as long as the engine lives: a lock on what it reads.
+    #[must_use]
+    pub fn holding(mut self, held: impl Any + Send + Sync) -> Self {
+        self.held = Some(Box::new(held));
+        self
     }
 
     /// Names of the tables and views that can be read, sorted.

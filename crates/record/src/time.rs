@@ -64,7 +64,7 @@ pub(crate) fn parse_date(text: &str) -> Option<i32> {
 
 /// Reads ISO 8601: a date, or a date and a time with seconds, fraction and zone optional; milliseconds since the epoch.
 /// Without a zone the time is UTC. Digits past the millisecond are cut.
-pub(crate) fn parse_timestamp(text: &str) -> Option<i64> {
+pub fn parse_timestamp(text: &str) -> Option<i64> {
     let days = parse_date(text.get(..10)?)?;
     let b = &text.as_bytes()[10..];
     if b.is_empty() {

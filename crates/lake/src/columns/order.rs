@@ -7,6 +7,7 @@ use lakebed_record::definition::{CHANGE_ID, CHANGE_SEQUENCE};
 use lakebed_record::plan::{NodeId, Plan};
 
 use super::{Columns, Pick, Values};
+use crate::identity::Identity;
 
 /// Rows go by primary key, then change sequence, then change id, each ascending.
 #[derive(Debug, Clone)]
@@ -68,6 +69,24 @@ impl RowOrder {
             }
         }
         before - picks.len()
+    }
+
+    /// The identity of a picked row; see [`crate::identity`].
+    pub fn identity(&self, sources: &[&Columns], pick: Pick, identity: &mut Identity) -> u128 {
+        let (source, row) = (sources[pick.source as usize], pick.row as usize);
+        let sequence = self
+            .columns
+            .iter()
+            .rev()
+            .nth(1)
+            .map(|column| *column as usize);
+        let sequence = match sequence.map(|column| &source.nodes[column].values) {
+            Some(Values::Bytes(values)) => values.get(row),
+            _ => &[],
+        };
+        identity.of(self.columns.len(), sequence, |column, out| {
+            source.write_value(self.columns[column], row, out);
+        })
     }
 
     fn compare(&self, sources: &[&Columns], a: Pick, b: Pick) -> Ordering {

@@ -6,7 +6,7 @@
 //! | `kinesis.data` | an element of a Kinesis event | the data, decoded |
 //! | `data` and `recordId` | an element of a Firehose request | the data, decoded |
 //! | `Data` and `SequenceNumber` | an element of Kinesis' GetRecords | the data, decoded |
-//! | `rawData` and `errorCode` | a line of the quarantine or of Firehose's errors | the data, decoded |
+//! | `rawData` and `errorCode` (`ErrorCode`, `lastErrorCode`) | a line of the quarantine or of Firehose's errors | the data, decoded |
 
 use std::ops::Range;
 
@@ -29,7 +29,20 @@ pub(crate) enum Expansion {
         arrival_micros: Option<i64>,
         /// The wrapper is this project's or Firehose's own error object, and adds nothing to what it wraps.
         error_object: bool,
+        /// Where the record stood at first, when the wrapper is a line of the quarantine.
+        place: Option<Place>,
     },
+}
+
+/// Where a quarantined record stood in the input that it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Name of the input.
+    pub source: String,
+    /// Offset in it, decompressed.
+    pub offset: u64,
+    /// Line, from 1.
+    pub line: u64,
 }
 
 /// Looks at `text[range]`.
@@ -90,7 +103,12 @@ fn unwrap(text: &[u8], start: usize) -> Expansion {
         }
         b"data" | b"Data" | b"rawData" => wrapper.data = wrapper.data.take().or(Some(value)),
         b"recordId" | b"SequenceNumber" => wrapper.named = true,
-        b"errorCode" | b"lastErrorCode" => (wrapper.named, wrapper.error) = (true, true),
+        b"errorCode" | b"ErrorCode" | b"lastErrorCode" | b"LastErrorCode" => {
+            (wrapper.named, wrapper.error) = (true, true)
+        }
+        b"source" => wrapper.source = Some(value),
+        b"offset" => wrapper.offset = number(&text[value]),
+        b"line" => wrapper.line = number(&text[value]),
         b"approximateArrivalTimestamp" | b"ApproximateArrivalTimestamp" => {
             wrapper.arrival = Some(value)
         }
@@ -99,7 +117,7 @@ fn unwrap(text: &[u8], start: usize) -> Expansion {
     if let Some(records) = wrapper.records {
         return Expansion::Several(elements(text, records.start));
     }
-    let (Some(data), true) = (wrapper.data, wrapper.named) else {
+    let (Some(data), true) = (wrapper.data.clone(), wrapper.named) else {
         return Expansion::Nothing;
     };
     let Some(encoded) = text[data]
@@ -112,11 +130,15 @@ fn unwrap(text: &[u8], start: usize) -> Expansion {
     let encoded: Vec<u8> = encoded.iter().copied().filter(|b| *b != b'\\').collect();
     match base64_simd::STANDARD.decode_to_vec(encoded) {
         Ok(data) if !data.is_empty() => {
-            let arrival_micros = wrapper.arrival.and_then(|range| micros(&text[range]));
+            let arrival_micros = wrapper
+                .arrival
+                .clone()
+                .and_then(|range| micros(&text[range]));
             Expansion::Decoded {
                 data,
                 arrival_micros,
                 error_object: wrapper.error,
+                place: wrapper.place(text),
             }
         }
         _ => Expansion::Nothing,
@@ -131,6 +153,24 @@ struct Wrapper {
     named: bool,
     error: bool,
     arrival: Option<Range<usize>>,
+    source: Option<Range<usize>>,
+    offset: Option<u64>,
+    line: Option<u64>,
+}
+
+impl Wrapper {
+    fn place(&self, text: &[u8]) -> Option<Place> {
+        let source = self.source.clone().filter(|_| self.error)?;
+        Some(Place {
+            source: serde_json::from_slice(&text[source]).ok()?,
+            offset: self.offset?,
+            line: self.line?,
+        })
+    }
+}
+
+fn number(text: &[u8]) -> Option<u64> {
+    std::str::from_utf8(text).ok()?.parse().ok()
 }
 
 /// A time in seconds (with or without a fraction, as Lambda writes it) or milliseconds (as Firehose does), told apart by magnitude.
@@ -174,6 +214,7 @@ mod tests {
             data: b"{}".to_vec(),
             arrival_micros,
             error_object,
+            place: None,
         };
         check("{}", Nothing);
         check("{\"a\":1", Nothing);
@@ -210,6 +251,23 @@ mod tests {
         check(
             "{\"rawData\":\"e30=\",\"errorCode\":\"not_json\"}",
             decoded(None, true),
+        );
+        check(
+            "{\"ErrorCode\":\"x\",\"rawData\":\"e30=\",\"source\":\"f\"}",
+            decoded(None, true),
+        );
+        check(
+            "{\"rawData\":\"e30=\",\"errorCode\":\"x\",\"line\":3,\"offset\":9,\"source\":\"a \\\"b\\\"\"}",
+            Decoded {
+                data: b"{}".to_vec(),
+                arrival_micros: None,
+                error_object: true,
+                place: Some(Place {
+                    source: "a \"b\"".into(),
+                    offset: 9,
+                    line: 3,
+                }),
+            },
         );
         check("{\"data\":\"e30=\"}", Nothing);
         check("{\"recordId\":\"1\",\"data\":\"?\"}", Nothing);

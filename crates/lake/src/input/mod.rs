@@ -6,7 +6,8 @@
 //! | pretty-printed or concatenated `}{` JSON | a record per object |
 //! | a JSON array | a record per element |
 //! | `{"Records": […]}` of a Lambda event or of GetRecords, `{"records": […]}` of Firehose | a record per element, base64 data decoded |
-//! | lines of the quarantine | their `rawData`, decoded |
+//! | lines of the quarantine and of Firehose's error objects | their `rawData`, decoded |
+//! | rows that the transform wrote (`rawData` of a failed format conversion) | the change that the row tells of |
 //! | gzip of any of these, in one or several members; a UTF-8 byte order mark | what is inside |
 //!
 //! An input is cut into [`Block`]s of a few MiB at record boundaries, so that memory stays flat and several threads can flatten at once.
@@ -14,6 +15,7 @@
 
 mod expand;
 mod records;
+mod restore;
 mod scan;
 mod source;
 mod split;
@@ -24,8 +26,9 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub(crate) use expand::{Expansion, expand};
+pub(crate) use expand::{Expansion, Place, expand};
 pub use records::{Read as RecordsRead, each_record};
+pub(crate) use restore::change_of_row;
 pub use split::{Block, Piece, Splitter};
 
 /// A record of more bytes is too large to land; DynamoDB's own limits (400 KB an item, two images, JSON around them) stay below.

@@ -12,7 +12,7 @@ use lakebed_record::route::Router;
 
 use super::quarantine::Quarantined;
 use crate::columns::{Columns, Room};
-use crate::input::{Block, Expansion, MAX_RECORD_BYTES, expand, padded};
+use crate::input::{Block, Expansion, MAX_RECORD_BYTES, Place, change_of_row, expand, padded};
 
 /// Code of what stands for the end of a damaged gzip input.
 const BAD_GZIP: (&str, &str) = ("bad_gzip", "the gzip data is damaged or cut short here");
@@ -75,8 +75,10 @@ struct Work<'a> {
 #[derive(Clone, Copy)]
 struct Origin<'a> {
     bytes: &'a [u8],
-    /// Offset in the block.
+    /// Offset in the block, or in the record that stood at `place`.
     offset: usize,
+    /// Where a record from the quarantine stood at first.
+    place: Option<&'a Place>,
 }
 
 impl Batcher {
@@ -121,6 +123,7 @@ impl Batcher {
             let origin = Origin {
                 bytes: &block.buf[piece.range.clone()],
                 offset: piece.range.start,
+                place: None,
             };
             self.record(
                 &mut work,
@@ -136,6 +139,7 @@ impl Batcher {
             let origin = Origin {
                 bytes: &block.buf[piece.range.clone()],
                 offset: piece.range.start,
+                place: None,
             };
             work.batch.parts[0].counts.read += 1;
             work.quarantine(0, origin, BAD_GZIP.0, BAD_GZIP.1.to_string());
@@ -190,11 +194,20 @@ impl Batcher {
                 Outcome::Rejected(reject) => Some(reject),
             }
         };
-        if reject.is_some()
-            && depth < MAX_WRAPPERS
-            && self.expanded(work, buf, range, arrival, origin, depth)
-        {
-            return;
+        if reject.is_some() && depth < MAX_WRAPPERS {
+            if self.expanded(work, buf, range.clone(), arrival, origin, depth) {
+                return;
+            }
+            let row = &buf[range.clone()];
+            let changes = self.tables.iter().map(|table| table.flattener.plan());
+            if let Some(change) = changes
+                .filter_map(|plan| change_of_row(plan.definition(), row))
+                .next()
+            {
+                let (padded, range) = padded(&change);
+                self.record(work, &padded, range, arrival, origin, MAX_WRAPPERS);
+                return;
+            }
         }
         work.batch.parts[place].counts.read += 1;
         match reject {
@@ -234,6 +247,7 @@ impl Batcher {
                         Some(bytes) if bytes == &buf[inner.clone()] => Origin {
                             bytes,
                             offset: origin.offset + inner.start - start,
+                            ..origin
                         },
                         _ => Origin {
                             bytes: &buf[inner.clone()],
@@ -247,6 +261,7 @@ impl Batcher {
                 data,
                 arrival_micros,
                 error_object,
+                place,
             } => {
                 let (padded, range) = padded(&data);
                 let arrival = Arrival {
@@ -256,7 +271,8 @@ impl Batcher {
                 let origin = if error_object {
                     Origin {
                         bytes: &data,
-                        ..origin
+                        offset: if place.is_some() { 0 } else { origin.offset },
+                        place: place.as_ref().or(origin.place),
                     }
                 } else {
                     origin
@@ -278,19 +294,40 @@ impl Work<'_> {
     ) {
         let part = &mut self.batch.parts[place];
         *part.counts.quarantined_by.entry(code.into()).or_default() += 1;
-        let offset = self.block.offset + origin.offset as u64;
+        let (source, start, line) = match origin.place {
+            Some(place) => (place.source.as_str(), place.offset, place.line),
+            None => (&*self.block.source, self.block.offset, self.line),
+        };
         part.quarantined.push(Quarantined::new(
             origin.bytes,
             code,
             &message,
-            &self.block.source,
-            offset,
-            self.line,
+            source,
+            start + origin.offset as u64,
+            line,
         ));
     }
 }
 
 impl Counts {
+    /// Rows that a rule left out after they were read.
+    pub fn dropped(&mut self, rules: &[(&str, u64)]) {
+        for (rule, count) in rules.iter().filter(|(_, count)| *count > 0) {
+            *self.dropped_by.entry((*rule).into()).or_default() += count;
+        }
+    }
+
+    /// A record that was counted as quarantined is in the quarantine already.
+    pub fn not_quarantined(&mut self, code: &str) {
+        if let Some(count) = self.quarantined_by.get_mut(code) {
+            *count -= 1;
+            if *count == 0 {
+                self.quarantined_by.remove(code);
+            }
+        }
+        self.dropped(&[("duplicate", 1)]);
+    }
+
     pub fn add(&mut self, other: &Self) {
         self.read += other.read;
         self.undeclared += other.undeclared;

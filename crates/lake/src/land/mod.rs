@@ -19,6 +19,7 @@ mod buffer;
 mod ledger;
 pub(crate) mod object;
 mod pipeline;
+mod present;
 mod quarantine;
 
 use std::sync::Arc;
@@ -26,10 +27,12 @@ use std::sync::Arc;
 use lakebed_record::plan::Plan;
 use parquet::errors::ParquetError;
 
+use crate::identity::{Present, PresentError};
 use crate::input::{Input, InputError};
 use crate::store::{Store, StoreError};
 
 pub use ledger::Ledger;
+pub(crate) use object::ObjectFormat;
 pub use object::{CREATED_BY, PAGE_ROWS, ROW_GROUP_ROWS};
 
 /// Default of [`LandOptions::memory_budget`].
@@ -107,6 +110,9 @@ pub enum LandError {
         /// The encoder's reason.
         source: ParquetError,
     },
+    /// Rows that the lake has already could not be read.
+    #[error(transparent)]
+    Present(#[from] PresentError),
     /// A thread ended before its work did.
     #[error("a worker thread stopped unexpectedly")]
     Stopped,
@@ -119,6 +125,10 @@ impl LandError {
         match self {
             Self::Input(error) => Some(error.hint().into()),
             Self::Store(error) => error.hint().map(Into::into),
+            Self::Present(PresentError::Store(error)) => error.hint().map(Into::into),
+            Self::Present(PresentError::Object { .. }) => {
+                Some("move the file away, and run again".into())
+            }
             Self::Encode { .. } | Self::Stopped => None,
         }
     }
@@ -134,6 +144,8 @@ pub struct Lander<'a> {
     options: LandOptions,
     progress: Option<ProgressFn<'a>>,
     block_bytes: usize,
+    present: Option<&'a dyn Present>,
+    once: bool,
 }
 
 impl<'a> Lander<'a> {
@@ -152,6 +164,8 @@ impl<'a> Lander<'a> {
             options,
             progress: None,
             block_bytes: crate::input::BLOCK_BYTES,
+            present: None,
+            once: false,
         }
     }
 
@@ -166,6 +180,21 @@ impl<'a> Lander<'a> {
     #[must_use]
     pub fn block_bytes(mut self, bytes: usize) -> Self {
         self.block_bytes = bytes;
+        self
+    }
+
+    /// Leaves out the changes that `present` knows, and those that come a second time: dropped as `present` and `duplicate`.
+    /// It takes some 40 bytes of memory for every row of the run.
+    #[must_use]
+    pub fn leave_out(mut self, present: &'a dyn Present) -> Self {
+        self.present = Some(present);
+        self
+    }
+
+    /// Keeps a record once in the quarantine, however often the input has it with the same bytes from the same place.
+    #[must_use]
+    pub fn quarantine_once(mut self) -> Self {
+        self.once = true;
         self
     }
 

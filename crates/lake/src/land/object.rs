@@ -22,10 +22,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arrow::datatypes::SchemaRef;
 use lakebed_record::definition::{CHANGE_ID, CHANGE_SEQUENCE};
 use lakebed_record::plan::{NodeId, Plan};
-use parquet::arrow::ArrowSchemaConverter;
 use parquet::arrow::arrow_writer::{
     ArrowColumnChunk, ArrowColumnWriter, ArrowRowGroupWriterFactory, compute_leaves,
 };
+use parquet::arrow::{ArrowSchemaConverter, parquet_to_arrow_schema};
 use parquet::basic::{Compression, ConvertedType, Encoding, Type as PhysicalType, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::{KeyValue, SortingColumn};
@@ -55,6 +55,7 @@ pub const CREATED_BY: &str = "lakebed";
 pub(crate) struct ObjectFormat {
     plan: Arc<Plan>,
     schema: SchemaRef,
+    read_schema: SchemaRef,
     parquet: SchemaDescriptor,
     /// Parquet's leaf columns of each column, in order.
     leaves: Vec<Range<usize>>,
@@ -100,13 +101,20 @@ impl ObjectFormat {
             next += count;
         }
         let order = RowOrder::new(&plan);
+        let read_schema = Arc::new(parquet_to_arrow_schema(&parquet, None)?);
         Ok(Self {
             plan,
             schema,
+            read_schema,
             parquet,
             leaves,
             order,
         })
+    }
+
+    /// The order of the rows.
+    pub fn order(&self) -> &RowOrder {
+        &self.order
     }
 
     /// Sorts the rows and makes everything ready for [`ObjectFormat::encode`].
@@ -192,6 +200,36 @@ impl ObjectFormat {
         Ok(draft.missing.fetch_sub(1, Ordering::AcqRel) == 1)
     }
 
+    /// The columns as readers of the files see them.
+    pub fn read_schema(&self) -> SchemaRef {
+        Arc::clone(&self.read_schema)
+    }
+
+    /// The columns as they stand in the files.
+    pub fn parquet_schema(&self) -> SchemaDescriptor {
+        self.parquet.clone()
+    }
+
+    /// Places of the columns by which rows are sorted, in the order in which they count.
+    pub fn order_columns(&self) -> Vec<usize> {
+        self.order
+            .columns
+            .iter()
+            .map(|column| *column as usize)
+            .collect()
+    }
+
+    /// Settings of an object that is made of others, with dictionaries for the leaves that had one.
+    pub fn merged_properties(&self, dictionaries: &[bool]) -> WriterProperties {
+        let had = |column: usize| {
+            let leaves = self.leaves[column].clone();
+            leaves
+                .map(|leaf| dictionaries.get(leaf).copied().unwrap_or(true))
+                .collect()
+        };
+        self.settings(ROW_GROUP_ROWS as u64, had)
+    }
+
     /// Settings of one object: which columns get a dictionary depends on the values.
     fn properties(
         &self,
@@ -200,8 +238,12 @@ impl ObjectFormat {
         groups: &[Range<usize>],
     ) -> WriterProperties {
         let sample = Sample::new(picks);
-        let definition = self.plan.definition();
         let largest = groups.iter().map(Range::len).max().unwrap_or(0) as u64;
+        self.settings(largest, |column| sample.repeats(sources, column as NodeId))
+    }
+
+    fn settings(&self, largest: u64, repeats: impl Fn(usize) -> Vec<bool>) -> WriterProperties {
+        let definition = self.plan.definition();
         let metadata = [
             ("lakebed.table", definition.changes_table()),
             ("lakebed.definition", crate::definition_version(definition)),
@@ -225,8 +267,7 @@ impl ObjectFormat {
             .set_sorting_columns(Some(sorting.collect()));
         for (column, leaves) in self.leaves.iter().enumerate() {
             let name = &self.plan.nodes()[column].name;
-            let repeats = sample.repeats(sources, column as NodeId);
-            for (leaf, repeats) in leaves.clone().zip(repeats) {
+            for (leaf, repeats) in leaves.clone().zip(repeats(column)) {
                 let leaf = self.parquet.column(leaf);
                 let path = leaf.path().clone();
                 let key = definition.primary_key.contains(name);

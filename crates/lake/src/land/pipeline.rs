@@ -3,7 +3,7 @@
 //! There are no fixed roles. A thread takes a part of an object to encode when there is one, since that frees memory; else it reads a
 //! block and flattens it. Batches are taken in the order of their blocks, whoever made them, and all decisions are made there.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -17,8 +17,10 @@ use super::batch::{Batch, Batcher, Counts};
 use super::buffer::{Buffer, Rows};
 use super::ledger::Ledger;
 use super::object::{Draft, ObjectFormat};
+use super::present::Written;
 use super::{LandError, Landed, Lander, Phase, Progress, quarantine};
 use crate::input::{Input, Splitter};
+use crate::replaced::Replaced;
 use crate::store::{Put, Staged, StoreError, StoreErrorKind};
 
 /// Batches that may wait for an earlier one, per thread.
@@ -40,8 +42,15 @@ pub(super) fn run(lander: &Lander<'_>, inputs: Vec<Input>) -> Result<Vec<Landed>
             partition: "a schema".into(),
             source,
         })?;
+    let mut replaced = Replaced::default();
+    for plan in &lander.plans {
+        replaced.add(lander.store, &plan.definition().changes_table())?;
+    }
     let limit = lander.options.memory_budget / 2 / lander.plans.len().max(1);
-    let table = |plan: &Arc<Plan>| Table::new(Buffer::new(Arc::clone(plan), limit));
+    let table = |plan: &Arc<Plan>| Table {
+        once: lander.once.then(HashSet::new),
+        ..Table::new(Buffer::new(Arc::clone(plan), limit))
+    };
     let bytes_read = Arc::new(AtomicU64::new(0));
     let run = Run {
         lander,
@@ -49,6 +58,8 @@ pub(super) fn run(lander: &Lander<'_>, inputs: Vec<Input>) -> Result<Vec<Landed>
         ahead: AHEAD * threads,
         input: Mutex::new(Splitter::new(inputs, bytes_read).block_bytes(lander.block_bytes)),
         state: Mutex::new(State::new(lander.plans.iter().map(table).collect())),
+        written: Written::default(),
+        replaced,
         changed: Condvar::new(),
     };
     thread::scope(|scope| {
@@ -71,6 +82,9 @@ struct Run<'a> {
     ahead: usize,
     input: Mutex<Splitter>,
     state: Mutex<State>,
+    written: Written,
+    /// Objects that were here and have given their rows to others.
+    replaced: Replaced,
     changed: Condvar,
 }
 
@@ -98,6 +112,8 @@ struct Table {
     objects: Vec<Object>,
     quarantine: String,
     quarantined: Vec<Object>,
+    /// Identities of quarantined records, when each is to be kept once.
+    once: Option<HashSet<u128>>,
 }
 
 /// An object of this run.
@@ -211,10 +227,20 @@ impl Run<'_> {
 
     fn task(&self, task: Task) -> Result<(), LandError> {
         match task {
-            Task::Draft(table, key, rows) => {
+            Task::Draft(table, key, mut rows) => {
                 let definition = self.lander.plans[table].definition();
                 let mut partition = data_prefix(definition);
                 Partition::new(definition, &key).write_path(&mut partition);
+                if let Some(present) = self.lander.present {
+                    let order = self.formats[table].order();
+                    let left = self
+                        .written
+                        .leave_out(present, &partition, order, &mut rows)?;
+                    self.state().tables[table].counts.dropped(&left);
+                    if rows.picks.is_empty() {
+                        return Ok(());
+                    }
+                }
                 let draft =
                     self.formats[table]
                         .draft(rows)
@@ -274,6 +300,7 @@ impl Run<'_> {
         let length = bytes.len() as u64;
         let staged = match self.lander.store.size(&key)? {
             Some(size) if size == length => None,
+            None if self.replaced.covers(self.lander.store, &key)? => None,
             Some(_) => {
                 return Err(StoreError::new(StoreErrorKind::Damaged, key, "write", None).into());
             }
@@ -340,6 +367,12 @@ impl State {
         for (place, (table, part)) in self.tables.iter_mut().zip(batch.parts).enumerate() {
             table.counts.add(&part.counts);
             for line in part.quarantined {
+                if let Some(once) = &mut table.once
+                    && !once.insert(line.identity)
+                {
+                    table.counts.not_quarantined(line.code);
+                    continue;
+                }
                 if !table.quarantine.is_empty()
                     && table.quarantine.len() + line.line.len() > quarantine::OBJECT_BYTES
                 {
@@ -395,6 +428,7 @@ impl Table {
             objects: Vec::new(),
             quarantine: String::new(),
             quarantined: Vec::new(),
+            once: None,
         }
     }
 }
@@ -423,7 +457,7 @@ fn publish_table(lander: &Lander<'_>, plan: &Plan, table: Table) -> Result<Lande
     let mut dropped_by = counts.dropped_by;
     let duplicates = sum(|object| object.duplicates);
     if duplicates > 0 {
-        dropped_by.insert("duplicate".into(), duplicates);
+        *dropped_by.entry("duplicate".into()).or_default() += duplicates;
     }
     let mut ledger = Ledger {
         table: plan.definition().name.clone(),

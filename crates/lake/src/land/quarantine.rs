@@ -14,12 +14,15 @@ pub(crate) const OBJECT_BYTES: usize = 64 << 20;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Quarantined {
     pub line: String,
+    pub code: &'static str,
+    /// Tells the record from all others: its bytes and where it stood, not why it is here.
+    pub identity: u128,
 }
 
 impl Quarantined {
     pub fn new(
         bytes: &[u8],
-        code: &str,
+        code: &'static str,
         message: &str,
         source: &str,
         offset: u64,
@@ -29,7 +32,10 @@ impl Quarantined {
         // The base64 text needs no escapes, and it may be long.
         let rest = json!({ "attemptsMade": 1, "errorCode": code, "errorMessage": message, "line": line, "offset": offset, "source": source });
         let rest = rest.to_string();
+        let place = format!("{:032x} {offset} {line} {source}", xxh3_128(bytes));
         Self {
+            code,
+            identity: xxh3_128(place.as_bytes()),
             line: format!("{{\"rawData\":\"{raw}\",{}\n", &rest[1..]),
         }
     }

@@ -31,6 +31,10 @@ pub enum StoreErrorKind {
     InTheWay,
     /// The object is there, but not with the bytes that its name stands for.
     Damaged,
+    /// Others use it, and did not end in time.
+    Busy,
+    /// The file system cannot do that.
+    Unsupported,
     /// The key could mean another place than one below the lake.
     IllegalKey,
     /// Anything else; the source says what.
@@ -79,6 +83,7 @@ impl StoreError {
             E::StorageFull | E::QuotaExceeded => StoreErrorKind::Full,
             E::NotFound => StoreErrorKind::Missing,
             E::NotADirectory | E::IsADirectory => StoreErrorKind::InTheWay,
+            E::Unsupported | E::InvalidInput | E::CrossesDevices => StoreErrorKind::Unsupported,
             E::InvalidFilename => StoreErrorKind::IllegalKey,
             _ => StoreErrorKind::Io,
         };
@@ -115,6 +120,10 @@ impl StoreError {
             StoreErrorKind::Missing => "check the path",
             StoreErrorKind::InTheWay => "move the file away, or choose another lake with --lake",
             StoreErrorKind::Damaged => "move the file away and run again: it is written anew",
+            StoreErrorKind::Busy => "run again when no query is running: nothing was changed",
+            StoreErrorKind::Unsupported => {
+                "keep the lake on a file system that can exchange folders and make hard links (ext4, xfs, btrfs, apfs, tmpfs)"
+            }
             StoreErrorKind::IllegalKey | StoreErrorKind::Io => return None,
         })
     }
@@ -141,6 +150,13 @@ impl fmt::Display for StoreError {
                 f,
                 "{path} is not what its name says: it was cut short or changed"
             ),
+            StoreErrorKind::Busy => write!(f, "cannot {what} objects in {path}: it is being read"),
+            StoreErrorKind::Unsupported => {
+                write!(
+                    f,
+                    "cannot {what} {path}: the file system does not support it"
+                )
+            }
             StoreErrorKind::IllegalKey => {
                 write!(f, "cannot {what} {path:?}: not a legal object key")
             }

@@ -15,15 +15,17 @@ use std::sync::{Mutex, PoisonError};
 
 use super::{Object, Put, Staged, Store, StoreError, StoreErrorKind, check_key};
 
-const STAGING: &str = ".staging";
-const LOCK: &str = "lock";
+pub(super) const STAGING: &str = ".staging";
+pub(super) const LOCK: &str = "lock";
+/// Locked shared by who reads, alone by who replaces objects.
+pub(super) const READERS: &str = "readers";
 
 /// A lake in a folder.
 #[derive(Debug)]
 pub struct LocalStore {
     root: PathBuf,
     run: Mutex<Option<Run>>,
-    staged: AtomicU64,
+    pub(super) staged: AtomicU64,
 }
 
 /// The staging folder of this run.
@@ -60,7 +62,7 @@ impl LocalStore {
         Ok(self.root.join(key))
     }
 
-    fn staging_folder(&self) -> Result<PathBuf, StoreError> {
+    pub(super) fn staging_folder(&self) -> Result<PathBuf, StoreError> {
         let mut run = self.run.lock().unwrap_or_else(PoisonError::into_inner);
         if run.is_none() {
             *run = Some(Run::start(&self.root.join(STAGING))?);
@@ -137,6 +139,11 @@ impl Store for LocalStore {
         let target = self.path(&staged.key)?;
         let from = self.staging_folder()?.join(&staged.token);
         let folder = target.parent().unwrap_or(&self.root);
+        // While a folder changes places with another, nothing may be put into it.
+        let gate = self.root.join(STAGING).join(LOCK);
+        let lock = File::open(&gate).map_err(|e| StoreError::io(shown(&gate), "read", e))?;
+        lock.lock_shared()
+            .map_err(|e| StoreError::io(shown(&gate), "read", e))?;
         create_folders(&self.root, folder)?;
         let put = match link(&from, &target) {
             Ok(()) => Put::Created,
@@ -303,7 +310,7 @@ fn create_folders(root: &Path, folder: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn sync_folder(folder: &Path) -> Result<(), StoreError> {
+pub(super) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     #[cfg(unix)]
     File::open(folder)
         .and_then(|f| f.sync_all())
@@ -313,6 +320,6 @@ fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     path.display().to_string()
 }

@@ -9,12 +9,15 @@ mod error;
 mod local;
 #[cfg(feature = "aws")]
 mod s3;
+mod swap;
 
 pub use conformance::conformance;
 pub use error::{StoreError, StoreErrorKind};
 pub use local::LocalStore;
 #[cfg(feature = "aws")]
 pub use s3::{Encryption, S3Store};
+pub(crate) use swap::NewFile;
+pub use swap::Reading;
 
 /// Keeps whole objects under keys.
 ///

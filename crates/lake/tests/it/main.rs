@@ -1,6 +1,7 @@
 //! Landing, seen from outside: what is in the lake afterwards, and what is not.
 #![forbid(unsafe_code)]
 
+mod compact;
 mod faults;
 mod forms;
 mod item;
@@ -10,6 +11,7 @@ mod memory;
 mod once;
 mod poison;
 mod refine;
+mod replay;
 mod routing;
 mod support;
 mod values;

@@ -1,0 +1,290 @@
+//! Small objects into large ones: the same rows, in one step, at any moment.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Stdio;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use lakebed_lake::compact::{CompactOptions, Partition, compact};
+use lakebed_lake::health::health;
+use lakebed_lake::{LandOptions, Lander, LocalStore, Store};
+use tempfile::TempDir;
+
+use crate::support::{
+    self, input, land, ndjson, objects, order_changes, orders, read, rows, things,
+};
+
+fn run(
+    store: &LocalStore,
+    plan: &Arc<lakebed_record::plan::Plan>,
+    options: &CompactOptions,
+) -> Vec<Partition> {
+    compact(store, plan, options, &mut |_| {}).unwrap()
+}
+
+/// Lands changes in many runs, so that every day has many objects.
+fn land_in_parts(store: &LocalStore, changes: &[u8], parts: usize) {
+    let lines: Vec<&[u8]> = changes.split_inclusive(|byte| *byte == b'\n').collect();
+    for part in lines.chunks(lines.len().div_ceil(parts)) {
+        land(store, &orders(), part.concat());
+    }
+}
+
+/// Each row once: what compaction has to leave.
+fn once(rows: &BTreeMap<String, usize>) -> BTreeMap<String, usize> {
+    rows.keys().map(|row| (row.clone(), 1)).collect()
+}
+
+#[test]
+fn a_partition_has_the_same_rows_in_few_sorted_objects_and_landing_again_adds_nothing() {
+    let folder = TempDir::new().unwrap();
+    let store = LocalStore::open(folder.path());
+    let changes = order_changes(12_000, 3);
+    land_in_parts(&store, &changes, 9);
+    let before = rows(&store);
+    assert!(
+        before.values().any(|count| *count > 1),
+        "changes come twice"
+    );
+    let small = health(&store, &orders(), 128 << 20).unwrap();
+    assert!(small.sum(|p| p.small) >= 9);
+
+    let done = run(&store, &orders(), &CompactOptions::default());
+    assert!(!done.is_empty());
+    assert_eq!(rows(&store), once(&before));
+    let after = health(&store, &orders(), 128 << 20).unwrap();
+    assert_eq!(after.sum(|p| p.small), 0);
+    assert!(
+        after
+            .partitions
+            .iter()
+            .all(|p| p.files == 1 && p.unreadable.is_empty())
+    );
+    assert_eq!(after.newest(), small.newest());
+    for object in store.list("data/").unwrap() {
+        let mut last = (String::new(), String::new());
+        for batch in read(&store.path(&object.key).unwrap()) {
+            use arrow::array::AsArray;
+            let text = |name: &str| {
+                batch
+                    .column_by_name(name)
+                    .unwrap()
+                    .as_string::<i32>()
+                    .clone()
+            };
+            let (keys, sequences) = (text("order_id"), text("change_sequence"));
+            for row in 0..batch.num_rows() {
+                let here = (
+                    keys.value(row).to_string(),
+                    sequences.value(row).to_string(),
+                );
+                assert!(last <= here);
+                last = here;
+            }
+        }
+    }
+
+    // Nothing more to do, and the same input again finds its rows.
+    let found = objects(&store);
+    assert_eq!(run(&store, &orders(), &CompactOptions::default()), []);
+    land_in_parts(&store, &changes, 9);
+    assert!(objects(&store) == found);
+}
+
+#[test]
+fn targets_cut_objects_and_all_merges_large_ones_too() {
+    let folder = TempDir::new().unwrap();
+    let store = LocalStore::open(folder.path());
+    land_in_parts(&store, &order_changes(40_000, 1), 4);
+    let before = rows(&store);
+    let cut = CompactOptions {
+        target_bytes: 400 << 10,
+        all: true,
+        ..CompactOptions::default()
+    };
+    let done = run(&store, &orders(), &cut);
+    assert!(done[0].objects_after.unwrap() > 2, "{done:?}");
+    assert_eq!(rows(&store), once(&before));
+    let whole = CompactOptions {
+        all: true,
+        ..CompactOptions::default()
+    };
+    assert_eq!(run(&store, &orders(), &whole)[0].objects_after, Some(1));
+    assert_eq!(rows(&store), once(&before));
+    assert_eq!(run(&store, &orders(), &whole), []);
+    // Cut, put together, cut again: the record goes in circles, and landing finds its way.
+    run(&store, &orders(), &cut);
+    run(&store, &orders(), &whole);
+    let found = objects(&store);
+    land_in_parts(&store, &order_changes(40_000, 1), 4);
+    assert_eq!(objects(&store), found);
+}
+
+#[test]
+fn objects_of_an_older_definition_get_the_new_columns_and_foreign_ones_are_left() {
+    let folder = TempDir::new().unwrap();
+    let store = LocalStore::open(folder.path());
+    land(&store, &things(), ndjson((0..60).step_by(5)));
+    let wider = support::plan_of(
+        &(support::THINGS.to_string() + "\n[[column]]\nname = \"extra\"\ntype = \"bigint\"\n"),
+    );
+    land(&store, &wider, ndjson((100..160).step_by(5)));
+    let count: usize = rows(&store).values().sum();
+    let done = run(&store, &wider, &CompactOptions::default());
+    assert_eq!(
+        (
+            done[0].objects_before,
+            done[0].objects_after,
+            done[0].foreign
+        ),
+        (2, Some(1), 0)
+    );
+    assert_eq!(rows(&store).values().sum::<usize>(), count);
+
+    // With the old definition the new column would be lost: such files stay.
+    land(&store, &things(), ndjson((200..260).step_by(5)));
+    let found = objects(&store);
+    let done = run(&store, &things(), &CompactOptions::default());
+    assert!(
+        done.iter().all(|p| p.foreign == 1 && p.objects_before == 0),
+        "{done:?}"
+    );
+    assert!(objects(&store) == found);
+}
+
+#[test]
+fn whoever_lists_the_folder_in_the_middle_sees_every_row_once() {
+    let folder = TempDir::new().unwrap();
+    let store = LocalStore::open(folder.path());
+    let changes = ndjson((0..4_000).step_by(5));
+    for part in changes.split_inclusive('\n').collect::<Vec<_>>().chunks(20) {
+        land(&store, &things(), part.concat());
+    }
+    let expected: usize = rows(&store).values().sum();
+    let day = fs::read_dir(folder.path().join("data/things_changes"))
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let stop = AtomicBool::new(false);
+    let looks = std::thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let mut looks = 0;
+            while !stop.load(Ordering::Relaxed) {
+                // A reader that knows nothing of locks: it lists, then opens, and begins again when a file is gone.
+                let names: Vec<_> = fs::read_dir(&day)
+                    .unwrap()
+                    .map(|e| e.unwrap().path())
+                    .collect();
+                let files: Vec<_> = names
+                    .iter()
+                    .map_while(|name| fs::File::open(name).ok())
+                    .collect();
+                if files.len() == names.len() {
+                    let count: usize = files
+                        .into_iter()
+                        .map(|file| {
+                            let reader =
+                                parquet::file::reader::SerializedFileReader::new(file).unwrap();
+                            use parquet::file::reader::FileReader;
+                            reader.metadata().file_metadata().num_rows() as usize
+                        })
+                        .sum();
+                    assert_eq!(count, expected);
+                    looks += 1;
+                }
+            }
+            looks
+        });
+        for round in 0..12 {
+            let target_bytes = if round % 2 == 0 { 128 << 20 } else { 8 << 10 };
+            run(
+                &store,
+                &things(),
+                &CompactOptions {
+                    target_bytes,
+                    all: true,
+                    ..CompactOptions::default()
+                },
+            );
+        }
+        stop.store(true, Ordering::Relaxed);
+        reader.join().unwrap()
+    });
+    assert!(looks > 10, "{looks}");
+}
+
+/// 100,000 changes, killed while they are compacted, again and again.
+#[test]
+fn killed_at_random_and_run_again_it_is_right() {
+    let folder = TempDir::new().unwrap();
+    let lake = folder.path().join("lake");
+    let changes = order_changes(100_000, 4);
+    let store = LocalStore::open(&lake);
+    land_in_parts(&store, &changes, 12);
+    let before = rows(&store);
+    let whole = folder.path().join("whole");
+    let start = Instant::now();
+    copy(&lake, &whole);
+    let command = |lake: &std::path::Path| {
+        let mut command = support::land_command(lake, "orders", 1);
+        command
+            .arg("--compact")
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        command
+    };
+    let output = command(&whole).output().unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let duration = start.elapsed();
+    let data = |store: &LocalStore| -> BTreeMap<String, Vec<u8>> {
+        objects(store)
+            .into_iter()
+            .filter(|(key, _)| key.starts_with("data/"))
+            .collect()
+    };
+    let expected = data(&LocalStore::open(&whole));
+    let mut killed = 0;
+    const KILLS: u32 = 8;
+    for kill in 0..KILLS {
+        let mut child = command(&lake).spawn().unwrap();
+        std::thread::sleep(duration * (kill + 1) / (KILLS + 2));
+        child.kill().unwrap();
+        killed += u32::from(!child.wait().unwrap().success());
+        if kill % 3 == 0 {
+            assert_eq!(once(&rows(&store)), once(&before), "no row is missing");
+        }
+    }
+    assert!(killed > 1, "{killed} of {KILLS}");
+    assert!(command(&lake).output().unwrap().status.success());
+    assert_eq!(rows(&store), once(&before));
+    assert!(data(&store) == expected);
+    // A killed run's record does not stand in the way of landing the same input.
+    land_in_parts(&store, &changes, 12);
+    assert!(data(&store) == expected);
+    let left = Lander::new(&store, orders(), LandOptions::default())
+        .land(input(changes))
+        .unwrap();
+    assert!(left.ledger.balances());
+}
+
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        if entry.file_type().unwrap().is_dir() {
+            if entry.file_name() != ".staging" {
+                copy(&entry.path(), &to.join(entry.file_name()));
+            }
+        } else {
+            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    }
+}
