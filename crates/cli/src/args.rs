@@ -3,11 +3,15 @@
 mod alert;
 #[cfg(feature = "aws")]
 mod athena;
+#[cfg(feature = "embedded")]
+mod backfill;
 mod dashboard;
 #[cfg(feature = "embedded")]
 mod docs;
 #[cfg(feature = "embedded")]
 pub mod drift;
+#[cfg(feature = "embedded")]
+mod erase;
 mod explain;
 mod export;
 #[cfg(feature = "embedded")]
@@ -18,6 +22,10 @@ pub mod item;
 mod land;
 mod materialize;
 mod query;
+#[cfg(feature = "embedded")]
+mod replay;
+#[cfg(feature = "embedded")]
+mod upkeep;
 
 use std::path::PathBuf;
 
@@ -26,15 +34,23 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use alert::AlertArgs;
 #[cfg(feature = "aws")]
 pub use athena::AthenaArgs;
+#[cfg(feature = "embedded")]
+pub use backfill::BackfillArgs;
 pub use dashboard::DashboardArgs;
 #[cfg(feature = "embedded")]
 pub use docs::DocsArgs;
+#[cfg(feature = "embedded")]
+pub use erase::EraseArgs;
 pub use explain::CheckArgs;
 pub use export::ExportArgs;
 #[cfg(feature = "embedded")]
 pub use land::LandArgs;
 pub use materialize::MaterializeArgs;
 pub use query::{BoundArgs, QueryCommand, RunArgs};
+#[cfg(feature = "embedded")]
+pub use replay::ReplayArgs;
+#[cfg(feature = "embedded")]
+pub use upkeep::{CompactArgs, StatusArgs};
 
 /// Changes of DynamoDB tables in a lake of typed Parquet, and Athena SQL on it
 #[derive(Debug, Parser)]
@@ -124,6 +140,21 @@ pub enum Command {
     /// One item out of the lake, as it is or as it was, in DynamoDB JSON
     #[cfg(feature = "embedded")]
     Item(item::ItemArgs),
+    /// Failed records again: Firehose's error objects, backups, the quarantine
+    #[cfg(feature = "embedded")]
+    Replay(ReplayArgs),
+    /// An existing table's export into its lake
+    #[cfg(feature = "embedded")]
+    Backfill(BackfillArgs),
+    /// Every row of a key out of the lake, with a receipt
+    #[cfg(feature = "embedded")]
+    Erase(EraseArgs),
+    /// Small files of a table into large sorted ones
+    #[cfg(feature = "embedded")]
+    Compact(CompactArgs),
+    /// Files, freshness, quarantine and ledger of every table
+    #[cfg(feature = "embedded")]
+    Status(StatusArgs),
     /// Catalog tables and views from the definitions; shows the difference first
     Register(RegisterArgs),
     /// Saved queries: list, show, check, explain, run, render, and publish for Athena

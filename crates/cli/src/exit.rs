@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use lakebed_catalog::CatalogError;
 #[cfg(feature = "embedded")]
-use lakebed_lake::{LandError, ObjectError};
+use lakebed_lake::{
+    BackfillError, EraseError, LandError, MergeError, ObjectError, ReplayError, StoreError,
+};
 use lakebed_query::QueryError;
 
 /// The exit codes.
@@ -129,8 +131,8 @@ fn hint(error: &anyhow::Error) -> Option<String> {
             return error.hint();
         }
         #[cfg(feature = "embedded")]
-        if let Some(error) = cause.downcast_ref::<lakebed_lake::StoreError>() {
-            return error.hint().map(String::from);
+        if let Some(hint) = lake_hint(cause) {
+            return Some(hint);
         }
         #[cfg(feature = "embedded")]
         if let Some(error) = cause.downcast_ref::<ObjectError>() {
@@ -148,6 +150,27 @@ fn hint(error: &anyhow::Error) -> Option<String> {
         }
         catalog_hint(cause.downcast_ref::<CatalogError>()?)
     })
+}
+
+#[cfg(feature = "embedded")]
+fn lake_hint(cause: &(dyn std::error::Error + 'static)) -> Option<String> {
+    if let Some(error) = cause.downcast_ref::<ReplayError>() {
+        return error.hint();
+    }
+    if let Some(error) = cause.downcast_ref::<BackfillError>() {
+        return error.hint();
+    }
+    if let Some(error) = cause.downcast_ref::<EraseError>() {
+        return error.hint();
+    }
+    match cause.downcast_ref::<MergeError>() {
+        Some(MergeError::Store(error)) => return error.hint().map(Into::into),
+        Some(MergeError::Parquet { .. }) => {
+            return Some("move the file away, and run again: nothing was changed".into());
+        }
+        _ => {}
+    }
+    cause.downcast_ref::<StoreError>()?.hint().map(Into::into)
 }
 
 fn catalog_hint(error: &CatalogError) -> Option<String> {

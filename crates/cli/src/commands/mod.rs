@@ -3,7 +3,11 @@
 mod alert;
 #[cfg(feature = "aws")]
 mod athena;
+#[cfg(feature = "embedded")]
+mod backfill;
 mod breakage;
+#[cfg(feature = "embedded")]
+mod compact;
 mod config;
 mod cost;
 mod dashboard;
@@ -11,17 +15,25 @@ mod dashboard;
 mod demo;
 #[cfg(feature = "embedded")]
 mod docs;
+#[cfg(feature = "embedded")]
+mod erase;
 mod explain;
 mod export;
 #[cfg(feature = "embedded")]
 mod item;
 #[cfg(feature = "embedded")]
 mod land;
+#[cfg(feature = "embedded")]
+mod local;
 mod materialize;
 #[cfg(feature = "aws")]
 mod partitions;
 mod query;
 mod register;
+#[cfg(feature = "embedded")]
+mod replay;
+#[cfg(feature = "embedded")]
+mod status;
 #[cfg(feature = "aws")]
 mod stop;
 #[cfg(feature = "embedded")]
@@ -68,6 +80,16 @@ pub fn run(command: Option<Command>, settings: &Settings, printer: &mut Printer)
         Some(Command::Land(args)) => land::run(&args, settings, printer),
         #[cfg(feature = "embedded")]
         Some(Command::Item(args)) => item::run(&args, settings, printer),
+        #[cfg(feature = "embedded")]
+        Some(Command::Replay(args)) => replay::run(&args, settings, printer),
+        #[cfg(feature = "embedded")]
+        Some(Command::Backfill(args)) => backfill::run(&args, settings, printer),
+        #[cfg(feature = "embedded")]
+        Some(Command::Erase(args)) => erase::run(&args, settings, printer),
+        #[cfg(feature = "embedded")]
+        Some(Command::Compact(args)) => compact::run(&args, settings, printer),
+        #[cfg(feature = "embedded")]
+        Some(Command::Status(args)) => status::run(&args, settings, printer),
         Some(Command::Register(args)) => register::run(&args, settings, printer),
         Some(Command::Query(command)) => query::run(command, settings, printer),
         Some(Command::Export(args)) => export::run(&args, settings),

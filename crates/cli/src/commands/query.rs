@@ -357,12 +357,17 @@ fn run_here(args: &BoundArgs, settings: &Settings, printer: &mut Printer) -> Res
 /// Nothing is registered, or the catalog cannot be read.
 pub async fn open_engine(settings: &Settings) -> Result<EmbeddedEngine> {
     let lake = settings.lake_root()?;
+    // Before files are listed, so that `lakebed compact` does not replace them in the meantime.
+    #[cfg(feature = "embedded")]
+    let reading = lakebed_lake::LocalStore::open(&lake).reading();
     let opened = EmbeddedEngine::open(
         &EmbeddedCatalog::new(&lake),
         &settings.database.value,
         &lake,
     )
     .await;
+    #[cfg(feature = "embedded")]
+    let opened = opened.map(|engine| engine.holding(reading));
     opened.map_err(|error| match error {
         QueryError::Catalog(CatalogError::NoDatabase { database }) => {
             let message = format!("nothing is registered in the lake {}: there is no database `{database}`", lake.display());

@@ -18,6 +18,7 @@ mod help;
 mod infer;
 mod item;
 mod land;
+mod life;
 mod materialize;
 mod query;
 #[cfg(feature = "embedded")]

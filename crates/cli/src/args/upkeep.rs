@@ -1,0 +1,41 @@
+//! `lakebed compact` and `lakebed status`.
+
+use clap::Args;
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Small files of a partition become sorted files of the target size; a change that is there twice stays once.\n\
+    A partition's files are replaced in one step: who lists them sees the old or the new, never both, never neither.\n\
+    Killed at any moment and run again, it goes on from there. Queries of this helper are waited for, up to a minute."
+)]
+pub struct CompactArgs {
+    /// Name of the table definition
+    #[arg(long, value_name = "NAME")]
+    pub table: String,
+    /// Only this partition, as dt=2026-11-20 or dt=2026-11-20/hour=07 [default: all that have something to gain]
+    #[arg(long, value_name = "PATH")]
+    pub partition: Option<String>,
+    /// Size of a file that is large enough, in MiB; files of less than half are small
+    #[arg(long, value_name = "MIB", default_value_t = 128, value_parser = clap::value_parser!(u64).range(1..=4096))]
+    pub target_size: u64,
+    /// Large files too: sorts whole partitions anew, and drops copies of changes wherever they are
+    #[arg(long)]
+    pub all: bool,
+    /// Show what would be put together, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Looks at footers, the quarantine and the ledgers; an empty lake is no error.\n\
+    Exit codes: 0 done, 1 some data files cannot be read, 2 could not do it."
+)]
+pub struct StatusArgs {
+    /// Only this table [default: all that are defined]
+    #[arg(long, value_name = "NAME")]
+    pub table: Option<String>,
+    /// Size of a file that is large enough for `lakebed compact`, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 128, value_parser = clap::value_parser!(u64).range(1..=4096))]
+    pub target_size: u64,
+}
