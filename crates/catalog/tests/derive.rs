@@ -476,6 +476,12 @@ fn differences_are_named_and_others_additions_stay() {
         added,
         &wider,
         &["~ column amount decimal(12,2) -> decimal(38,2)"],
+        false,
+    );
+    check(
+        orders.clone(),
+        &table(&ORDERS.replace("decimal(12,2)", "decimal(10,2)")),
+        &["~ column amount decimal(12,2) -> decimal(10,2)"],
         true,
     );
     assert!(
