@@ -50,7 +50,8 @@ fuzz: prerequisites ## build the fuzz target and replay its corpus; FUZZ_SECONDS
 	tests/fuzz/run.sh $(if $(FUZZ_SECONDS),$(FUZZ_SECONDS))
 
 bless: prerequisites ## write what golden cases expect from what comes out; read the difference before you commit it
-	LAKEBED_BLESS=1 $(CARGO) test --locked -p lakebed-record --test golden
+	LAKEBED_BLESS=1 $(CARGO) test --locked --workspace --test golden --test library
+	UPDATE_COVERAGE=1 $(CARGO) test --locked --workspace --test it coverage
 
 bench: prerequisites ## speed against peers, side by side in one run
 	tests/bench/run.sh

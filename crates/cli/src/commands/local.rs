@@ -21,5 +21,5 @@ pub fn root(settings: &Settings, command: &str) -> Result<PathBuf> {
         )
         .into());
     }
-    Ok(settings.lake_root()?)
+    settings.lake_root()
 }
