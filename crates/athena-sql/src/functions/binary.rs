@@ -38,46 +38,10 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                 Ok(Arc::new(sums.collect::<Int64Array>()))
             })
         }
-        "hmac_md5" => mac(call, |bytes, key| {
-            Some(
-                Hmac::<md5::Md5>::new_from_slice(key)
-                    .ok()?
-                    .chain_update(bytes)
-                    .finalize()
-                    .into_bytes()
-                    .to_vec(),
-            )
-        })?,
-        "hmac_sha1" => mac(call, |bytes, key| {
-            Some(
-                Hmac::<sha1::Sha1>::new_from_slice(key)
-                    .ok()?
-                    .chain_update(bytes)
-                    .finalize()
-                    .into_bytes()
-                    .to_vec(),
-            )
-        })?,
-        "hmac_sha256" => mac(call, |bytes, key| {
-            Some(
-                Hmac::<sha2::Sha256>::new_from_slice(key)
-                    .ok()?
-                    .chain_update(bytes)
-                    .finalize()
-                    .into_bytes()
-                    .to_vec(),
-            )
-        })?,
-        "hmac_sha512" => mac(call, |bytes, key| {
-            Some(
-                Hmac::<sha2::Sha512>::new_from_slice(key)
-                    .ok()?
-                    .chain_update(bytes)
-                    .finalize()
-                    .into_bytes()
-                    .to_vec(),
-            )
-        })?,
+        "hmac_md5" => mac(call, authenticate::<Hmac<md5::Md5>>)?,
+        "hmac_sha1" => mac(call, authenticate::<Hmac<sha1::Sha1>>)?,
+        "hmac_sha256" => mac(call, authenticate::<Hmac<sha2::Sha256>>)?,
+        "hmac_sha512" => mac(call, authenticate::<Hmac<sha2::Sha512>>)?,
         "to_base32" => text_of(call, |bytes| encode(bytes, BASE32, 5, 8))?,
         "to_base64" => text_of(call, |bytes| encode(bytes, BASE64, 6, 4))?,
         "to_base64url" => text_of(call, |bytes| encode(bytes, BASE64_URL, 6, 4))?,
@@ -152,6 +116,12 @@ fn bytes_of(
         let rows = array.iter().map(|bytes| bytes.map(&compute));
         Ok(Arc::new(rows.collect::<BinaryArray>()))
     }))
+}
+
+/// The code of a text under a key, which may have any length.
+fn authenticate<M: Mac + KeyInit>(bytes: &[u8], key: &[u8]) -> Option<Vec<u8>> {
+    let mac = <M as KeyInit>::new_from_slice(key).ok()?;
+    Some(mac.chain_update(bytes).finalize().into_bytes().to_vec())
 }
 
 fn mac(
