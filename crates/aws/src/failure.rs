@@ -265,6 +265,12 @@ impl Failure {
         )
     }
 
+    /// An answer that broke off, or a request that could not be made.
+    #[must_use]
+    pub fn broken(action: &str, resource: &str, error: &(dyn Error + 'static)) -> Self {
+        Self::unreachable(action, resource, &last(error))
+    }
+
     fn unreachable(action: &str, resource: &str, why: &str) -> Self {
         Self::new(
             FailureKind::Unreachable,

@@ -45,7 +45,7 @@ pub use embedded::EmbeddedCatalog;
 pub use external::{PROJECTION_START, table_input};
 pub use flat::flat_inputs;
 #[cfg(feature = "aws")]
-pub use glue::{Folder, GlueCatalog, PartitionCounts, PartitionPlan};
+pub use glue::{Folder, Found, GlueCatalog, PartitionCounts, PartitionPlan};
 pub use location::{file_location, file_path};
 pub use model::{Column, SerdeInfo, StorageDescriptor, TableInput};
 pub use plan::{Change, Difference, apply, plan};

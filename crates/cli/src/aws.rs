@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use lakebed_aws::{Connection, Failure};
+use lakebed_aws::{Connection, Failure, S3Place};
 
 use crate::exit::Trouble;
 use crate::settings::{ENV_DATABASE, ENV_LAKE, ENV_WORKGROUP, Setting, Settings, Source};
@@ -22,20 +22,16 @@ impl S3Lake {
     /// # Errors
     /// Anything else.
     pub fn parse(text: &str, source: &Source) -> Result<Self> {
-        let (bucket, prefix) = text
-            .strip_prefix("s3://")
-            .map(|rest| rest.split_once('/').unwrap_or((rest, "")))
-            .filter(|(bucket, _)| is_bucket(bucket))
-            .ok_or_else(|| {
-                let message = format!("the lake `{text}` ({source}) is not in S3");
-                Trouble::new(
-                    message,
-                    format!("write --lake s3://BUCKET/PREFIX, or set it in {ENV_LAKE}"),
-                )
-            })?;
+        let place = S3Place::parse(text).ok_or_else(|| {
+            let message = format!("the lake `{text}` ({source}) is not in S3");
+            Trouble::new(
+                message,
+                format!("write --lake s3://BUCKET/PREFIX, or set it in {ENV_LAKE}"),
+            )
+        })?;
         Ok(Self {
-            bucket: bucket.into(),
-            prefix: prefix.trim_matches('/').into(),
+            bucket: place.bucket,
+            prefix: place.key.trim_matches('/').into(),
         })
     }
 
@@ -46,13 +42,17 @@ impl S3Lake {
             prefix => format!("s3://{}/{prefix}", self.bucket),
         }
     }
-}
 
-fn is_bucket(name: &str) -> bool {
-    (3..=63).contains(&name.len())
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.'))
+    /// The lake's root, to join keys to.
+    pub fn place(&self) -> S3Place {
+        S3Place {
+            bucket: self.bucket.clone(),
+            key: match self.prefix.as_str() {
+                "" => String::new(),
+                prefix => format!("{prefix}/"),
+            },
+        }
+    }
 }
 
 /// A setting that only AWS needs.
@@ -61,6 +61,8 @@ pub enum Place {
     Lake,
     Database,
     Workgroup,
+    /// The SNS topic for alerts, by its ARN.
+    Topic,
 }
 
 /// The connection, and the places that are known.
@@ -70,6 +72,7 @@ pub struct Session {
     lake: Option<Setting<String>>,
     database: Option<Setting<String>>,
     workgroup: Option<Setting<String>>,
+    topic: Option<Setting<String>>,
 }
 
 /// Connects, and asks the environment's stack for what is needed and not set.
@@ -83,6 +86,7 @@ pub async fn open(settings: &Settings, needed: &[Place]) -> Result<Session> {
         lake: settings.aws.lake.clone(),
         database: settings.aws.database.clone(),
         workgroup: settings.aws.workgroup.clone(),
+        topic: None,
     };
     if needed.iter().any(|place| session.get(*place).is_none()) {
         session.discover().await?;
@@ -101,18 +105,23 @@ pub async fn open(settings: &Settings, needed: &[Place]) -> Result<Session> {
             Place::Lake => ("--lake", ENV_LAKE),
             Place::Database => ("--database", ENV_DATABASE),
             Place::Workgroup => ("--workgroup", ENV_WORKGROUP),
+            // No variable: who has no stack says so each time.
+            Place::Topic => ("--topic or --no-topic", ""),
         };
         flags.push(flag);
-        variables.push(variable);
+        variables.extend(Some(variable).filter(|name| !name.is_empty()));
     }
+    let variables = match variables.as_slice() {
+        [] => String::new(),
+        names => format!(" ({})", names.join(", ")),
+    };
     let message = format!(
         "the environment `{env}` ({}) is not deployed in {}: SSM has no parameters below /lakebed/{env}/",
         session.env.source, session.connection.region
     );
     let hint = format!(
-        "make deploy ENV={env}, name another with --env, or set {} ({})",
-        flags.join(" and "),
-        variables.join(", ")
+        "make deploy ENV={env}, name another with --env, or set {}{variables}",
+        flags.join(" and ")
     );
     Err(Trouble::new(message, hint).into())
 }
@@ -123,6 +132,7 @@ impl Session {
             Place::Lake => self.lake.as_ref(),
             Place::Database => self.database.as_ref(),
             Place::Workgroup => self.workgroup.as_ref(),
+            Place::Topic => self.topic.as_ref(),
         }
     }
 
@@ -177,6 +187,7 @@ impl Session {
         self.lake = self.lake.take().or_else(|| of_stack("bucket", "s3://"));
         self.database = self.database.take().or_else(|| of_stack("database", ""));
         self.workgroup = self.workgroup.take().or_else(|| of_stack("workgroup", ""));
+        self.topic = self.topic.take().or_else(|| of_stack("alert-topic", ""));
         Ok(())
     }
 }

@@ -2,6 +2,7 @@
 
 mod convert;
 mod partitions;
+mod working;
 
 use aws_sdk_glue::Client;
 use aws_sdk_glue::operation::create_table::CreateTableError;
@@ -15,6 +16,7 @@ use crate::model::TableInput;
 use crate::name::check_name;
 
 pub use partitions::{Folder, PartitionCounts, PartitionPlan};
+pub use working::Found;
 
 /// AWS Glue in one region of one account.
 ///
