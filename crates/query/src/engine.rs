@@ -1,11 +1,14 @@
 //! Engines that answer saved queries.
 
 use std::future::Future;
+use std::io::Write;
 
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::record_batch::RecordBatch;
+use futures::StreamExt;
 use futures::stream::BoxStream;
 
+use crate::format::{Format, Look, ResultWriter};
 use crate::parameter::Argument;
 use crate::problem::{Problem, QueryError};
 use crate::saved::SavedQuery;
@@ -17,6 +20,20 @@ pub struct Answer {
     pub schema: SchemaRef,
     /// The rows; nothing follows an error.
     pub batches: BoxStream<'static, Result<RecordBatch, QueryError>>,
+}
+
+impl Answer {
+    /// Writes all rows to `out` in a format, and answers how many there are.
+    ///
+    /// # Errors
+    /// The query stops; [`QueryError::Write`] when the output takes no more.
+    pub async fn write<W: Write>(mut self, out: W, format: Format) -> Result<u64, QueryError> {
+        let mut writer = ResultWriter::new(out, format, Look::default(), self.schema)?;
+        while let Some(batch) = self.batches.next().await {
+            writer.write(&batch?)?;
+        }
+        Ok(writer.finish()?)
+    }
 }
 
 /// An engine over one database of a catalog: embedded, or Athena.

@@ -39,7 +39,8 @@ mod value;
 pub use alert::{Alert, Subject, Verdict, Watch};
 #[cfg(feature = "aws")]
 pub use athena::{
-    AthenaEngine, AthenaOptions, Execution, NamedChange, Publication, RunWatch, State, Status,
+    AthenaEngine, AthenaOptions, Billed, Execution, NamedChange, Publication, RunWatch, State,
+    Status, UnloadFormat, is_working_table,
 };
 pub use datafusion::arrow;
 pub use embedded::EmbeddedEngine;

@@ -8,16 +8,13 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
-use std::io::{self, Cursor};
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use futures::StreamExt;
 use lakebed_catalog::{EmbeddedCatalog, apply, file_location, inputs, plan};
 use lakebed_lake::{Input, LandOptions, Lander, LocalStore};
-use lakebed_query::{
-    EmbeddedEngine, Format, Look, QueryEngine, ResultWriter, SavedQuery, arguments,
-};
+use lakebed_query::{EmbeddedEngine, Format, QueryEngine, SavedQuery, arguments};
 use lakebed_record::definition::TableDefinition;
 use lakebed_record::plan::Plan;
 use lakebed_testkit::{Options, Shop};
@@ -312,25 +309,13 @@ impl Lakes {
         let arguments = arguments(&query.parameters, given).map_err(|e| e.to_string())?;
         let (engine, query) = (Arc::clone(engine), query.clone());
         let run = async move {
-            let mut answer = engine
+            let answer = engine
                 .run(&query, &arguments)
                 .await
                 .map_err(|e| e.to_string())?;
-            let told = |e: io::Error| e.to_string();
             let mut text = Vec::new();
-            let mut writer = ResultWriter::new(
-                &mut text,
-                Format::Csv,
-                Look::default(),
-                answer.schema.clone(),
-            )
-            .map_err(told)?;
-            while let Some(batch) = answer.batches.next().await {
-                writer
-                    .write(&batch.map_err(|e| e.to_string())?)
-                    .map_err(told)?;
-            }
-            writer.finish().map_err(told)?;
+            let written = answer.write(&mut text, Format::Csv).await;
+            written.map_err(|e| e.to_string())?;
             String::from_utf8(text).map_err(|e| e.to_string())
         };
         // On a thread of the runtime, for its stack.

@@ -7,7 +7,7 @@ use aws_sdk_athena::types::{
     QueryExecution, QueryExecutionContext, QueryExecutionState, ResultConfiguration,
     ResultReuseByAgeConfiguration, ResultReuseConfiguration, StatementType,
 };
-use lakebed_aws::Failure;
+use lakebed_aws::{Failure, S3Place};
 
 use super::{AthenaEngine, reason};
 use crate::problem::QueryError;
@@ -69,6 +69,8 @@ pub struct Execution {
     pub reused: bool,
     /// The first row of the result holds the names of the columns.
     pub(super) header: bool,
+    /// The object that holds the rows.
+    pub(super) output: Option<S3Place>,
 }
 
 impl Execution {
@@ -249,5 +251,11 @@ fn finished(id: String, run: &QueryExecution) -> Execution {
             .and_then(|s| s.result_reuse_information.as_ref())
             .is_some_and(|reuse| reuse.reused_previous_result),
         header: run.statement_type == Some(StatementType::Dml),
+        output: run
+            .result_configuration
+            .as_ref()
+            .and_then(|result| result.output_location.as_deref())
+            .filter(|location| location.ends_with(".csv"))
+            .and_then(S3Place::parse),
     }
 }

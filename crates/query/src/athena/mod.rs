@@ -4,12 +4,15 @@
 //! What is sent is [`render`](crate::render)'s text: parameters as typed literals.
 
 mod execution;
+mod materialize;
 mod named;
+mod object;
 mod reason;
 mod result;
+mod unload;
 
 use aws_sdk_athena::Client;
-use lakebed_aws::Connection;
+use lakebed_aws::{Connection, Objects};
 
 use crate::engine::{Answer, QueryEngine, defaults, render};
 use crate::parameter::Argument;
@@ -17,12 +20,16 @@ use crate::problem::{Problem, QueryError};
 use crate::saved::SavedQuery;
 
 pub use execution::{Execution, RunWatch, State, Status};
+pub use materialize::{Billed, is_working_table};
 pub use named::{NamedChange, Publication};
+pub use unload::UnloadFormat;
 
 /// Athena in one workgroup, with one database.
 #[derive(Debug, Clone)]
 pub struct AthenaEngine {
     client: Client,
+    /// Where results are.
+    objects: Objects,
     database: String,
     workgroup: String,
     options: AthenaOptions,
@@ -50,6 +57,7 @@ impl AthenaEngine {
     ) -> Self {
         Self {
             client: Client::new(&connection.config()),
+            objects: Objects::new(connection),
             database: database.into(),
             workgroup: workgroup.into(),
             options,

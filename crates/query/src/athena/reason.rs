@@ -5,7 +5,7 @@ use aws_sdk_athena::types::{QueryExecutionState, QueryExecutionStatus};
 use crate::problem::QueryError;
 
 /// What stands in a reason, and what to do then. The first that fits counts.
-const HINTS: [(&str, &str); 17] = [
+const HINTS: [(&str, &str); 19] = [
     (
         "No output location provided",
         "name one with --results s3://BUCKET/PREFIX/, or set one in the workgroup",
@@ -13,6 +13,14 @@ const HINTS: [(&str, &str); 17] = [
     (
         "Bytes scanned limit was exceeded",
         "filter on dt, or raise the workgroup's limit (ScanLimitBytes of infra/foundation.yaml)",
+    ),
+    (
+        "Unsupported Hive type",
+        "cast it: CAST(… AS timestamp), AS varchar …",
+    ),
+    (
+        "Column name not specified",
+        "name the expression with AS; names are a-z 0-9 _",
     ),
     ("TABLE_NOT_FOUND", "run `lakebed register --target aws`"),
     (

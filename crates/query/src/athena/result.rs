@@ -9,11 +9,11 @@ use datafusion::arrow::array::{
     TimestampMillisecondBuilder,
 };
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
-use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::arrow::record_batch::{RecordBatch, RecordBatchOptions};
 use futures::{StreamExt, stream};
 use lakebed_aws::Failure;
 
-use super::{AthenaEngine, Execution};
+use super::{AthenaEngine, Execution, object};
 use crate::calendar;
 use crate::engine::Answer;
 use crate::problem::QueryError;
@@ -22,7 +22,8 @@ use crate::problem::QueryError;
 const PAGE_ROWS: i32 = 1000;
 
 impl AthenaEngine {
-    /// The rows of a statement that succeeded, a page at a time.
+    /// The rows of a statement that succeeded. One page comes from the API; where there are more, all of them come from the object that
+    /// Athena leaves in S3, and page by page where that may not be read, or results are managed by Athena.
     ///
     /// Arrays, maps, rows, JSON, binary and times with a zone come as Athena's text.
     ///
@@ -35,6 +36,12 @@ impl AthenaEngine {
         let skip = usize::from(
             execution.header && first.rows.first().is_some_and(|row| is_header(row, &names)),
         );
+        if let (Some(_), true, Some(place)) = (&first.next, skip > 0, &execution.output)
+            && let Ok(body) = self.objects.open(place).await
+        {
+            let batches = object::rows(body, place.to_string(), Arc::clone(&schema));
+            return Ok(Answer { schema, batches });
+        }
         let head = batch(&schema, first.rows.get(skip..).unwrap_or_default());
         let (engine, id, shape) = (self.clone(), execution.id.clone(), Arc::clone(&schema));
         let rest = stream::try_unfold(first.next, move |next| {
@@ -124,13 +131,24 @@ fn batch(schema: &SchemaRef, rows: &[Row]) -> Result<RecordBatch, QueryError> {
             .get(at)
             .and_then(|d| d.var_char_value().map(String::from))
     };
+    batch_of(schema, rows.len(), |row, at| cell(&rows[row], at))
+}
+
+/// A batch of `count` rows, whose cells are Athena's texts.
+pub(super) fn batch_of(
+    schema: &SchemaRef,
+    count: usize,
+    cell: impl Fn(usize, usize) -> Option<String>,
+) -> Result<RecordBatch, QueryError> {
     let columns = schema
         .fields()
         .iter()
         .enumerate()
-        .map(|(at, field)| column(field, rows.iter().map(|row| cell(row, at))))
+        .map(|(at, field)| column(field, (0..count).map(|row| cell(row, at))))
         .collect::<Result<Vec<_>, _>>()?;
-    RecordBatch::try_new(Arc::clone(schema), columns)
+    // A result without columns has rows all the same.
+    let options = RecordBatchOptions::new().with_row_count(Some(count));
+    RecordBatch::try_new_with_options(Arc::clone(schema), columns, &options)
         .map_err(|error| QueryError::Engine(error.to_string()))
 }
 
@@ -152,7 +170,12 @@ fn column(
         }};
     }
     match field.data_type() {
-        DataType::Boolean => build!(BooleanBuilder::new(), |t: &String| t.parse().ok()),
+        DataType::Boolean => {
+            build!(BooleanBuilder::new(), |t: &String| t
+                .to_ascii_lowercase()
+                .parse()
+                .ok())
+        }
         DataType::Int8 => build!(Int8Builder::new(), |t: &String| t.parse().ok()),
         DataType::Int16 => build!(Int16Builder::new(), |t: &String| t.parse().ok()),
         DataType::Int32 => build!(Int32Builder::new(), |t: &String| t.parse().ok()),

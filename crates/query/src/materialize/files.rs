@@ -131,14 +131,7 @@ impl<'a> Files<'a> {
             let names: BTreeSet<_> = at()
                 .map(|i| batch.schema().field(*i).name().clone())
                 .collect();
-            let names: Vec<_> = names.into_iter().collect();
-            return Err(QueryError::Result {
-                message: format!(
-                    "rows of the result have the same key ({})",
-                    names.join(", ")
-                ),
-                hint: "name in key= all columns that tell rows apart, or group by them".into(),
-            });
+            return Err(same_key(&names.into_iter().collect::<Vec<_>>()));
         }
         *last = Some(rows.row(rows.num_rows() - 1).owned());
         Ok(())
@@ -156,12 +149,7 @@ impl<'a> Files<'a> {
                 texts.value(row)
             };
             if !is_partition_value(value) {
-                return Err(QueryError::Result {
-                    message: format!(
-                        "partition column `{name}` has a value that a path cannot hold: NULL, empty, longer than 64, or not of A-Z a-z 0-9 _ . -"
-                    ),
-                    hint: format!("filter such rows, or write coalesce({name}, 'none') AS {name}"),
-                });
+                return Err(no_path(name));
             }
             if !path.is_empty() {
                 path.push('/');
@@ -233,6 +221,27 @@ impl<'a> Files<'a> {
             .or_default()
             .insert(name);
         Ok(())
+    }
+}
+
+/// Rows that the key does not tell apart.
+pub(crate) fn same_key(names: &[String]) -> QueryError {
+    QueryError::Result {
+        message: format!(
+            "rows of the result have the same key ({})",
+            names.join(", ")
+        ),
+        hint: "name in key= all columns that tell rows apart, or group by them".into(),
+    }
+}
+
+/// A value of a partition column that no path takes.
+pub(crate) fn no_path(name: &str) -> QueryError {
+    QueryError::Result {
+        message: format!(
+            "partition column `{name}` has a value that a path cannot hold: NULL, empty, longer than 64, or not of A-Z a-z 0-9 _ . -"
+        ),
+        hint: format!("filter such rows, or write coalesce({name}, 'none') AS {name}"),
     }
 }
 

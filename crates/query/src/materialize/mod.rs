@@ -18,6 +18,7 @@
 //! as it was, or as it should be, and what it left in `.materialize` is removed by the next one. Runs of one table take turns by a lock
 //! that ends with their process. A run whose result is what the table holds changes nothing.
 
+mod entry;
 mod files;
 mod shape;
 mod version;
@@ -27,12 +28,16 @@ use std::path::Path;
 
 use datafusion::prelude::ident;
 use futures::StreamExt;
-use lakebed_catalog::{
-    Catalog, CatalogError, Change, Expected, RESULT_OF, ResultTable, Stored, TableInput,
-    file_location, file_path, plan, result_input,
-};
+use lakebed_catalog::{Catalog, ResultTable, TableInput, file_location, file_path, result_input};
 
+#[cfg(feature = "aws")]
+pub(crate) use entry::{TRIES, switch};
+pub(crate) use entry::{lost, present, same_columns};
+#[cfg(feature = "aws")]
+pub(crate) use files::{no_path, same_key};
 pub(crate) use shape::Shape;
+#[cfg(feature = "aws")]
+pub(crate) use shape::{find, named, no_data, not_text};
 
 use crate::embedded::EmbeddedEngine;
 use crate::parameter::Argument;
@@ -75,9 +80,6 @@ pub struct Materialized {
 }
 
 const EXAMPLE: &str = "write -- materialize: hourly_metrics partition=dt key=hour_start,event_type";
-
-/// Another writer may change the table's entry between our reading and our writing.
-const TRIES: usize = 10;
 
 impl Materialize {
     /// Reads what stands behind `materialize:`.
@@ -132,6 +134,17 @@ impl Materialize {
     }
 }
 
+/// The table that a query declares.
+pub(crate) fn declared(query: &SavedQuery) -> Result<&Materialize, QueryError> {
+    query
+        .materialize
+        .as_ref()
+        .ok_or_else(|| QueryError::Result {
+            message: format!("query `{}` declares no table", query.name),
+            hint: EXAMPLE.into(),
+        })
+}
+
 impl EmbeddedEngine {
     /// Computes a query that declares a table, replaces the partitions that the result has, and registers the table.
     ///
@@ -150,12 +163,7 @@ impl EmbeddedEngine {
         lake: &Path,
         whole: bool,
     ) -> Result<Materialized, QueryError> {
-        let Some(target) = &query.materialize else {
-            return Err(QueryError::Result {
-                message: format!("query `{}` declares no table", query.name),
-                hint: EXAMPLE.into(),
-            });
-        };
+        let target = declared(query)?;
         let frame = self.planned(query, arguments).await?;
         let shape = Shape::new(target, frame.schema().as_arrow())?;
         let folders = Folders::lock(lake, &target.table)?;
@@ -183,7 +191,7 @@ impl EmbeddedEngine {
         };
         let kept = before.without(&made, whole);
         if !kept.partitions.is_empty() {
-            same_columns(&shape, present.as_ref())?;
+            same_columns(&shape.columns, &shape.partition, present.as_ref())?;
         }
         let mut done = Materialized {
             rows,
@@ -204,126 +212,17 @@ impl EmbeddedEngine {
         done.objects = version.partitions.values().map(|f| f.len() as u64).sum();
         done.bytes = folders.bytes(&version)?;
         let location = file_location(&folders.folder(&version.name));
-        register(catalog, database, query, target, &shape, &version, location).await?;
+        let desired = result_input(&ResultTable {
+            name: &target.table,
+            query: &query.name,
+            description: &query.description,
+            location,
+            columns: shape.columns.clone(),
+            partitions: version.values(&shape.partition),
+        });
+        entry::register(catalog, database, query, target, &desired).await?;
         folders.clean(&version.name, &before.name)?;
         Ok(done)
-    }
-}
-
-/// The table as the catalog has it; an error when it is not this query's.
-async fn present<C: Catalog>(
-    catalog: &C,
-    database: &str,
-    target: &Materialize,
-    query: &SavedQuery,
-) -> Result<Option<Stored>, QueryError> {
-    let Some(stored) = catalog.table(database, &target.table).await? else {
-        return Ok(None);
-    };
-    let owner = stored.table.parameters.get(RESULT_OF);
-    if owner == Some(&query.name) {
-        return Ok(Some(stored));
-    }
-    let what = match owner {
-        Some(other) => format!("the result of query `{other}`"),
-        None => "no result of a query".into(),
-    };
-    Err(QueryError::Result {
-        message: format!(
-            "table `{}` is in the catalog already and is {what}",
-            target.table
-        ),
-        hint: "declare another table name".into(),
-    })
-}
-
-/// The partitions that would stay cannot be found.
-fn lost(table: &TableInput) -> QueryError {
-    QueryError::Result {
-        message: format!(
-            "table `{}` is registered at {}, where none of this lake's versions is: was the lake moved?",
-            table.name, table.storage_descriptor.location
-        ),
-        hint: "compute all of the table and say so with --whole".into(),
-    }
-}
-
-/// Files of partitions that stay are read with the columns that the new ones have.
-fn same_columns(shape: &Shape, present: Option<&Stored>) -> Result<(), QueryError> {
-    let Some(stored) = present else { return Ok(()) };
-    let changed: Vec<_> = stored
-        .table
-        .storage_descriptor
-        .columns
-        .iter()
-        .filter(|old| {
-            !shape
-                .columns
-                .iter()
-                .any(|new| new.name == old.name && new.ty == old.ty)
-        })
-        .map(|old| old.name.as_str())
-        .collect();
-    let keys: Vec<_> = stored
-        .table
-        .partition_keys
-        .iter()
-        .map(|k| &k.name)
-        .collect();
-    if changed.is_empty() && keys.iter().copied().eq(&shape.partition) {
-        return Ok(());
-    }
-    let what = if changed.is_empty() {
-        "other partitions".into()
-    } else {
-        format!("column {} otherwise", changed.join(", "))
-    };
-    Err(QueryError::Result {
-        message: format!(
-            "table `{}` has {what} in the partitions that would stay",
-            stored.table.name
-        ),
-        hint: "compute all of the table and say so with --whole, or declare another table name"
-            .into(),
-    })
-}
-
-async fn register<C: Catalog>(
-    catalog: &C,
-    database: &str,
-    query: &SavedQuery,
-    target: &Materialize,
-    shape: &Shape,
-    version: &version::Version,
-    location: String,
-) -> Result<(), QueryError> {
-    let desired = result_input(&ResultTable {
-        name: &target.table,
-        query: &query.name,
-        description: &query.description,
-        location,
-        columns: shape.columns.clone(),
-        partitions: version.values(&shape.partition),
-    });
-    let mut tries = 1;
-    loop {
-        let current = present(catalog, database, target, query).await?;
-        let changes = plan(current.as_slice(), std::slice::from_ref(&desired));
-        let done = match changes.into_iter().next() {
-            Some(Change::Create(table)) => {
-                catalog.put_table(database, &table, &Expected::Absent).await
-            }
-            Some(Change::Update { table, version, .. }) => {
-                let expected = Expected::Version(version);
-                catalog.put_table(database, &table, &expected).await
-            }
-            Some(Change::Unchanged(_)) | None => return Ok(()),
-        };
-        match done {
-            Ok(_) => return Ok(()),
-            Err(CatalogError::Conflict { .. }) if tries < TRIES => tries += 1,
-            Err(error) => return Err(error.into()),
-        }
     }
 }
 

@@ -36,13 +36,7 @@ impl Shape {
         let mut data = Vec::new();
         for (at, field) in result.fields().iter().enumerate() {
             let name = field.name();
-            let namesakes = result.fields().iter().filter(|f| f.name() == name).count();
-            if !is_name(name) || namesakes > 1 {
-                return Err(wrong(
-                    format!("a table cannot have a column named `{name}`, or has it twice"),
-                    "name the expression with AS; names are a-z 0-9 _",
-                ));
-            }
+            named(name, result.fields().iter().map(|f| f.name().as_str()))?;
             if target.partition.contains(name) {
                 continue;
             }
@@ -64,28 +58,13 @@ impl Shape {
             data.push(at);
         }
         if data.is_empty() {
-            return Err(wrong(
-                "a table needs a column beside its partition".into(),
-                "select one more",
-            ));
+            return Err(no_data());
         }
-        let find = |what: &str, name: &String| {
-            result
-                .fields()
-                .iter()
-                .position(|f| f.name() == name)
-                .ok_or_else(|| {
-                    let names: Vec<_> = result.fields().iter().map(|f| f.name().as_str()).collect();
-                    wrong(
-                        format!("the result has no column `{name}`, which the {what} names"),
-                        &format!("it has {}", names.join(", ")),
-                    )
-                })
-        };
+        let names: Vec<_> = result.fields().iter().map(|f| f.name().as_str()).collect();
         let partition_at = target
             .partition
             .iter()
-            .map(|name| find("partition", name))
+            .map(|name| find("partition", name, &names))
             .collect::<Result<Vec<_>, _>>()?;
         for at in &partition_at {
             let field = result.field(*at);
@@ -93,20 +72,13 @@ impl Shape {
                 field.data_type(),
                 DataType::Utf8 | DataType::Utf8View | DataType::LargeUtf8
             ) {
-                return Err(wrong(
-                    format!(
-                        "partition column `{}` is not varchar ({})",
-                        field.name(),
-                        field.data_type()
-                    ),
-                    &format!("write CAST({0} AS varchar) AS {0}", field.name()),
-                ));
+                return Err(not_text(field.name(), field.data_type()));
             }
         }
         let key_at = target
             .key
             .iter()
-            .map(|name| find("key", name))
+            .map(|name| find("key", name, &names))
             .collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
             columns,
@@ -117,6 +89,41 @@ impl Shape {
             key_at,
         })
     }
+}
+
+/// A column has a name that a table may have, once.
+pub(crate) fn named<'a>(name: &str, all: impl Iterator<Item = &'a str>) -> Result<(), QueryError> {
+    if is_name(name) && all.filter(|other| *other == name).count() == 1 {
+        return Ok(());
+    }
+    Err(wrong(
+        format!("a table cannot have a column named `{name}`, or has it twice"),
+        "name the expression with AS; names are a-z 0-9 _",
+    ))
+}
+
+/// Where a column of the declaration is among those of the result.
+pub(crate) fn find(what: &str, name: &str, names: &[&str]) -> Result<usize, QueryError> {
+    names.iter().position(|n| *n == name).ok_or_else(|| {
+        wrong(
+            format!("the result has no column `{name}`, which the {what} names"),
+            &format!("it has {}", names.join(", ")),
+        )
+    })
+}
+
+pub(crate) fn no_data() -> QueryError {
+    wrong(
+        "a table needs a column beside its partition".into(),
+        "select one more",
+    )
+}
+
+pub(crate) fn not_text(name: &str, ty: &dyn std::fmt::Display) -> QueryError {
+    wrong(
+        format!("partition column `{name}` is not varchar ({ty})"),
+        &format!("write CAST({name} AS varchar) AS {name}"),
+    )
 }
 
 fn wrong(message: String, hint: &str) -> QueryError {
