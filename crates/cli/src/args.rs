@@ -1,7 +1,6 @@
 //! The command line.
 
 mod alert;
-#[cfg(feature = "aws")]
 mod athena;
 #[cfg(feature = "embedded")]
 mod backfill;
@@ -20,6 +19,7 @@ pub mod infer;
 pub mod item;
 #[cfg(feature = "embedded")]
 mod land;
+pub mod link;
 mod materialize;
 mod query;
 #[cfg(feature = "embedded")]
@@ -32,8 +32,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use alert::AlertArgs;
-#[cfg(feature = "aws")]
-pub use athena::AthenaArgs;
+pub use athena::{AthenaArgs, ScanArgs};
 #[cfg(feature = "embedded")]
 pub use backfill::BackfillArgs;
 pub use dashboard::DashboardArgs;
@@ -160,9 +159,9 @@ pub enum Command {
     /// Saved queries: list, show, check, explain, run, render, and publish for Athena
     #[command(subcommand)]
     Query(QueryCommand),
-    /// A query's result into a file: CSV, JSON, NDJSON or Parquet
+    /// A query's result into a file or an object of S3: CSV, JSON, NDJSON or Parquet
     Export(ExportArgs),
-    /// Run the saved queries that declare an alert; exit 1 when one fires
+    /// Run the saved queries that declare an alert, tell those that fire, on AWS also to the SNS topic; exit 1 when one does
     Alert(AlertArgs),
     /// A page of all tables, columns and saved queries, with row counts and freshness
     #[cfg(feature = "embedded")]

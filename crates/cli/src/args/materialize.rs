@@ -6,7 +6,7 @@ use clap::Args;
 #[command(
     after_help = "A saved query declares its table in the header: `-- materialize: hourly_metrics partition=dt key=hour_start,event_type`.\n\
     A run replaces the partitions that the result has, all of them in one step: who reads the table sees it before or after, never between.\n\
-    Running it again, or killing it at any moment, is safe.\n\
+    Running it again, or killing it at any moment, is safe. With --target aws Athena computes the rows and Glue has the table.\n\
     Exit codes: 0 done, 2 one could not be computed (its table is as it was; the others are done)."
 )]
 pub struct MaterializeArgs {
@@ -19,4 +19,6 @@ pub struct MaterializeArgs {
     /// The result is all of the table: remove the partitions that it does not have [default: they stay]
     #[arg(long)]
     pub whole: bool,
+    #[command(flatten)]
+    pub scan: super::ScanArgs,
 }

@@ -2,7 +2,6 @@
 
 use clap::{Args, Subcommand};
 
-#[cfg(feature = "aws")]
 use super::athena::AthenaArgs;
 use super::explain::CheckArgs;
 use super::materialize::MaterializeArgs;
@@ -42,7 +41,6 @@ pub enum QueryCommand {
 pub struct RunArgs {
     #[command(flatten)]
     pub query: BoundArgs,
-    #[cfg(feature = "aws")]
     #[command(flatten)]
     pub athena: AthenaArgs,
 }

@@ -3,14 +3,15 @@
 use std::sync::atomic::Ordering;
 
 use anyhow::{Context, Result};
+use lakebed_catalog::GlueCatalog;
 use lakebed_query::{
-    AthenaEngine, AthenaOptions, Execution, NamedChange, Problem, QueryEngine, RunWatch,
-    SavedQuery, State, Status, render,
+    Argument, AthenaEngine, AthenaOptions, Billed, Execution, NamedChange, Problem, QueryEngine,
+    RunWatch, SavedQuery, State, Status, render,
 };
 
 use super::query::{bind, print_answer};
-use crate::args::{AthenaArgs, RunArgs};
-use crate::aws::{Place, open};
+use crate::args::{AthenaArgs, MaterializeArgs, RunArgs, ScanArgs};
+use crate::aws::{Place, Session, open};
 use crate::exit::Exit;
 use crate::output::{Column, Printer, grouped, megabytes, note};
 use crate::progress::{Meter, Unit};
@@ -108,10 +109,18 @@ pub fn publish(
 
 async fn engine(settings: &Settings, args: &AthenaArgs) -> Result<AthenaEngine> {
     let session = open(settings, &[Place::Database, Place::Workgroup]).await?;
+    engine_of(&session, &args.scan, args.reuse)
+}
+
+/// Athena in the workgroup and database of a session, which was asked for both.
+///
+/// # Errors
+/// It was not.
+pub fn engine_of(session: &Session, scan: &ScanArgs, reuse: u32) -> Result<AthenaEngine> {
     let options = AthenaOptions {
-        max_scan: args.max_scan,
-        reuse_minutes: args.reuse,
-        output: args.results.clone(),
+        max_scan: scan.max_scan,
+        reuse_minutes: reuse,
+        output: scan.results.clone(),
     };
     let database = &session.place(Place::Database)?.value;
     let workgroup = &session.place(Place::Workgroup)?.value;
@@ -123,7 +132,7 @@ async fn engine(settings: &Settings, args: &AthenaArgs) -> Result<AthenaEngine> 
     ))
 }
 
-fn state(status: &Status) -> &'static str {
+pub fn state(status: &Status) -> &'static str {
     match status.state {
         State::Queued => "queued",
         State::Running => "running",
@@ -131,17 +140,21 @@ fn state(status: &Status) -> &'static str {
     }
 }
 
-/// Time, bytes and cost of a run.
+/// Rows, time, bytes and cost of a run.
 fn account(execution: &Execution, rows: u64) -> String {
     let s = if rows == 1 { "" } else { "s" };
+    format!("{} row{s} in {}", grouped(rows), cost(execution))
+}
+
+/// Time, bytes and cost of a run.
+pub fn cost(execution: &Execution) -> String {
     let reused = if execution.reused {
         ", an earlier result"
     } else {
         ""
     };
     format!(
-        "{} row{s} in {}.{} s ({}.{} s queued), {} scanned, {:.4} USD{reused}; run {}",
-        grouped(rows),
+        "{}.{} s ({}.{} s queued), {} scanned, {:.4} USD{reused}; run {}",
         execution.millis / 1000,
         execution.millis % 1000 / 100,
         execution.queued_millis / 1000,
@@ -150,4 +163,22 @@ fn account(execution: &Execution, rows: u64) -> String {
         execution.cost_usd(),
         execution.id
     )
+}
+
+/// Computes a query that declares a table, and switches the table in Glue.
+///
+/// # Errors
+/// Those of [`AthenaEngine::materialize`].
+pub async fn materialize(
+    session: &Session,
+    query: &SavedQuery,
+    arguments: &[Argument],
+    args: &MaterializeArgs,
+    watch: &RunWatch<'_>,
+) -> Result<Billed> {
+    let engine = engine_of(session, &args.scan, 0)?;
+    let catalog = GlueCatalog::new(&session.connection, None);
+    let lake = session.lake()?.place();
+    let made = engine.materialize(query, arguments, &catalog, &lake, args.whole, watch);
+    Ok(made.await?)
 }

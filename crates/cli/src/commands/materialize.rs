@@ -1,14 +1,16 @@
 //! `lakebed query materialize`: saved queries whose rows are kept as tables.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use lakebed_catalog::EmbeddedCatalog;
-use lakebed_query::{EmbeddedEngine, Materialized, Problem, SavedQuery};
+use lakebed_query::{Materialized, Problem, SavedQuery};
 
 use super::query::{given_to, open_engine, shared_params, told};
 use crate::args::MaterializeArgs;
 use crate::exit::{self, Exit};
 use crate::output::{Column, Printer, note};
-use crate::settings::Settings;
+use crate::settings::{Settings, Target};
 use crate::sources;
 
 const HEADER: &str = "write -- materialize: table_name partition=dt key=column in a query's header";
@@ -26,28 +28,26 @@ pub fn run(args: &MaterializeArgs, settings: &Settings, printer: &mut Printer) -
         return Err(sources::problems_of_queries(&clashes).into());
     }
     let given = shared_params(&args.params, &queries)?;
+    let outcomes = match settings.target.value {
+        Target::Local => here(&queries, &given, args.whole, settings)?,
+        #[cfg(feature = "aws")]
+        Target::Aws => on_aws(&queries, &given, args, settings)?,
+        #[cfg(not(feature = "aws"))]
+        Target::Aws => return Err(super::without_aws()),
+    };
     let mut failed = 0;
-    let done = super::block_on(async {
-        let engine = open_engine(settings).await?;
-        let mut done = Vec::new();
-        for query in &queries {
-            let arguments = given_to(query, &given);
-            let outcome = match arguments {
-                Ok(arguments) => one(&engine, query, &arguments, args.whole, settings).await,
-                Err(error) => Err(error),
-            };
-            match outcome {
-                Ok(materialized) => done.push((query, materialized)),
-                // One that cannot be computed must not keep the others from it.
-                Err(error) => {
-                    failed += 1;
-                    let what = format!("query `{}` was not materialized", query.name);
-                    exit::report(&error.context(what));
-                }
+    let mut done = Vec::new();
+    for (query, outcome) in queries.iter().zip(outcomes) {
+        match outcome {
+            Ok(materialized) => done.push((query, materialized)),
+            // One that cannot be computed must not keep the others from it.
+            Err(error) => {
+                failed += 1;
+                let what = format!("query `{}` was not materialized", query.name);
+                exit::report(&error.context(what));
             }
         }
-        Ok(done)
-    })?;
+    }
     print(&done, printer)?;
     if let Some(trouble) = broken {
         failed += 1;
@@ -64,20 +64,86 @@ pub fn run(args: &MaterializeArgs, settings: &Settings, printer: &mut Printer) -
     Ok(Exit::Failed)
 }
 
-async fn one(
-    engine: &EmbeddedEngine,
-    query: &SavedQuery,
-    arguments: &[lakebed_query::Argument],
+/// One outcome for each query.
+type Outcomes = Vec<Result<Materialized>>;
+
+fn here(
+    queries: &[SavedQuery],
+    given: &BTreeMap<String, String>,
     whole: bool,
     settings: &Settings,
-) -> Result<Materialized> {
-    let lake = settings.lake_root()?;
-    let catalog = EmbeddedCatalog::new(&lake);
-    let database = &settings.database.value;
-    engine
-        .materialize(query, arguments, &catalog, database, &lake, whole)
-        .await
-        .map_err(|error| told(error, engine))
+) -> Result<Outcomes> {
+    super::block_on(async {
+        let engine = open_engine(settings).await?;
+        let lake = settings.lake_root()?;
+        let catalog = EmbeddedCatalog::new(&lake);
+        let database = &settings.database.value;
+        let mut outcomes = Vec::new();
+        for query in queries {
+            let outcome = match given_to(query, given) {
+                Ok(arguments) => engine
+                    .materialize(query, &arguments, &catalog, database, &lake, whole)
+                    .await
+                    .map_err(|error| told(error, &engine)),
+                Err(error) => Err(error),
+            };
+            outcomes.push(outcome);
+        }
+        Ok(outcomes)
+    })
+}
+
+#[cfg(feature = "aws")]
+fn on_aws(
+    queries: &[SavedQuery],
+    given: &BTreeMap<String, String>,
+    args: &MaterializeArgs,
+    settings: &Settings,
+) -> Result<Outcomes> {
+    use std::sync::atomic::Ordering;
+
+    use lakebed_query::{RunWatch, Status};
+
+    use super::athena;
+    use crate::aws::{Place, open};
+    use crate::exit::Trouble;
+    use crate::output::megabytes;
+    use crate::progress::{Meter, Unit};
+
+    let wished = super::stop::on_interrupt()?;
+    super::block_on(async {
+        let session = open(settings, &[Place::Lake, Place::Database, Place::Workgroup]).await?;
+        let mut outcomes = Vec::new();
+        for query in queries {
+            let meter = Meter::new(settings, &query.name, None, Unit::Bytes);
+            let on_status =
+                |status: &Status| meter.at(status.scanned, athena::state(status).into());
+            let stop = || wished.load(Ordering::SeqCst);
+            let watch = RunWatch {
+                on_status: Some(&on_status),
+                stop: Some(&stop),
+            };
+            let outcome = match given_to(query, given) {
+                _ if stop() => Err(Trouble::new("it was stopped", "run the command again").into()),
+                Ok(arguments) => {
+                    athena::materialize(&session, query, &arguments, args, &watch).await
+                }
+                Err(error) => Err(error),
+            };
+            meter.clear();
+            outcomes.push(outcome.map(|billed| {
+                note(&format!(
+                    "{}: {} statements, {} scanned, {:.4} USD",
+                    query.name,
+                    billed.statements,
+                    megabytes(billed.scanned),
+                    billed.cost_usd
+                ));
+                billed.done
+            }));
+        }
+        Ok(outcomes)
+    })
 }
 
 fn print(done: &[(&SavedQuery, Materialized)], printer: &mut Printer) -> Result<()> {

@@ -13,8 +13,10 @@ mod cost;
 mod dashboard;
 #[cfg(feature = "embedded")]
 mod demo;
+mod destination;
 #[cfg(feature = "embedded")]
 mod docs;
+mod engine;
 #[cfg(feature = "embedded")]
 mod erase;
 mod explain;
@@ -26,6 +28,8 @@ mod land;
 #[cfg(feature = "embedded")]
 mod local;
 mod materialize;
+#[cfg(feature = "aws")]
+mod on_aws;
 #[cfg(feature = "aws")]
 mod partitions;
 mod query;
@@ -92,11 +96,11 @@ pub fn run(command: Option<Command>, settings: &Settings, printer: &mut Printer)
         Some(Command::Status(args)) => status::run(&args, settings, printer),
         Some(Command::Register(args)) => register::run(&args, settings, printer),
         Some(Command::Query(command)) => query::run(command, settings, printer),
-        Some(Command::Export(args)) => export::run(&args, settings),
+        Some(Command::Export(args)) => export::run(&args, settings, printer),
         Some(Command::Alert(args)) => alert::run(&args, settings, printer),
         #[cfg(feature = "embedded")]
         Some(Command::Docs(args)) => docs::run(&args, settings, printer),
-        Some(Command::Dashboard(args)) => dashboard::run(&args, settings),
+        Some(Command::Dashboard(args)) => dashboard::run(&args, settings, printer),
         Some(Command::Cost(args)) => cost::run(&args, printer),
         Some(Command::Config(ConfigCommand::Show)) => config::show(settings, printer),
     }

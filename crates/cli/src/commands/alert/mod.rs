@@ -1,18 +1,19 @@
-//! `lakebed alert`: the saved queries that declare an alert, and those that fire.
+//! `lakebed alert`: the saved queries that declare an alert, those that fire, and who is told.
+
+#[cfg(feature = "aws")]
+mod topic;
 
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use futures::StreamExt;
 use lakebed_query::arrow::datatypes::SchemaRef;
-use lakebed_query::{
-    Alert, Argument, EmbeddedEngine, Format, Look, QueryEngine, ResultWriter, SavedQuery, Verdict,
-    Watch,
-};
+use lakebed_query::{Alert, Argument, Format, Look, ResultWriter, SavedQuery, Verdict, Watch};
 use serde_json::json;
 
+use super::engine::Engine;
 use super::explain::{shown, values};
-use super::query::{given_to, open_engine, shared_params, told};
+use super::query::{given_to, shared_params};
 use crate::args::AlertArgs;
 use crate::exit::{self, Exit};
 use crate::output::{Column, Printer, grouped, note};
@@ -38,8 +39,11 @@ pub fn run(args: &AlertArgs, settings: &Settings, printer: &mut Printer) -> Resu
     )?;
     let given = shared_params(&args.params, &queries)?;
     let mut failed = broken.iter().count();
-    let fired = super::block_on(async {
-        let engine = open_engine(settings).await?;
+    let (fired, told, account) = super::block_on(async {
+        // Before anything is paid for.
+        #[cfg(feature = "aws")]
+        let topic = topic::Topic::open(args, settings).await?;
+        let engine = Engine::open(settings, &args.athena).await?;
         let mut fired = Vec::new();
         for (query, alert) in queries.iter().filter_map(|q| Some((q, q.alert.as_ref()?))) {
             match look(&engine, query, alert, &given, args.rows).await {
@@ -51,10 +55,18 @@ pub fn run(args: &AlertArgs, settings: &Settings, printer: &mut Printer) -> Resu
                 }
             }
         }
-        Ok(fired)
+        #[cfg(feature = "aws")]
+        let told = match &topic {
+            Some(topic) => topic.tell(&fired, &mut failed).await,
+            None => None,
+        };
+        #[cfg(not(feature = "aws"))]
+        let told: Option<String> = None;
+        Ok((fired, told, engine.account()))
     })?;
     print(&fired, printer)?;
     printer.flush()?;
+    account.iter().chain(&told).for_each(|line| note(line));
     if let Some(trouble) = broken {
         exit::report(&trouble.into());
     }
@@ -62,7 +74,7 @@ pub fn run(args: &AlertArgs, settings: &Settings, printer: &mut Printer) -> Resu
     let fire = if fired.len() == 1 { "fires" } else { "fire" };
     let not_run = match failed {
         0 => String::new(),
-        n => format!(", {n} could not be run"),
+        n => format!(", {n} could not be run or told"),
     };
     note(&format!(
         "{} alert{s}: {} {fire}{not_run}",
@@ -79,17 +91,14 @@ pub fn run(args: &AlertArgs, settings: &Settings, printer: &mut Printer) -> Resu
 const HEADER: &str = "write -- alert: when rows > 0 in a query's header";
 
 async fn look<'a>(
-    engine: &EmbeddedEngine,
+    engine: &Engine,
     query: &'a SavedQuery,
     alert: &'a Alert,
     given: &BTreeMap<String, String>,
     rows: usize,
 ) -> Result<Option<Fired<'a>>> {
     let arguments = given_to(query, given)?;
-    let mut answer = engine
-        .run(query, &arguments)
-        .await
-        .map_err(|error| told(error, engine))?;
+    let mut answer = engine.run(query, &arguments).await?;
     let mut watch = Watch::new(alert, &answer.schema, rows)?;
     while let Some(batch) = answer.batches.next().await {
         watch.push(&batch?)?;
@@ -123,13 +132,33 @@ fn print(fired: &[Fired<'_>], printer: &mut Printer) -> Result<()> {
 }
 
 fn text(fired: &Fired<'_>, printer: &mut Printer) -> Result<()> {
+    let Fired { query, verdict, .. } = fired;
+    printer.heading(&format!("{}: {}", query.name, query.description))?;
+    for line in facts(fired) {
+        printer.line(&line)?;
+    }
+    if verdict.sample.is_empty() {
+        return Ok(());
+    }
+    let mut writer = printer.result(fired.schema.clone())?;
+    for batch in &verdict.sample {
+        writer.write(batch)?;
+    }
+    let shown = writer.finish()?;
+    if let Some(more) = more(fired, shown) {
+        printer.line(&more)?;
+    }
+    Ok(())
+}
+
+/// What fired, with which parameters, and where the query is.
+fn facts(fired: &Fired<'_>) -> Vec<String> {
     let Fired {
         query,
         alert,
         verdict,
         ..
     } = fired;
-    printer.heading(&format!("{}: {}", query.name, query.description))?;
     let rows = match verdict.fired {
         1 => "1 row".into(),
         n => format!("{} rows", grouped(n)),
@@ -139,26 +168,20 @@ fn text(fired: &Fired<'_>, printer: &mut Printer) -> Result<()> {
     } else {
         String::new()
     };
-    printer.line(&format!("fires: {alert}, {rows}{of}"))?;
+    let mut lines = vec![format!("fires: {alert}, {rows}{of}")];
     if !fired.arguments.is_empty() {
         let one = |a: &Argument| format!("{}={}", a.name, shown(a));
         let parameters: Vec<_> = fired.arguments.iter().map(one).collect();
-        printer.line(&format!("with:  {}", parameters.join(", ")))?;
+        lines.push(format!("with:  {}", parameters.join(", ")));
     }
-    printer.line(&format!("query: {}", query.file))?;
-    if verdict.sample.is_empty() {
-        return Ok(());
-    }
-    let mut writer = printer.result(fired.schema.clone())?;
-    for batch in &verdict.sample {
-        writer.write(batch)?;
-    }
-    let shown = writer.finish()?;
-    if shown < verdict.fired {
-        let more = grouped(verdict.fired - shown);
-        printer.line(&format!("({more} more; --rows shows them)"))?;
-    }
-    Ok(())
+    lines.push(format!("query: {}", query.file));
+    lines
+}
+
+/// What is said when more rows fired than are shown.
+fn more(fired: &Fired<'_>, shown: u64) -> Option<String> {
+    let more = fired.verdict.fired.checked_sub(shown).filter(|n| *n > 0)?;
+    Some(format!("({} more; --rows shows them)", grouped(more)))
 }
 
 /// The rows are written, not parsed: every digit stays.

@@ -14,19 +14,22 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
-use lakebed_query::{EmbeddedEngine, SavedQuery, Value};
+use lakebed_query::{SavedQuery, Value};
 
 use self::layout::{Chart, Layout};
 use self::rows::Rows;
-use super::query::{open_engine, told};
+use super::destination::Destination;
+use super::engine::Engine;
 use crate::args::DashboardArgs;
 use crate::exit::{self, Exit, Trouble};
-use crate::output::{megabytes, note};
+use crate::output::{Printer, megabytes, note};
 use crate::settings::Settings;
 use crate::sources;
 
 /// What stands in the first lines of every page: only such a file is replaced.
 const MARK: &str = "<!-- lakebed dashboard -->";
+/// Bytes of the page in which it stands.
+const MARK_WITHIN: usize = 200;
 
 /// All of a page.
 struct Board<'a> {
@@ -46,14 +49,15 @@ struct Drawn<'a> {
     rows: Result<Arc<Rows>, String>,
 }
 
-pub fn run(args: &DashboardArgs, settings: &Settings) -> Result<Exit> {
-    writable(&args.to)?;
+pub fn run(args: &DashboardArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
+    let to = Destination::of(&args.to)?;
+    writable(&to)?;
     let layout_file = args
         .layout
         .clone()
         .unwrap_or_else(|| settings.queries.value.join("dashboard.toml"));
     if !args.watch {
-        return write(args, &layout_file, settings);
+        return write(args, &to, &layout_file, settings, printer);
     }
     let every = Duration::from_secs(args.every);
     let watched = [
@@ -63,8 +67,7 @@ pub fn run(args: &DashboardArgs, settings: &Settings) -> Result<Exit> {
         layout_file.clone(),
     ];
     note(&format!(
-        "watching the lake; {} is written again when it changes; Ctrl-C ends it",
-        args.to.display()
+        "watching the lake; {to} is written again when it changes; Ctrl-C ends it"
     ));
     let mut before = None;
     loop {
@@ -72,7 +75,7 @@ pub fn run(args: &DashboardArgs, settings: &Settings) -> Result<Exit> {
         if before != Some(now) {
             before = Some(now);
             // A lake in the middle of a change, a query in the middle of an edit: the next look will do.
-            if let Err(error) = write(args, &layout_file, settings) {
+            if let Err(error) = write(args, &to, &layout_file, settings, printer) {
                 exit::report(&error);
             }
         }
@@ -80,23 +83,39 @@ pub fn run(args: &DashboardArgs, settings: &Settings) -> Result<Exit> {
     }
 }
 
-fn write(args: &DashboardArgs, layout_file: &Path, settings: &Settings) -> Result<Exit> {
+fn write(
+    args: &DashboardArgs,
+    to: &Destination,
+    layout_file: &Path,
+    settings: &Settings,
+    printer: &mut Printer,
+) -> Result<Exit> {
     let start = Instant::now();
     let layout = Layout::read(layout_file)?;
-    let board = super::block_on(async {
-        let engine = open_engine(settings).await?;
-        board(&layout, layout_file, &engine, settings, args).await
+    let (board, account) = super::block_on(async {
+        let engine = Engine::open(settings, &args.athena).await?;
+        let board = board(&layout, layout_file, &engine, settings, args).await?;
+        Ok((board, engine.account()))
     })?;
     let page = page::html(&board);
-    put(&args.to, &page)?;
+    match to {
+        Destination::File(file) => put(file, &page)?,
+        #[cfg(feature = "aws")]
+        Destination::S3(place) => {
+            if let Some(link) = super::destination::publish(place, &page, args.expires)? {
+                printer.line(&link)?;
+            }
+        }
+    }
+    printer.flush()?;
     let failed = board.charts.iter().filter(|c| c.rows.is_err()).count();
     note(&format!(
-        "{} charts, {}, in {} ms: {}",
+        "{} charts, {}, in {} ms: {to}",
         board.charts.len(),
         megabytes(page.len() as u64),
         start.elapsed().as_millis(),
-        args.to.display()
     ));
+    account.iter().for_each(|account| note(account));
     if failed > 0 {
         let s = if failed == 1 { "" } else { "s" };
         note(&format!("{failed} chart{s} could not be computed"));
@@ -108,7 +127,7 @@ fn write(args: &DashboardArgs, layout_file: &Path, settings: &Settings) -> Resul
 async fn board<'a>(
     layout: &'a Layout,
     layout_file: &Path,
-    engine: &EmbeddedEngine,
+    engine: &Engine,
     settings: &Settings,
     args: &DashboardArgs,
 ) -> Result<Board<'a>> {
@@ -126,9 +145,7 @@ async fn board<'a>(
         };
         let rows = match rows.and_then(|rows| rows.check(chart).map(|()| rows)) {
             Ok(rows) => {
-                let read = engine.explain(&query, &rows.arguments).await;
-                let read = read.map_err(|error| told(error, engine))?;
-                tables.extend(read.scans.into_iter().map(|scan| scan.table));
+                tables.extend(engine.tables_read(&query, &rows.arguments).await?);
                 Ok(rows)
             }
             // The others are of use without it.
@@ -143,8 +160,7 @@ async fn board<'a>(
     }
     let mut newest = Vec::new();
     for table in tables {
-        let found = engine.newest_change(&table).await;
-        let found = found.map_err(|error| told(error, engine))?;
+        let found = engine.newest_change(&table).await?;
         newest.extend(found.map(|value| (table, value)));
     }
     let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH);
@@ -159,19 +175,31 @@ async fn board<'a>(
 }
 
 /// Refuses to replace what is not a dashboard, before anything is computed.
-fn writable(to: &Path) -> Result<()> {
-    if to.to_str().is_some_and(|text| text.contains("://")) {
-        let message = format!("{} is no file on this machine", to.display());
-        return Err(Trouble::new(message, "name a file with --to").into());
-    }
+fn writable(to: &Destination) -> Result<()> {
+    let taken = || {
+        let message = format!("{to} is there already and is no dashboard");
+        Trouble::new(message, "name another place with --to")
+    };
+    let to = match to {
+        Destination::File(file) => file,
+        #[cfg(feature = "aws")]
+        Destination::S3(place) => {
+            let head = super::block_on(async {
+                let objects = super::destination::objects().await?;
+                Ok(objects.head(place, MARK_WITHIN).await?)
+            })?;
+            return match head {
+                Some(head) if !is_dashboard(&head) => Err(taken().into()),
+                _ => Ok(()),
+            };
+        }
+    };
     match fs::read(to) {
         Ok(bytes) => {
-            let head = &bytes[..bytes.len().min(200)];
-            if String::from_utf8_lossy(head).contains(MARK) {
+            if is_dashboard(&bytes) {
                 return Ok(());
             }
-            let message = format!("{} is there already and is no dashboard", to.display());
-            Err(Trouble::new(message, "name another file with --to").into())
+            Err(taken().into())
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => {
@@ -180,6 +208,11 @@ fn writable(to: &Path) -> Result<()> {
             Err(anyhow::Error::new(error).context(trouble))
         }
     }
+}
+
+fn is_dashboard(page: &[u8]) -> bool {
+    let head = page.get(..MARK_WITHIN).unwrap_or(page);
+    String::from_utf8_lossy(head).contains(MARK)
 }
 
 /// All of the page or none of it: a browser may load it at any moment.

@@ -2,10 +2,11 @@
 
 use anyhow::Result;
 use futures::StreamExt;
-use lakebed_query::{Argument, EmbeddedEngine, QueryEngine, SavedQuery, cell_text, render};
+use lakebed_query::{Argument, SavedQuery, cell_text, render};
 
 use super::layout::{Chart, Kind};
-use crate::commands::query::{bind, body, told};
+use crate::commands::engine::Engine;
+use crate::commands::query::{bind, body};
 use crate::exit::Trouble;
 
 /// Most rows of a chart: more would draw nothing that an eye can see, and make the page heavy.
@@ -29,12 +30,9 @@ pub struct Column {
 ///
 /// # Errors
 /// Those of a run; more rows than a chart shows.
-pub async fn rows(chart: &Chart, query: &SavedQuery, engine: &EmbeddedEngine) -> Result<Rows> {
+pub async fn rows(chart: &Chart, query: &SavedQuery, engine: &Engine) -> Result<Rows> {
     let arguments = bind(query, &chart.params)?;
-    let mut answer = engine
-        .run(query, &arguments)
-        .await
-        .map_err(|error| told(error, engine))?;
+    let mut answer = engine.run(query, &arguments).await?;
     let mut rows = Vec::new();
     while let Some(batch) = answer.batches.next().await {
         let batch = batch?;

@@ -4,9 +4,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use futures::StreamExt;
 use lakebed_catalog::{TableInput, file_path};
-use lakebed_query::{EmbeddedEngine, Format, Look, QueryEngine, ResultWriter, SavedQuery};
+use lakebed_query::{Answer, EmbeddedEngine, Format, QueryEngine, SavedQuery};
 use lakebed_record::definition::CHANGE_TIME;
 use serde_json::{Map, Value};
 
@@ -30,11 +29,57 @@ pub struct Partition {
     pub newest: Option<String>,
 }
 
+/// Who is asked about tables.
+pub enum Source {
+    Here(EmbeddedEngine),
+    #[cfg(feature = "aws")]
+    Athena(super::super::on_aws::OnAws),
+}
+
+impl Source {
+    /// Whether a table can be asked about: Athena knows what is registered, this machine's engine what is defined too.
+    pub fn has(&self, registered: bool) -> bool {
+        matches!(self, Self::Here(_)) || registered
+    }
+
+    /// What AWS asks for so far, when it does.
+    pub fn account(&self) -> Option<String> {
+        match self {
+            Self::Here(_) => None,
+            #[cfg(feature = "aws")]
+            Self::Athena(on_aws) => Some(on_aws.account()),
+        }
+    }
+
+    async fn answer(&self, query: &SavedQuery) -> Result<Answer, String> {
+        match self {
+            Self::Here(engine) => engine.run(query, &[]).await.map_err(|e| e.to_string()),
+            #[cfg(feature = "aws")]
+            Self::Athena(on_aws) => on_aws.run(query, &[]).await.map_err(|e| e.to_string()),
+        }
+    }
+
+    /// Files of a table and their bytes; none where they are elsewhere.
+    async fn files(&self, table: &TableInput) -> Result<Option<(u64, u64)>, String> {
+        match self {
+            Self::Here(_) => {
+                let Some(folder) = file_path(&table.storage_descriptor.location) else {
+                    return Ok(None);
+                };
+                let found = files(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+                Ok(Some(found))
+            }
+            #[cfg(feature = "aws")]
+            Self::Athena(on_aws) => on_aws.files(table).await.map_err(|e| e.to_string()),
+        }
+    }
+}
+
 /// Asks the engine about a table, and looks at its files.
 ///
 /// # Errors
 /// Why the table cannot be read.
-pub async fn of(engine: &EmbeddedEngine, table: &TableInput) -> Result<Facts, String> {
+pub async fn of(engine: &Source, table: &TableInput) -> Result<Facts, String> {
     let newest = match table.column(CHANGE_TIME) {
         Some(_) => format!("max({CHANGE_TIME})"),
         None => "CAST(NULL AS timestamp)".into(),
@@ -72,10 +117,8 @@ pub async fn of(engine: &EmbeddedEngine, table: &TableInput) -> Result<Facts, St
             }
         }
     }
-    if !table.is_view()
-        && let Some(folder) = file_path(&table.storage_descriptor.location)
-    {
-        facts.files = Some(files(&folder).map_err(|e| format!("{}: {e}", folder.display()))?);
+    if !table.is_view() {
+        facts.files = engine.files(table).await?;
     }
     Ok(facts)
 }
@@ -85,7 +128,7 @@ fn text(row: &Map<String, Value>, name: &str) -> Option<String> {
 }
 
 /// The rows of a statement as JSON objects.
-async fn rows(engine: &EmbeddedEngine, sql: &str) -> Result<Vec<Map<String, Value>>, String> {
+async fn rows(engine: &Source, sql: &str) -> Result<Vec<Map<String, Value>>, String> {
     let header = "-- name: facts\n-- description: What a table holds\n";
     let query =
         SavedQuery::parse(&format!("{header}{sql}\n"), "facts.sql").map_err(|problems| {
@@ -95,22 +138,10 @@ async fn rows(engine: &EmbeddedEngine, sql: &str) -> Result<Vec<Map<String, Valu
                 .collect::<Vec<_>>()
                 .join("; ")
         })?;
-    let mut answer = engine.run(&query, &[]).await.map_err(|e| e.to_string())?;
-    let told = |e: io::Error| e.to_string();
+    let answer = engine.answer(&query).await?;
     let mut out = Vec::new();
-    let mut writer = ResultWriter::new(
-        &mut out,
-        Format::Ndjson,
-        Look::default(),
-        answer.schema.clone(),
-    )
-    .map_err(told)?;
-    while let Some(batch) = answer.batches.next().await {
-        writer
-            .write(&batch.map_err(|e| e.to_string())?)
-            .map_err(told)?;
-    }
-    writer.finish().map_err(told)?;
+    let written = answer.write(&mut out, Format::Ndjson).await;
+    written.map_err(|e| e.to_string())?;
     serde_json::Deserializer::from_slice(&out)
         .into_iter()
         .collect::<Result<_, _>>()
