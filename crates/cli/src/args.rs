@@ -21,6 +21,8 @@ pub mod item;
 mod land;
 pub mod link;
 mod materialize;
+#[cfg(feature = "aws")]
+mod put;
 mod query;
 #[cfg(feature = "embedded")]
 mod replay;
@@ -45,6 +47,8 @@ pub use export::ExportArgs;
 #[cfg(feature = "embedded")]
 pub use land::LandArgs;
 pub use materialize::MaterializeArgs;
+#[cfg(feature = "aws")]
+pub use put::PutArgs;
 pub use query::{BoundArgs, QueryCommand, RunArgs};
 #[cfg(feature = "embedded")]
 pub use replay::ReplayArgs;
@@ -136,6 +140,9 @@ pub enum Command {
     /// Change records into the lake as Parquet
     #[cfg(feature = "embedded")]
     Land(LandArgs),
+    /// Change records into a Kinesis stream, in the order of each item's changes
+    #[cfg(feature = "aws")]
+    Put(PutArgs),
     /// One item out of the lake, as it is or as it was, in DynamoDB JSON
     #[cfg(feature = "embedded")]
     Item(item::ItemArgs),
@@ -289,6 +296,15 @@ pub struct RegisterArgs {
 pub enum ConfigCommand {
     /// Every setting, its value and where that came from
     Show,
+}
+
+/// The name of a Kinesis stream.
+#[cfg(feature = "aws")]
+fn stream_name(text: &str) -> Result<String, String> {
+    let legal = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-');
+    let good = (1..=128).contains(&text.len()) && text.bytes().all(legal);
+    good.then(|| text.into())
+        .ok_or_else(|| "write the name of a stream, of a-z, A-Z, 0-9, _, . and -".into())
 }
 
 fn name_and_value(text: &str) -> Result<(String, String), String> {

@@ -130,6 +130,10 @@ fn hint(error: &anyhow::Error) -> Option<String> {
         if let Some(error) = cause.downcast_ref::<lakebed_lake::stream::StreamError>() {
             return error.hint();
         }
+        #[cfg(feature = "aws")]
+        if let Some(error) = cause.downcast_ref::<lakebed_lake::stream::put::PutError>() {
+            return error.hint().map(String::from);
+        }
         #[cfg(feature = "embedded")]
         if let Some(hint) = lake_hint(cause) {
             return Some(hint);

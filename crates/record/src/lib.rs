@@ -9,6 +9,7 @@ pub mod flatten;
 pub mod infer;
 pub mod item;
 pub mod json;
+pub mod key;
 pub mod layout;
 pub mod number;
 mod peek;

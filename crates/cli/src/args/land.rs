@@ -49,10 +49,8 @@ pub struct AwsLandArgs {
 
 #[cfg(feature = "aws")]
 fn stream(text: &str) -> Result<String, String> {
-    let legal = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-');
     text.strip_prefix("kinesis:")
-        .filter(|name| (1..=128).contains(&name.len()) && name.bytes().all(legal))
-        .map(String::from)
+        .and_then(|name| super::stream_name(name).ok())
         .ok_or_else(|| "write kinesis:NAME, the name of a stream".into())
 }
 

@@ -32,6 +32,8 @@ mod materialize;
 mod on_aws;
 #[cfg(feature = "aws")]
 mod partitions;
+#[cfg(feature = "aws")]
+mod put;
 mod query;
 mod register;
 #[cfg(feature = "embedded")]
@@ -82,6 +84,8 @@ pub fn run(command: Option<Command>, settings: &Settings, printer: &mut Printer)
         Some(Command::Table(command)) => table::run(command, settings, printer),
         #[cfg(feature = "embedded")]
         Some(Command::Land(args)) => land::run(&args, settings, printer),
+        #[cfg(feature = "aws")]
+        Some(Command::Put(args)) => put::run(&args, settings, printer),
         #[cfg(feature = "embedded")]
         Some(Command::Item(args)) => item::run(&args, settings, printer),
         #[cfg(feature = "embedded")]

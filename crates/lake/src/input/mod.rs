@@ -27,7 +27,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub(crate) use expand::{Expansion, Place, expand};
-pub use records::{Read as RecordsRead, each_record};
+pub use records::{Read as RecordsRead, Standing, Taker, Why, each_record, take_records};
 pub(crate) use restore::change_of_row;
 pub use split::{Block, Piece, Splitter};
 
@@ -39,6 +39,10 @@ pub const MAX_KEPT_BYTES: usize = 32 << 20;
 
 /// Bytes that an input is read in at a time; a block holds the records that are whole in them.
 pub const BLOCK_BYTES: usize = 4 << 20;
+
+/// Code of what stands for the end of a damaged gzip input, and what is said of it.
+pub(crate) const BAD_GZIP: (&str, &str) =
+    ("bad_gzip", "the gzip data is damaged or cut short here");
 
 /// An input could not be read.
 #[derive(Debug, thiserror::Error)]

@@ -12,10 +12,9 @@ use lakebed_record::route::Router;
 
 use super::quarantine::Quarantined;
 use crate::columns::{Columns, Room};
-use crate::input::{Block, Expansion, MAX_RECORD_BYTES, Place, change_of_row, expand, padded};
-
-/// Code of what stands for the end of a damaged gzip input.
-const BAD_GZIP: (&str, &str) = ("bad_gzip", "the gzip data is damaged or cut short here");
+use crate::input::{
+    BAD_GZIP, Block, Expansion, MAX_RECORD_BYTES, Place, change_of_row, expand, padded,
+};
 
 /// How deep records may lie inside wrappers, and lines of several records inside those.
 const MAX_WRAPPERS: usize = 4;

@@ -20,7 +20,7 @@ mod ledger;
 pub(crate) mod object;
 mod pipeline;
 mod present;
-mod quarantine;
+pub(crate) mod quarantine;
 
 use std::sync::Arc;
 

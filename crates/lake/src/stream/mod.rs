@@ -12,6 +12,7 @@
 //! A shard is read after its parents, so that the changes of a key arrive in their order through splits and merges.
 
 mod checkpoint;
+pub mod put;
 mod reader;
 mod shards;
 

@@ -3,5 +3,6 @@
 
 mod athena;
 mod glue;
+mod put;
 mod server;
 mod settings;
