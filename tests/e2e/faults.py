@@ -1,6 +1,10 @@
-"""A proxy that makes the faults of AWS, which no emulator makes: throttles, and connections that are reset."""
+"""A proxy that makes the faults of AWS, which no emulator makes.
+
+Throttles, connections that are reset, slow answers, objects whose bytes change on their way, and PutRecords that take a part of a batch.
+"""
 
 import collections
+import contextlib
 import http.client
 import http.server
 import json
@@ -8,6 +12,7 @@ import random
 import socket
 import struct
 import threading
+import time
 import urllib.parse
 
 # What a service says when it is called too often.
@@ -15,14 +20,22 @@ THROTTLES = {"Kinesis": "ProvisionedThroughputExceededException", "AWSGlue": "Th
 
 
 class Proxy:
-    """Forwards to `target`; of all calls `throttles` are refused, and `resets` lose their connection.
+    """Forwards to `target`; the rest are shares of all calls.
 
-    Half of the resets come after the call was done: the caller cannot know that it was.
+    throttles  are refused.
+    resets     lose their connection; half of them after the call was done: the caller cannot know that it was.
+    slow       are answered only after one to three seconds.
+    damaged    lose a bit of an object's bytes, on the way to S3 or back; checksums tell.
+    partial    is the share of the records of a PutRecords call that are refused, the others being taken.
+
+    With `in_turn` one PutRecords call at a time reaches the target: moto's shards lose records of calls at the same time, as its source says.
     """
 
-    def __init__(self, target, throttles=0.2, resets=0.05, seed=1):
+    def __init__(self, target, throttles=0.2, resets=0.05, slow=0.0, damaged=0.0, partial=0.0, in_turn=False, seed=1):
         self.target = urllib.parse.urlsplit(target)
-        self.throttles, self.resets = throttles, resets
+        self.shares = [("throttle", throttles), ("reset", resets), ("slow", slow), ("damaged", damaged)]
+        self.partial = partial
+        self.turn = threading.Lock() if in_turn else contextlib.nullcontext()
         self.random = random.Random(seed)
         self.lock = threading.Lock()
         self.count = collections.Counter()
@@ -55,10 +68,12 @@ class Proxy:
         with self.lock:
             dice = self.random.random()
             fault = "none"
-            if dice < self.throttles:
-                fault = "throttle"
-            elif dice < self.throttles + self.resets:
-                fault = "reset before" if self.random.random() < 0.5 else "reset after"
+            for name, share in self.shares:
+                if 0 <= dice < share:
+                    fault = name
+                dice -= share
+            if fault == "reset":
+                fault = self.random.choice(["reset before", "reset after"])
             self.count[fault] += 1
             return fault
 
@@ -69,26 +84,72 @@ class Proxy:
             return self.refuse(request)
         if fault == "reset before":
             return self.reset(request)
-        connection = http.client.HTTPConnection(self.target.hostname, self.target.port, timeout=60)
-        try:
-            headers = {k: v for k, v in request.headers.items() if k.lower() != "connection"}
-            connection.request(request.command, request.path, body, headers)
-            answer = connection.getresponse()
-            data = answer.read()
-        finally:
-            connection.close()
+        if fault == "slow":
+            time.sleep(1 + 2 * self.random.random())
+        if fault == "damaged" and self.is_upload(request):
+            body = self.damage(body)
+        if self.partial and request.headers.get("X-Amz-Target", "").endswith(".PutRecords"):
+            status, headers, data = self.put_some(request, body)
+        else:
+            status, headers, data = self.forward(request, body)
         if fault == "reset after":
             return self.reset(request)
-        request.send_response(answer.status)
-        for name, value in answer.getheaders():
+        sent = data
+        if fault == "damaged" and request.command == "GET" and any(name.lower().startswith("x-amz-checksum-") for name, _ in headers):
+            sent = self.damage(data)
+        request.send_response(status)
+        for name, value in headers:
             if name.lower() not in ("content-length", "transfer-encoding", "connection", "date", "server"):
                 request.send_header(name, value)
         # The answer to HEAD has the length of what GET would answer.
-        length = answer.getheader("Content-Length") if request.command == "HEAD" else None
-        request.send_header("Content-Length", length or str(len(data)))
+        length = dict(headers).get("Content-Length") if request.command == "HEAD" else None
+        request.send_header("Content-Length", length or str(len(sent)))
         request.end_headers()
         if request.command != "HEAD":
-            request.wfile.write(data)
+            request.wfile.write(sent)
+
+    def forward(self, request, body):
+        """Status, headers and body of what the target answers."""
+        connection = http.client.HTTPConnection(self.target.hostname, self.target.port, timeout=60)
+        try:
+            headers = {k: v for k, v in request.headers.items() if k.lower() not in ("connection", "content-length")}
+            connection.request(request.command, request.path, body, headers | {"Content-Length": str(len(body))})
+            answer = connection.getresponse()
+            return answer.status, answer.getheaders(), answer.read()
+        finally:
+            connection.close()
+
+    def put_some(self, request, body):
+        """PutRecords of some of the records; the others are refused as a shard without capacity refuses them."""
+        call = json.loads(body)
+        with self.lock:
+            refused = [self.random.random() < self.partial for _ in call["Records"]]
+            self.count["partial"] += sum(refused)
+        some = [record for record, no in zip(call["Records"], refused) if not no]
+        code, text = THROTTLES["Kinesis"], "Rate exceeded for shard shardId-000000000000"
+        answer, status, headers = {"Records": []}, 200, [("Content-Type", "application/x-amz-json-1.1")]
+        if some:
+            with self.turn:
+                status, headers, data = self.forward(request, json.dumps(call | {"Records": some}).encode())
+            if status != 200:
+                return status, headers, data
+            answer = json.loads(data)
+        taken = iter(answer["Records"])
+        answer["Records"] = [{"ErrorCode": code, "ErrorMessage": text} if no else next(taken) for no in refused]
+        answer["FailedRecordCount"] = sum("ErrorCode" in record for record in answer["Records"])
+        return status, headers, json.dumps(answer).encode()
+
+    def is_upload(self, request):
+        return request.command == "PUT" and any(name.lower().startswith("x-amz-checksum-") for name in request.headers)
+
+    def damage(self, body):
+        """The bytes with one bit of them another; of none there is nothing to damage."""
+        if not body:
+            return body
+        with self.lock:
+            self.count["damaged bytes"] += 1
+        middle = len(body) // 2
+        return body[:middle] + bytes([body[middle] ^ 1]) + body[middle + 1 :]
 
     def refuse(self, request):
         service = (request.headers.get("X-Amz-Target") or "").split(".")[0].split("_")[0]
