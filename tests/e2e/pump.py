@@ -22,8 +22,8 @@ def json_of(record, arn):
     return json.dumps(plain(record) | {"eventSourceARN": arn}, separators=(",", ":"))
 
 
-def pump(streams, arn, kinesis, stream):
-    """Carries everything that is in the stream now; answers how many records that were."""
+def pump(streams, arn, kinesis, stream, batch=500):
+    """Carries everything that is in the stream now, `batch` records at a time; answers how many records that were."""
     carried = 0
     for shard in streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]:
         iterator = streams.get_shard_iterator(
@@ -36,17 +36,17 @@ def pump(streams, arn, kinesis, stream):
                 {"Data": json_of(r, arn), "PartitionKey": json.dumps(r["dynamodb"]["Keys"], sort_keys=True, default=str)}
                 for r in answer["Records"]
             ]
-            put_all(kinesis, stream, entries)
+            put_all(kinesis, stream, entries, batch)
             carried += len(entries)
             empty = 0 if entries else empty + 1
             iterator = answer.get("NextShardIterator")
     return carried
 
 
-def put_all(kinesis, stream, entries):
+def put_all(kinesis, stream, entries, size=500):
     """PutRecords in batches; what is refused of one is sent again, alone."""
-    for at in range(0, len(entries), 500):
-        batch = entries[at : at + 500]
+    for at in range(0, len(entries), size):
+        batch = entries[at : at + size]
         while batch:
             answer = kinesis.put_records(StreamName=stream, Records=batch)
             batch = [entry for entry, result in zip(batch, answer["Records"]) if "ErrorCode" in result]

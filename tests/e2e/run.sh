@@ -11,7 +11,8 @@ tests/prerequisites.sh rust
 python=$(tests/venv.sh .venv-e2e tests/e2e/requirements.txt)
 cargo=${CARGO:-cargo}
 
-echo "e2e: building the helper and the tests of its clients" >&2
+echo "e2e: building the helper, the transform and the tests of their clients" >&2
 "$cargo" build --locked -p lakebed-cli
+"$cargo" build --locked -p lakebed-transform
 "$cargo" test --locked --workspace --test glue --test aws --no-run
 PYTHONDONTWRITEBYTECODE=1 exec "$python" -m pytest -q -p no:cacheprovider --rootdir tests/e2e tests/e2e "$@"
