@@ -25,7 +25,7 @@ class Proxy:
     throttles  are refused.
     resets     lose their connection; half of them after the call was done: the caller cannot know that it was.
     slow       are answered only after one to three seconds.
-    damaged    lose a bit of an object's bytes, on the way to S3 or back; checksums tell.
+    damaged    is the share of calls with an object's bytes and their checksum of which one bit is changed, on the way to S3 or back.
     partial    is the share of the records of a PutRecords call that are refused, the others being taken.
 
     With `in_turn` one PutRecords call at a time reaches the target: moto's shards lose records of calls at the same time, as its source says.
@@ -33,8 +33,8 @@ class Proxy:
 
     def __init__(self, target, throttles=0.2, resets=0.05, slow=0.0, damaged=0.0, partial=0.0, in_turn=False, seed=1):
         self.target = urllib.parse.urlsplit(target)
-        self.shares = [("throttle", throttles), ("reset", resets), ("slow", slow), ("damaged", damaged)]
-        self.partial = partial
+        self.shares = [("throttle", throttles), ("reset", resets), ("slow", slow)]
+        self.damaged, self.partial = damaged, partial
         self.turn = threading.Lock() if in_turn else contextlib.nullcontext()
         self.random = random.Random(seed)
         self.lock = threading.Lock()
@@ -86,17 +86,15 @@ class Proxy:
             return self.reset(request)
         if fault == "slow":
             time.sleep(1 + 2 * self.random.random())
-        if fault == "damaged" and self.is_upload(request):
-            body = self.damage(body)
+        if request.command == "PUT":
+            body = self.maybe_damaged(request.headers, body)
         if self.partial and request.headers.get("X-Amz-Target", "").endswith(".PutRecords"):
             status, headers, data = self.put_some(request, body)
         else:
             status, headers, data = self.forward(request, body)
         if fault == "reset after":
             return self.reset(request)
-        sent = data
-        if fault == "damaged" and request.command == "GET" and any(name.lower().startswith("x-amz-checksum-") for name, _ in headers):
-            sent = self.damage(data)
+        sent = self.maybe_damaged(dict(headers), data) if request.command == "GET" else data
         request.send_response(status)
         for name, value in headers:
             if name.lower() not in ("content-length", "transfer-encoding", "connection", "date", "server"):
@@ -139,16 +137,21 @@ class Proxy:
         answer["FailedRecordCount"] = sum("ErrorCode" in record for record in answer["Records"])
         return status, headers, json.dumps(answer).encode()
 
-    def is_upload(self, request):
-        return request.command == "PUT" and any(name.lower().startswith("x-amz-checksum-") for name in request.headers)
-
-    def damage(self, body):
-        """The bytes with one bit of them another; of none there is nothing to damage."""
-        if not body:
+    def maybe_damaged(self, headers, body):
+        """The bytes, or by chance one bit of them another. What has no checksum stays as it is, and so do the frames of a chunked body."""
+        names = [name.lower() for name in headers]
+        chunked = "x-amz-trailer" in names
+        # A checksum of the parts' checksums says nothing to who reads the whole.
+        telling = any(name.startswith("x-amz-checksum-crc") and "-" not in headers[key] for name, key in zip(names, headers))
+        if not (chunked or telling):
             return body
+        start = body.index(b"\r\n") + 2 if chunked else 0
+        length = int(body[: start - 2].split(b";")[0], 16) if chunked else len(body)
         with self.lock:
-            self.count["damaged bytes"] += 1
-        middle = len(body) // 2
+            if not length or self.random.random() >= self.damaged:
+                return body
+            self.count["damaged"] += 1
+        middle = start + length // 2
         return body[:middle] + bytes([body[middle] ^ 1]) + body[middle + 1 :]
 
     def refuse(self, request):

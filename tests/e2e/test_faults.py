@@ -1,4 +1,4 @@
-"""Faults: throttles and resets on every call, and kill -9 at random moments. Nothing is lost and nothing is doubled."""
+"""Faults: throttles, resets, slow answers, damaged bytes, and kill -9 at random moments. Nothing is lost and nothing is doubled."""
 
 import json
 import random
@@ -40,6 +40,26 @@ def test_throttles_and_resets_lose_and_double_nothing(mini):
         assert min(proxy.count["throttle"], proxy.count["reset before"] + proxy.count["reset after"]) > 0
     assert (ledger["read"], ledger["landed"]) == (count, count)
     assert landed(mini, "faults-lake") == {f"e{n}" for n in range(count)}
+
+
+def test_slow_answers_and_damaged_bytes_lose_and_double_nothing(mini):
+    """A bit of every fourth object is another after its way to S3 or back: what is in the lake, and what is read of it, is what was sent."""
+    count, rounds = 20_000, 10
+    kinesis = mini.stream("damaged", 2)
+    s3 = mini.bucket("damaged-lake")
+    arguments = ["--table", "orders", "--from", "kinesis:damaged", "--lake", "s3://damaged-lake", "--batch", "1"]
+    with Proxy(mini.url, throttles=0.02, resets=0.02, slow=0.05, damaged=0.25, seed=2) as proxy:
+        for at in range(0, count, count // rounds):
+            fill(kinesis, "damaged", range(at, at + count // rounds))
+            ledger = mini.land(*arguments, url=proxy.url)
+            assert (ledger["read"], ledger["landed"]) == (count // rounds, count // rounds)
+        print(dict(proxy.count))
+        assert min(proxy.count["slow"], proxy.count["damaged"]) > 5
+    assert landed(mini, "damaged-lake") == {f"e{n}" for n in range(count)}
+    # The accounts are whole too: each is JSON that balances.
+    for entry in s3.list_objects_v2(Bucket="damaged-lake", Prefix="ledger/")["Contents"]:
+        account = json.loads(s3.get_object(Bucket="damaged-lake", Key=entry["Key"])["Body"].read())
+        assert account.get("read", 0) == sum(account.get(name, 0) for name in ("landed", "dropped", "quarantined"))
 
 
 def test_kill_9_at_any_moment_loses_and_doubles_nothing(mini):

@@ -3,9 +3,11 @@
 //! Staged bytes are the parts of a multipart upload, which nobody can see; publishing completes it under the condition that the key
 //! is free (`If-None-Match: *`), so that an object is there whole or not at all and two writers of one key agree. Uploads of a run
 //! that ended before it published are aborted by the bucket's lifecycle rule (`infra/foundation.yaml`: after 7 days). S3 checks
-//! every part against its CRC32, and every download against the object's.
+//! every part against its CRC32, and the client the downloads of what was put in one call; an upload of parts has a checksum of their
+//! checksums, which tells the client nothing.
 //!
-//! Throttling, resets and failures of the service are retried by the client; what is reported here has outlasted that.
+//! Throttling, resets and failures of the service are retried by the client, and bytes that changed on their way are sent or read again;
+//! what is reported here has outlasted that.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -17,6 +19,7 @@ use aws_sdk_s3::primitives::ByteStream;
 use aws_sdk_s3::types::{
     ChecksumAlgorithm, ChecksumMode, CompletedMultipartUpload, CompletedPart, ServerSideEncryption,
 };
+use bytes::Bytes;
 use lakebed_aws::{Connection, Failure, FailureKind};
 use tokio::runtime::{Builder as RuntimeBuilder, Runtime};
 use tokio::task::JoinSet;
@@ -27,6 +30,14 @@ use super::{Object, Put, Staged, Store, StoreError, StoreErrorKind, check_key};
 const PART_BYTES: usize = 16 << 20;
 /// Parts of one object on their way at once.
 const PARTS_AT_ONCE: usize = 4;
+/// Tries to send or read bytes that change on their way. The SDK repeats calls that are not answered, but not these.
+const DAMAGED_TRIES: usize = 5;
+/// S3's codes for bytes that are not those of their checksum.
+const DAMAGED: [&str; 3] = [
+    "BadDigest",
+    "XAmzContentChecksumMismatch",
+    "XAmzContentSHA256Mismatch",
+];
 /// Tries to publish while another writer publishes the same key.
 const PUBLISH_TRIES: usize = 5;
 
@@ -59,6 +70,10 @@ pub struct S3Store {
 struct Upload {
     key: String,
     parts: Vec<CompletedPart>,
+}
+
+fn is_damaged<E: ProvideErrorMetadata>(error: &SdkError<E>) -> bool {
+    error.code().is_some_and(|code| DAMAGED.contains(&code))
 }
 
 impl S3Store {
@@ -209,17 +224,28 @@ impl S3Store {
             while running.len() < PARTS_AT_ONCE
                 && let Some((chunk, number)) = waiting.next()
             {
-                let sent = self
-                    .client
-                    .upload_part()
-                    .bucket(&self.bucket)
-                    .key(self.full(key))
-                    .upload_id(id)
-                    .part_number(number)
-                    .checksum_algorithm(ChecksumAlgorithm::Crc32)
-                    .body(ByteStream::from(chunk.to_vec()))
-                    .send();
-                running.spawn(async move { (number, sent.await) });
+                let (client, chunk) = (self.client.clone(), Bytes::copy_from_slice(chunk));
+                let (bucket, full, id) = (self.bucket.clone(), self.full(key), id.to_string());
+                running.spawn(async move {
+                    let mut left = DAMAGED_TRIES;
+                    loop {
+                        left -= 1;
+                        let sent = client
+                            .upload_part()
+                            .bucket(&bucket)
+                            .key(&full)
+                            .upload_id(&id)
+                            .part_number(number)
+                            .checksum_algorithm(ChecksumAlgorithm::Crc32)
+                            .body(ByteStream::from(chunk.clone()))
+                            .send()
+                            .await;
+                        match sent {
+                            Err(error) if left > 0 && is_damaged(&error) => {}
+                            sent => return (number, sent),
+                        }
+                    }
+                });
             }
             match running.join_next().await {
                 None => break,
@@ -317,6 +343,7 @@ impl S3Store {
                     // Also what a retry finds whose first try was done and its answer lost.
                     Some("PreconditionFailed") => return Ok(Put::Present),
                     Some("ConditionalRequestConflict" | "OperationAborted") if left > 0 => {}
+                    _ if left > 0 && is_damaged(&error) => {}
                     _ => return Err(self.failed("s3:PutObject", key, "write", &error)),
                 },
             }
@@ -376,19 +403,28 @@ impl Store for S3Store {
     fn get(&self, key: &str) -> Result<Vec<u8>, StoreError> {
         check_key(key)?;
         self.runtime.block_on(async {
-            let sent = self
-                .client
-                .get_object()
-                .bucket(&self.bucket)
-                .key(self.full(key))
-                .checksum_mode(ChecksumMode::Enabled)
-                .send()
-                .await
-                .map_err(|e| self.failed("s3:GetObject", key, "read", &e))?;
-            let bytes = sent.body.collect().await;
-            let bytes = bytes
-                .map_err(|e| StoreError::io(self.url(key), "read", std::io::Error::other(e)))?;
-            Ok(bytes.to_vec())
+            let mut left = DAMAGED_TRIES;
+            loop {
+                left -= 1;
+                let sent = self
+                    .client
+                    .get_object()
+                    .bucket(&self.bucket)
+                    .key(self.full(key))
+                    .checksum_mode(ChecksumMode::Enabled)
+                    .send()
+                    .await
+                    .map_err(|e| self.failed("s3:GetObject", key, "read", &e))?;
+                match sent.body.collect().await {
+                    Ok(bytes) => return Ok(bytes.to_vec()),
+                    // The connection ended in between, or the bytes are not those of the checksum.
+                    Err(_) if left > 0 => {}
+                    Err(error) => {
+                        let error = std::io::Error::other(error);
+                        return Err(StoreError::io(self.url(key), "read", error));
+                    }
+                }
+            }
         })
     }
 
