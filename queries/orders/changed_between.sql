@@ -13,8 +13,14 @@ WITH ranked AS (
     change_time,
     status,
     amount,
-    row_number() OVER (PARTITION BY order_id, change_time > :since ORDER BY change_sequence DESC, change_id DESC) AS newest,
-    row_number() OVER (PARTITION BY order_id, change_time > :since ORDER BY change_sequence, change_id) AS oldest
+    row_number() OVER (
+      PARTITION BY order_id, change_time > :since
+      ORDER BY date_trunc('second', change_time) DESC, change_sequence DESC, change_id DESC
+    ) AS newest,
+    row_number() OVER (
+      PARTITION BY order_id, change_time > :since
+      ORDER BY date_trunc('second', change_time), change_sequence, change_id
+    ) AS oldest
   FROM orders_changes
   WHERE dt <= date_format(:until, '%Y-%m-%d')
     AND change_time <= :until

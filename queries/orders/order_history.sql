@@ -29,5 +29,5 @@ SELECT
 FROM history AS h
 CROSS JOIN busiest AS b
 WHERE h.order_id = coalesce(CAST(:order_id AS varchar), b.order_id)
-ORDER BY h.change_sequence DESC, h.change_id
+ORDER BY date_trunc('second', h.change_time) DESC, h.change_sequence DESC, h.change_id DESC
 LIMIT :n

@@ -18,8 +18,14 @@ WITH changes AS (
     version,
     undeclared,
     rescued,
-    row_number() OVER (PARTITION BY order_id ORDER BY change_sequence DESC, change_id DESC) AS newest,
-    row_number() OVER (PARTITION BY order_id, change_type = 'remove' ORDER BY change_sequence DESC, change_id DESC) AS newest_of_kind
+    row_number() OVER (
+      PARTITION BY order_id
+      ORDER BY date_trunc('second', change_time) DESC, change_sequence DESC, change_id DESC
+    ) AS newest,
+    row_number() OVER (
+      PARTITION BY order_id, change_type = 'remove'
+      ORDER BY date_trunc('second', change_time) DESC, change_sequence DESC, change_id DESC
+    ) AS newest_of_kind
   FROM orders_changes
   WHERE dt BETWEEN :from_dt AND :to_dt
     AND (CAST(:order_id AS varchar) IS NULL OR order_id = CAST(:order_id AS varchar))

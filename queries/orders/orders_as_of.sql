@@ -14,7 +14,7 @@ WITH ranked AS (
     amount,
     currency,
     version,
-    row_number() OVER (PARTITION BY order_id ORDER BY change_sequence DESC, change_id DESC) AS newest
+    row_number() OVER (PARTITION BY order_id ORDER BY date_trunc('second', change_time) DESC, change_sequence DESC, change_id DESC) AS newest
   FROM orders_changes
   WHERE dt <= date_format(:moment, '%Y-%m-%d')
     AND change_time <= :moment

@@ -4,7 +4,7 @@
 -- param: to_dt    string = '2026-11-19'  pattern=\d{4}-\d{2}-\d{2}
 -- param: n        integer = 20           min=1  max=1000
 WITH distinct_changes AS (
-  SELECT DISTINCT order_id, change_sequence, change_time, change_type, change_expired, status, amount
+  SELECT DISTINCT order_id, change_sequence, change_id, change_time, change_type, change_expired, status, amount
   FROM orders_changes
   WHERE dt BETWEEN :from_dt AND :to_dt
 ),
@@ -14,9 +14,9 @@ numbered AS (
     change_time,
     change_type,
     change_expired,
-    lag(status) OVER (PARTITION BY order_id ORDER BY change_sequence) AS status_before,
-    lag(amount) OVER (PARTITION BY order_id ORDER BY change_sequence) AS amount_before,
-    row_number() OVER (PARTITION BY order_id ORDER BY change_sequence DESC) AS newest
+    lag(status) OVER (PARTITION BY order_id ORDER BY date_trunc('second', change_time), change_sequence, change_id) AS status_before,
+    lag(amount) OVER (PARTITION BY order_id ORDER BY date_trunc('second', change_time), change_sequence, change_id) AS amount_before,
+    row_number() OVER (PARTITION BY order_id ORDER BY date_trunc('second', change_time) DESC, change_sequence DESC, change_id DESC) AS newest
   FROM distinct_changes
 )
 SELECT

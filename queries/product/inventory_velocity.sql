@@ -13,7 +13,7 @@ WITH moves AS (
     status,
     dt,
     items,
-    row_number() OVER (PARTITION BY order_id, status ORDER BY change_sequence, change_id) AS nth
+    row_number() OVER (PARTITION BY order_id, status ORDER BY date_trunc('second', change_time), change_sequence, change_id) AS nth
   FROM orders_changes
   WHERE dt BETWEEN :from_dt AND :to_dt
     AND change_type = 'modify'

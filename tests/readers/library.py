@@ -59,7 +59,7 @@ def read(table, path):
         except source.Broken:
             continue
         rows[row.id] = {**row.values, "dt": moment(row.values["change_time"])[:10]}
-    return sorted(rows.values(), key=lambda row: (row["change_sequence"], row["change_id"]))
+    return sorted(rows.values(), key=lambda row: (row["change_time"] // 1000, row["change_sequence"], row["change_id"]))
 
 
 # --- values and cells -------------------------------------------------------------------------------------------------

@@ -19,7 +19,9 @@ FIRST, LAST = "2026-11-13", "2026-11-19"
 # Every event once: the newest of the changes that inserted it, as the view `user_events` has it.
 EVENTS = f"""
 SELECT * FROM (
-  SELECT *, row_number() OVER (PARTITION BY dt, session_id, event_id ORDER BY change_sequence DESC, change_id DESC) AS place
+  SELECT *, row_number() OVER (
+    PARTITION BY dt, session_id, event_id ORDER BY date_trunc('second', change_time) DESC, change_sequence DESC, change_id DESC
+  ) AS place
   FROM read_parquet('{{lake}}/data/user_events_changes/*/*.parquet', hive_partitioning = true, hive_types_autocast = false)
   WHERE change_type = 'insert' AND dt BETWEEN '{FIRST}' AND '{LAST}'
 ) WHERE place = 1

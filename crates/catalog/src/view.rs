@@ -179,10 +179,18 @@ pub(crate) fn view_columns(definition: &TableDefinition) -> Vec<SchemaColumn> {
         .collect()
 }
 
-/// Runs on Trino and DataFusion alike. Changes go by time first, to the second: that is as fine as the stream's times are, which never run
-/// backwards for an item. Exports know no sequence numbers, and so find their place among the changes of a stream; within a second the
-/// stream wins, whose sequence is a longer number than a time. The sequence is text of one width, the id settles what it leaves open, so
-/// that every engine picks the same change.
+/// `ORDER BY …`, the newest change first: the order of changes of docs/definitions.md. The sequence is text of one width, and the id settles
+/// what it leaves open, so that every engine picks the same change.
+pub(crate) fn changes_in_order() -> String {
+    format!(
+        "ORDER BY date_trunc('second', {}) DESC NULLS LAST, {} DESC NULLS LAST, {} DESC NULLS LAST",
+        quote(CHANGE_TIME),
+        quote(CHANGE_SEQUENCE),
+        quote(CHANGE_ID)
+    )
+}
+
+/// Runs on Trino and DataFusion alike.
 fn sql(definition: &TableDefinition, columns: &[SchemaColumn]) -> String {
     let rank = free_name(columns, "change_rank");
     let names =
@@ -203,17 +211,15 @@ fn sql(definition: &TableDefinition, columns: &[SchemaColumn]) -> String {
         ),
     };
     format!(
-        "SELECT {selected}\nFROM (\n  SELECT *, row_number() OVER (PARTITION BY {partition} ORDER BY date_trunc('second', {}) DESC NULLS LAST, \
-         {} DESC NULLS LAST, {} DESC NULLS LAST) AS {rank}\n  FROM {}{inner}\n) AS \"changes\"\nWHERE {rank} = 1{outer}",
-        quote(CHANGE_TIME),
-        quote(CHANGE_SEQUENCE),
-        quote(CHANGE_ID),
+        "SELECT {selected}\nFROM (\n  SELECT *, row_number() OVER (PARTITION BY {partition} {}) AS {rank}\n  \
+         FROM {}{inner}\n) AS \"changes\"\nWHERE {rank} = 1{outer}",
+        changes_in_order(),
         quote(&definition.changes_table()),
         rank = quote(&rank),
     )
 }
 
-fn free_name(columns: &[SchemaColumn], wanted: &str) -> String {
+pub(crate) fn free_name(columns: &[SchemaColumn], wanted: &str) -> String {
     let mut name = wanted.to_string();
     while columns.iter().any(|c| c.name == name) {
         name.push('_');

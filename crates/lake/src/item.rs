@@ -314,9 +314,10 @@ impl Change {
         times.map_or(0, |times| times.value(0))
     }
 
-    /// Greater is newer, as the current-state view has it.
-    fn order(&self) -> (&str, &str) {
-        (self.text(CHANGE_SEQUENCE), self.text(CHANGE_ID))
+    /// Greater is newer: the order of changes in docs/definitions.md.
+    fn order(&self) -> (i64, &str, &str) {
+        let second = self.time().div_euclid(1000);
+        (second, self.text(CHANGE_SEQUENCE), self.text(CHANGE_ID))
     }
 
     fn item(&self, definition: &TableDefinition) -> Item {
