@@ -65,7 +65,7 @@ conformance: prerequisites ## answers against a real Trino server (Java 17)
 e2e: prerequisites ## the whole way on emulators of AWS (Java 17, Maven, Python)
 	tests/e2e/run.sh
 
-infra-check: ## lint, policy scan and trial deployment of the CloudFormation templates
+infra-check: prerequisites ## lint, policy scan and trial deployment of the CloudFormation templates, with the real helper
 	infra/check.sh
 
 fixtures: ## capture the DynamoDB Local fixtures again (Java 17, Maven)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Checks the infrastructure: templates, policies, scripts, and a deployment into an emulator of AWS (`make infra-check`).
-# Needs Python 3.11. Installs its pinned tools into .venv-infra by itself; nothing is skipped, what cannot run fails.
+# Needs Python 3.11 and Rust. Installs its pinned tools into .venv-infra by itself, and builds the helper and the transform; nothing is
+# skipped, what cannot run fails.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -23,5 +24,8 @@ echo "infra-check: cfn-lint" >&2
 cfn-lint infra/*.yaml
 echo "infra-check: checkov" >&2
 checkov --directory infra --framework cloudformation --compact --quiet --skip-download
+echo "infra-check: building the helper" >&2
+tests/prerequisites.sh rust
+"${CARGO:-cargo}" build --locked -p lakebed-cli
 echo "infra-check: tests" >&2
 exec pytest -q -p no:cacheprovider --rootdir tests/infra tests/infra "$@"

@@ -68,7 +68,7 @@ if [ -z "$foundation_only" ]; then
   done
   [ -n "$lakebed" ] || fail "the helper lakebed is not built" "make build, or set LAKEBED to its path"
   [ -f "$zip" ] || fail "$zip: no such file" "make lambda builds it, --zip names another"
-  "$lakebed" table check --tables "$tables" "$table" >&2
+  "$lakebed" table check --tables "$tables" >&2
   derived=$(python3 "$infra/definition.py" "$table" --tables "$tables")
 fi
 

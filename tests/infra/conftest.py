@@ -15,14 +15,15 @@ import zipfile
 import boto3
 import pytest
 
-HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 REGION = "us-east-1"
 
 
 # Alarms over metric math, which the emulator's CloudFormation refuses. They are taken out of the staged template, and
 # the tests compare with the rest; cfn-lint alone judges these.
 BEYOND_THE_EMULATOR = {"PipeFailedAlarm", "StalledAlarm"}
+# The helper that deploys: check.sh builds it.
+HELPER = ROOT / "target/debug/lakebed"
 
 
 def stage(home):
@@ -35,6 +36,14 @@ def stage(home):
         assert n == 1, f"{logical_id} is not in the template any more"
     (staged / "pipeline.yaml").write_text(text, encoding="utf-8")
     return staged
+
+
+def noting(home):
+    """A script that is the helper, and writes each call's arguments to $HELPER_CALLS where that is set."""
+    script = home / "lakebed"
+    script.write_text(f'#!/bin/sh\n[ -z "$HELPER_CALLS" ] || printf "%s\\n" "$*" >>"$HELPER_CALLS"\nexec "{HELPER}" "$@"\n')
+    script.chmod(0o755)
+    return script
 
 
 class Aws:
@@ -56,7 +65,8 @@ class Aws:
             "AWS_EC2_METADATA_DISABLED": "true",
             "AWS_PAGER": "",
             "HOME": str(home),
-            "LAKEBED": str(HERE / "stand_in_lakebed.py"),
+            "LAKEBED": str(noting(home)),
+            "NO_PROXY": "127.0.0.1",
         }
 
     def client(self, service):
@@ -74,7 +84,17 @@ class Aws:
         return done
 
 
+    def helper(self, *arguments):
+        """Runs the helper as a person at the command line does."""
+        done = subprocess.run([str(HELPER), *arguments], env=self.env, cwd=ROOT, capture_output=True, text=True, timeout=300)
+        print(f"$ lakebed {' '.join(arguments)}\n{done.stdout}{done.stderr}")
+        assert done.returncode == 0, f"exit {done.returncode}: {done.stderr}"
+        return done
+
+
 def pytest_configure():
+    if not HELPER.exists():
+        pytest.exit(f"error: {HELPER} is missing\nhint: cargo build -p lakebed-cli; infra/check.sh does it", returncode=2)
     # A terminated run ends like an interrupted one, so that the emulator is stopped then too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 

@@ -18,6 +18,12 @@ def derived(table):
     return definition.parameters(definition.read(t.TABLES, table))
 
 
+def definition_of(table):
+    from test_agreement import definition
+
+    return definition.read(t.TABLES, table)
+
+
 def stack_resources(aws, stack):
     pages = aws.client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=stack)
     return {r["LogicalResourceId"]: r for page in pages for r in page["StackResourceSummaries"]}
@@ -43,7 +49,7 @@ def assert_created_as_declared(aws, name, template_name, values):
 def deployed(aws, bootstrap_zip, tmp_path_factory):
     log = tmp_path_factory.mktemp("calls") / "log"
     done = aws.run(
-        "deploy.sh", "--table", TABLE, "--env", ENV, "--sample-table", "--zip", str(bootstrap_zip), STAND_IN_LOG=str(log)
+        "deploy.sh", "--table", TABLE, "--env", ENV, "--sample-table", "--zip", str(bootstrap_zip), HELPER_CALLS=str(log)
     )
     return {"calls": log.read_text().splitlines(), "output": done.stderr}
 
@@ -63,11 +69,36 @@ def test_the_helper_is_called_between_the_stacks(aws, deployed, foundation):
     tables = aws.infra / "tables"
     bucket = foundation["LakeBucket"]
     assert deployed["calls"] == [
-        f"table check --tables {tables} {TABLE}",
+        f"table check --tables {tables}",
         f"register --target aws --lake s3://{bucket} --database lakebed_{ENV} --workgroup lakebed-{ENV} --tables {tables}",
     ]
     order = [line.split(":")[0] for line in deployed["output"].splitlines() if re.match(r"[a-z]+: ", line)]
     assert order == ["foundation", "catalog", "code", "pipeline", "done"]
+
+
+def test_glue_holds_what_the_definition_says(aws, foundation):
+    glue, bucket = aws.client("glue"), foundation["LakeBucket"]
+    found = {table["Name"]: table for table in glue.get_tables(DatabaseName=f"lakebed_{ENV}")["TableList"]}
+    toml = definition_of(TABLE)
+    changes = found[f"{TABLE}_changes"]
+    assert changes["StorageDescriptor"]["Location"] == f"s3://{bucket}/data/{TABLE}_changes/"
+    assert [key["Name"] for key in changes["PartitionKeys"]] == toml["partition"]
+    columns = {column["Name"]: column for column in changes["StorageDescriptor"]["Columns"]}
+    for column in toml["column"]:
+        assert columns[column["name"]]["Type"] == column["type"].replace("json", "string")
+        assert columns[column["name"]].get("Comment") == column.get("comment")
+    assert changes["Parameters"]["projection.enabled"] == "true"
+    assert found[TABLE]["TableType"] == "VIRTUAL_VIEW"
+
+
+def test_the_helper_finds_its_settings_in_the_stack(aws, foundation):
+    """No flag names bucket, database or workgroup: they come from SSM; and there is nothing left to register."""
+    settings = json.loads(aws.helper("config", "show", "--target", "aws", "--env", ENV, "--format", "json").stdout)
+    found = {row["setting"]: row["value"] for row in settings}
+    bucket = foundation["LakeBucket"]
+    assert (found["lake"], found["database"], found["workgroup"]) == (f"s3://{bucket}", f"lakebed_{ENV}", f"lakebed-{ENV}")
+    again = aws.helper("register", "--target", "aws", "--env", ENV, "--tables", str(aws.infra / "tables"), "--dry-run")
+    assert "unchanged" in again.stdout and "create" not in again.stdout and "update" not in again.stdout
 
 
 def test_settings_are_where_the_helper_looks(aws, foundation, pipeline):
