@@ -14,5 +14,5 @@ cargo=${CARGO:-cargo}
 echo "e2e: building the helper, the transform and the tests of their clients" >&2
 "$cargo" build --locked -p lakebed-cli
 "$cargo" build --locked -p lakebed-transform
-"$cargo" test --locked --workspace --test glue --test aws --no-run
+"$cargo" test --locked --workspace --test glue --test aws --test engine --no-run
 PYTHONDONTWRITEBYTECODE=1 exec "$python" -m pytest -q -p no:cacheprovider --rootdir tests/e2e tests/e2e "$@"

@@ -21,6 +21,8 @@ mod arrow_types;
 #[cfg(feature = "aws")]
 mod athena;
 mod calendar;
+#[doc(hidden)]
+pub mod conformance;
 mod declaration;
 mod embedded;
 mod engine;

@@ -206,9 +206,14 @@ fn what_cannot_be_written_is_told() {
         "name a file in it",
     );
     refused(
-        &["export", "values", "--to", "s3://b/a.csv"],
-        "s3://b/a.csv is no file on this machine",
-        "name a file",
+        &["export", "values", "--to", "gs://lake/a.csv"],
+        "gs://lake/a.csv is neither a file on this machine nor an object of S3",
+        "name a file or s3://BUCKET/KEY",
+    );
+    refused(
+        &["export", "values", "--to", "s3://lake/folder/"],
+        "s3://lake/folder/ is a folder, which only Athena writes",
+        "name an object: s3://lake/folder/values.parquet",
     );
     refused(
         &["export", "nothing", "--to", "a.csv"],

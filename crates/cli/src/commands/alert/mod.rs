@@ -29,6 +29,15 @@ struct Fired<'a> {
     verdict: Verdict,
 }
 
+/// Who was told of the alerts that fire.
+#[derive(Default)]
+struct Told {
+    /// What to say of it.
+    note: Option<String>,
+    /// Alerts that could not be told.
+    failed: usize,
+}
+
 pub fn run(args: &AlertArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
     let (queries, broken) = sources::declaring(
         settings,
@@ -57,16 +66,16 @@ pub fn run(args: &AlertArgs, settings: &Settings, printer: &mut Printer) -> Resu
         }
         #[cfg(feature = "aws")]
         let told = match &topic {
-            Some(topic) => topic.tell(&fired, &mut failed).await,
-            None => None,
+            Some(topic) => topic.tell(&fired).await,
+            None => Told::default(),
         };
         #[cfg(not(feature = "aws"))]
-        let told: Option<String> = None;
+        let told = Told::default();
         Ok((fired, told, engine.account()))
     })?;
     print(&fired, printer)?;
     printer.flush()?;
-    account.iter().chain(&told).for_each(|line| note(line));
+    account.iter().chain(&told.note).for_each(|line| note(line));
     if let Some(trouble) = broken {
         exit::report(&trouble.into());
     }
@@ -74,14 +83,18 @@ pub fn run(args: &AlertArgs, settings: &Settings, printer: &mut Printer) -> Resu
     let fire = if fired.len() == 1 { "fires" } else { "fire" };
     let not_run = match failed {
         0 => String::new(),
-        n => format!(", {n} could not be run or told"),
+        n => format!(", {n} could not be run"),
+    };
+    let not_told = match told.failed {
+        0 => String::new(),
+        n => format!(", {n} could not be told"),
     };
     note(&format!(
-        "{} alert{s}: {} {fire}{not_run}",
+        "{} alert{s}: {} {fire}{not_run}{not_told}",
         queries.len(),
         fired.len()
     ));
-    Ok(match (failed, fired.is_empty()) {
+    Ok(match (failed + told.failed, fired.is_empty()) {
         (0, true) => Exit::Done,
         (0, false) => Exit::Partial,
         _ => Exit::Failed,

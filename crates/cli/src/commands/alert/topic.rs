@@ -5,7 +5,7 @@ use aws_sdk_sns::Client;
 use lakebed_aws::Failure;
 use lakebed_query::{Format, Look, ResultWriter};
 
-use super::{Fired, facts, more};
+use super::{Fired, Told, facts, more};
 use crate::args::AlertArgs;
 use crate::aws::{Place, open};
 use crate::exit::{self, Trouble};
@@ -51,21 +51,24 @@ impl Topic {
         }))
     }
 
-    /// Publishes a message for each alert that fired; answers what to say of it. One that cannot be told must not hide the others.
-    pub async fn tell(&self, fired: &[Fired<'_>], failed: &mut usize) -> Option<String> {
-        let mut told = 0;
+    /// Publishes a message for each alert that fired; answers what came of it. One that cannot be told must not hide the others.
+    pub async fn tell(&self, fired: &[Fired<'_>]) -> Told {
+        let (mut told, mut failed) = (0, 0);
         for one in fired {
             match self.publish(one).await {
                 Ok(()) => told += 1,
                 Err(error) => {
-                    *failed += 1;
+                    failed += 1;
                     let what = format!("alert `{}` was not told", one.query.name);
                     exit::report(&error.context(what));
                 }
             }
         }
         let s = if told == 1 { "" } else { "s" };
-        (told > 0).then(|| format!("{told} message{s} to {}", self.arn))
+        Told {
+            note: (told > 0).then(|| format!("{told} message{s} to {}", self.arn)),
+            failed,
+        }
     }
 
     async fn publish(&self, fired: &Fired<'_>) -> Result<()> {

@@ -1,8 +1,12 @@
 //! `--target aws`, through the real clients, against a stand-in of the services in this process: what they answer is scripted, faults
 //! above all. Emulators are asked the same in `make e2e`.
 
+mod alert;
 mod athena;
 mod glue;
+mod materialize;
 mod put;
+mod results;
 mod server;
 mod settings;
+mod storage;

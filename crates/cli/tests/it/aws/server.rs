@@ -1,5 +1,6 @@
-//! A stand-in of AWS' JSON services: one function answers every call.
+//! A stand-in of AWS' services: one function answers every call of those that speak JSON or forms, and S3 keeps objects in memory.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -7,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 
 use super::super::shop::{Ran, Shop};
+use super::storage::Storage;
 
 /// Status and body of an answer.
 pub type Reply = (u16, Value);
@@ -16,22 +18,48 @@ type Answer = dyn Fn(&str, &Value, usize) -> Reply + Send + Sync;
 pub struct Server {
     endpoint: String,
     calls: Arc<Mutex<Vec<(String, Value)>>>,
+    /// S3.
+    pub storage: Storage,
+}
+
+/// A call as it comes.
+pub struct Request {
+    pub method: String,
+    /// With its query.
+    pub path: String,
+    /// By their names in lower case.
+    pub headers: BTreeMap<String, String>,
+    pub body: Vec<u8>,
 }
 
 impl Server {
     /// `answer` gets the operation (`CreateTable`), its input, and how often the operation was called before.
     pub fn start(answer: impl Fn(&str, &Value, usize) -> Reply + Send + Sync + 'static) -> Self {
+        Self::with(Storage::default(), answer)
+    }
+
+    /// The same with an S3 whose objects the function may know.
+    pub fn with(
+        storage: Storage,
+        answer: impl Fn(&str, &Value, usize) -> Reply + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let endpoint = format!("http://{}", listener.local_addr().unwrap());
         let calls = Arc::new(Mutex::new(Vec::new()));
         let (seen, answer): (_, Arc<Answer>) = (Arc::clone(&calls), Arc::new(answer));
+        let objects = storage.clone();
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (seen, answer) = (Arc::clone(&seen), Arc::clone(&answer));
-                std::thread::spawn(move || serve(&stream, &seen, answer.as_ref()));
+                let (seen, answer, objects) =
+                    (Arc::clone(&seen), Arc::clone(&answer), objects.clone());
+                std::thread::spawn(move || serve(&stream, &seen, &objects, answer.as_ref()));
             }
         });
-        Self { endpoint, calls }
+        Self {
+            endpoint,
+            calls,
+            storage,
+        }
     }
 
     /// How often an operation was called.
@@ -76,45 +104,123 @@ pub fn error(status: u16, code: &str, message: &str) -> Reply {
     )
 }
 
-fn serve(stream: &TcpStream, seen: &Mutex<Vec<(String, Value)>>, answer: &Answer) {
+fn serve(
+    stream: &TcpStream,
+    seen: &Mutex<Vec<(String, Value)>>,
+    storage: &Storage,
+    answer: &Answer,
+) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
-    while let Some((operation, input)) = request(&mut reader) {
-        let before = {
-            let mut seen = seen.lock().unwrap();
-            let before = seen.iter().filter(|(name, _)| *name == operation).count();
-            seen.push((operation.clone(), input.clone()));
-            before
+    while let Some(request) = read(&mut reader) {
+        let (status, kind, body) = match call(&request) {
+            None => {
+                let (status, body) = storage.answer(&request);
+                (status, "application/xml", body)
+            }
+            Some((operation, input)) => {
+                let before = {
+                    let mut seen = seen.lock().unwrap();
+                    let before = seen.iter().filter(|(name, _)| *name == operation).count();
+                    seen.push((operation.clone(), input.clone()));
+                    before
+                };
+                let (status, body) = answer(&operation, &input, before);
+                match body {
+                    // Of services that answer XML.
+                    Value::String(text) => (status, "text/xml", text.into_bytes()),
+                    json => (
+                        status,
+                        "application/x-amz-json-1.1",
+                        json.to_string().into_bytes(),
+                    ),
+                }
+            }
         };
-        let (status, body) = answer(&operation, &input, before);
-        let body = body.to_string();
         let head = format!(
-            "HTTP/1.1 {status} X\r\nContent-Type: application/x-amz-json-1.1\r\nContent-Length: {}\r\n\r\n",
+            "HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
             body.len()
         );
         let mut out = stream;
-        if out.write_all(format!("{head}{body}").as_bytes()).is_err() {
+        let body = if request.method == "HEAD" {
+            Vec::new()
+        } else {
+            body
+        };
+        if out
+            .write_all(head.as_bytes())
+            .and_then(|()| out.write_all(&body))
+            .is_err()
+        {
             return;
         }
     }
 }
 
-fn request(reader: &mut impl BufRead) -> Option<(String, Value)> {
-    let (mut operation, mut length) = (String::new(), 0);
+/// Operation and input; none for S3.
+fn call(request: &Request) -> Option<(String, Value)> {
+    if let Some(target) = request.headers.get("x-amz-target") {
+        let operation = target.rsplit('.').next()?.into();
+        return Some((
+            operation,
+            serde_json::from_slice(&request.body).unwrap_or_default(),
+        ));
+    }
+    let form = request
+        .headers
+        .get("content-type")
+        .is_some_and(|kind| kind.contains("form"));
+    form.then(|| {
+        let pairs = request.body.split(|b| *b == b'&').filter_map(|pair| {
+            let (name, value) = std::str::from_utf8(pair).ok()?.split_once('=')?;
+            Some((name.to_string(), json!(decoded(&value.replace('+', " ")))))
+        });
+        let input: serde_json::Map<_, _> = pairs.collect();
+        let operation = input
+            .get("Action")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        (operation.to_string(), Value::Object(input.clone()))
+    })
+}
+
+/// Without percent signs.
+pub fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digits = [rest.next().unwrap(), rest.next().unwrap()];
+            bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).unwrap(), 16).unwrap());
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+fn read(reader: &mut impl BufRead) -> Option<Request> {
     let mut line = String::new();
     reader.read_line(&mut line).ok().filter(|n| *n > 0)?;
+    let mut words = line.split_whitespace();
+    let (method, path) = (words.next()?.to_string(), words.next()?.to_string());
+    let mut headers = BTreeMap::new();
     loop {
         line.clear();
         reader.read_line(&mut line).ok().filter(|n| *n > 0)?;
         let Some((name, value)) = line.trim_end().split_once(':') else {
             break;
         };
-        match name.to_ascii_lowercase().as_str() {
-            "x-amz-target" => operation = value.rsplit('.').next()?.into(),
-            "content-length" => length = value.trim().parse().ok()?,
-            _ => {}
-        }
+        headers.insert(name.to_ascii_lowercase(), value.trim().to_string());
     }
+    let length = headers
+        .get("content-length")
+        .map_or(0, |n| n.parse().unwrap());
     let mut body = vec![0; length];
     reader.read_exact(&mut body).ok()?;
-    Some((operation, serde_json::from_slice(&body).unwrap_or_default()))
+    Some(Request {
+        method,
+        path,
+        headers,
+        body,
+    })
 }
