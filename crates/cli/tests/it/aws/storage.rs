@@ -9,10 +9,12 @@ use super::server::{Request, decoded};
 const NOW: &str = "2126-01-01T00:00:00.000Z";
 pub const OLD: &str = "2020-01-01T00:00:00.000Z";
 
+type Objects = BTreeMap<String, (Vec<u8>, String)>;
+
 /// Objects by `bucket/key`, with the times that a listing shows.
 #[derive(Clone, Default)]
 pub struct Storage {
-    objects: Arc<Mutex<BTreeMap<String, (Vec<u8>, String)>>>,
+    objects: Arc<Mutex<Objects>>,
     /// Objects below these are there and may not be read.
     denied: Arc<Mutex<Vec<String>>>,
 }

@@ -9,6 +9,9 @@ use super::*;
 
 const THROTTLED: &str = "ProvisionedThroughputExceededException";
 
+/// The reason to refuse a record in a call, by its number.
+type Refuses = dyn FnMut(usize, &str) -> Option<&'static str> + Send;
+
 /// A stream that refuses as it is told, and checks what it is sent.
 struct Fake {
     limits: Limits,
@@ -21,7 +24,7 @@ struct FakeState {
     on_the_way: BTreeSet<u128>,
     /// Records of each call.
     calls: Vec<Vec<String>>,
-    refuses: Box<dyn FnMut(usize, &str) -> Option<&'static str> + Send>,
+    refuses: Box<Refuses>,
 }
 
 impl Fake {
