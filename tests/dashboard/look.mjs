@@ -49,11 +49,16 @@ for (const [name, colorScheme, width, height] of [["light", "light", 1360, 1690]
   })));
   holds(plots.length >= 10, `${name}: there are charts`);
   for (const plot of plots) {
-    holds(plot.shapes >= (plot.kind === "heatmap" ? plot.rows : 1), `${name}: ${plot.title} is drawn: ${plot.shapes} shapes for ${plot.rows} rows`);
+    holds(plot.shapes >= (plot.kind === "heatmap" ? plot.rows : plot.kind === "map" ? 170 : 1), `${name}: ${plot.title} is drawn: ${plot.shapes} shapes for ${plot.rows} rows`);
     holds(plot.size.width > 100 && plot.size.height > 40, `${name}: ${plot.title} has room`);
     holds(plot.name.includes(plot.title) && plot.rows > 0, `${name}: ${plot.title} has a name and a table`);
     holds(!/NaN|undefined|Infinity/.test(plot.text), `${name}: ${plot.title} has no number that is none`);
   }
+  const countries = await page.$eval(".card.map", (card) => ({
+    filled: new Set([...card.querySelectorAll(".plot svg path")].map((path) => path.getAttribute("fill"))).size,
+    elsewhere: card.querySelector(".elsewhere").hidden,
+  }));
+  holds(countries.filled > 3 && countries.elsewhere, `${name}: countries have the colours of their rows, and each row has its country`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   holds(wide <= 0, `${name}: nothing sticks out to the right (${wide} px)`);
   for (const summary of await page.$$("summary")) await summary.evaluate((element) => { element.parentElement.open = true; });

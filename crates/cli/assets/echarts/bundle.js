@@ -1,7 +1,7 @@
-import { init, use } from "echarts/core";
-import { LineChart, BarChart, FunnelChart, HeatmapChart } from "echarts/charts";
+import { init, registerMap, use } from "echarts/core";
+import { LineChart, BarChart, FunnelChart, HeatmapChart, MapChart } from "echarts/charts";
 import { GridComponent, TooltipComponent, LegendComponent, VisualMapContinuousComponent } from "echarts/components";
 import { SVGRenderer } from "echarts/renderers";
 
-use([LineChart, BarChart, FunnelChart, HeatmapChart, GridComponent, TooltipComponent, LegendComponent, VisualMapContinuousComponent, SVGRenderer]);
-export { init };
+use([LineChart, BarChart, FunnelChart, HeatmapChart, MapChart, GridComponent, TooltipComponent, LegendComponent, VisualMapContinuousComponent, SVGRenderer]);
+export { init, registerMap };

@@ -205,6 +205,57 @@ fn a_chart_that_fails_does_not_take_the_others_along() {
 }
 
 #[test]
+fn a_map_brings_the_countries_into_the_page() {
+    let shop = shop();
+    shop.run(&["dashboard"]);
+    assert!(
+        !page(&shop).contains("id=\"world\""),
+        "a page without a map is lighter"
+    );
+    shop.write(
+        "queries/where.sql",
+        "-- name: where\n-- description: Orders by country\nSELECT * FROM (VALUES ('DE', 3), ('Atlantis', 1), (NULL, 2)) AS t(country, orders)\n",
+    );
+    let map = "title = \"x\"\n[[chart]]\ntitle = \"Where\"\nquery = \"where\"\nkind = \"map\"\nx = \"country\"\ny = \"orders\"\n";
+    shop.write("queries/dashboard.toml", map);
+    let ran = shop.run(&["dashboard"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let page = page(&shop);
+    assert!(
+        card(&page, "Where").contains(
+            "aria-label=\"Map of the world: Where. 3 rows, which are in the table below.\""
+        )
+    );
+    let start = page
+        .find("<script id=\"world\" type=\"application/json\">")
+        .unwrap();
+    let shapes = &page[start..][page[start..].find('{').unwrap()..];
+    let shapes: serde_json::Value =
+        serde_json::from_str(&shapes[..shapes.find("</script>").unwrap()]).unwrap();
+    let names: Vec<_> = shapes["features"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|f| &f["properties"])
+        .collect();
+    assert!(
+        names
+            .iter()
+            .any(|n| n["name"] == "DE" && n["code"] == "DEU" && n["english"] == "Germany")
+    );
+    shop.write(
+        "queries/dashboard.toml",
+        &map.replace("y = \"orders\"", "y = [\"orders\", \"country\"]"),
+    );
+    let ran = shop.run(&["dashboard"]);
+    assert!(
+        ran.code == 2 && ran.err.contains("a map needs one column in y"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
 fn a_wrong_layout_is_told_and_no_page_written() {
     let shop = shop();
     let refused = |layout: &str, expected: &[&str]| {

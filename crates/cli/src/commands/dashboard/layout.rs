@@ -6,7 +6,7 @@
 //! [[chart]]
 //! title = "Revenue"                 # what is above it
 //! query = "sales_per_hour"          # a saved query
-//! kind = "line"                     # number, line, bar, funnel, heatmap or table
+//! kind = "line"                     # number, line, bar, funnel, heatmap, map or table
 //! x = "hour_start"                  # column along the chart
 //! y = ["revenue"]                   # columns of numbers
 //! params = { from_dt = "2026-11-13" }
@@ -66,6 +66,8 @@ pub enum Kind {
     Bar,
     Funnel,
     HeatMap,
+    /// Countries of the world.
+    Map,
     #[default]
     Table,
 }
@@ -80,12 +82,13 @@ pub enum Size {
     Full,
 }
 
-const KINDS: [(&str, Kind); 6] = [
+const KINDS: [(&str, Kind); 7] = [
     ("number", Kind::Number),
     ("line", Kind::Line),
     ("bar", Kind::Bar),
     ("funnel", Kind::Funnel),
     ("heatmap", Kind::HeatMap),
+    ("map", Kind::Map),
     ("table", Kind::Table),
 ];
 const SIZES: [(&str, Size); 4] = [
@@ -244,6 +247,10 @@ impl Reader<'_> {
                 needs(chart.x.is_none(), "x"),
                 needs(chart.y.len() != 1, "one column in y"),
                 needs(chart.value.is_none(), "value"),
+            ],
+            Kind::Map => vec![
+                needs(chart.x.is_none(), "x"),
+                needs(chart.y.len() != 1, "one column in y"),
             ],
             Kind::Table => Vec::new(),
         };
@@ -432,7 +439,7 @@ mod tests {
             ),
             [
                 "d.toml:2: unknown key `colour`; write one of title, query, kind, note, x, y, series, value, total, stacked, horizontal, unit, size, params",
-                "d.toml:2: unknown kind `pie`; write number, line, bar, funnel, heatmap, table",
+                "d.toml:2: unknown kind `pie`; write number, line, bar, funnel, heatmap, map, table",
                 "d.toml:7: `title` is not a string; write title = \"…\"",
                 "d.toml:7: `query` is missing; write query = \"…\"",
                 "d.toml:7: a heatmap needs one column in y; name columns of the query's result",

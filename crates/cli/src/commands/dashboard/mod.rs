@@ -178,7 +178,7 @@ async fn board<'a>(
 fn writable(to: &Destination) -> Result<()> {
     let taken = || {
         let message = format!("{to} is there already and is no dashboard");
-        Trouble::new(message, "name another place with --to")
+        Trouble::new(message, "name another file with --to")
     };
     let to = match to {
         Destination::File(file) => file,

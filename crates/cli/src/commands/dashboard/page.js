@@ -147,6 +147,48 @@
     };
   };
 
+  // Countries by their codes of two or three letters, or their English names; rows of one country are added up.
+  const codes = new Map();
+  const world = () => {
+    const shapes = JSON.parse(document.getElementById("world").textContent);
+    for (const { properties: { name, code, english } } of shapes.features) {
+      for (const key of [name, code, english]) if (key) codes.set(key.toUpperCase(), { name, english });
+    }
+    echarts.registerMap("world", shapes);
+  };
+  const map = (spec, rows, card) => {
+    if (codes.size === 0) world();
+    const sums = new Map();
+    const elsewhere = [];
+    for (const row of rows) {
+      const country = codes.get((row[spec.x] ?? "").trim().toUpperCase());
+      if (!country) elsewhere.push(label(row[spec.x]));
+      else sums.set(country.name, { ...country, value: (sums.get(country.name)?.value ?? 0) + (number(row[spec.y[0]]) ?? 0) });
+    }
+    const note = card.querySelector(".elsewhere");
+    note.hidden = elsewhere.length === 0;
+    note.textContent = `Not on the map: ${unique(elsewhere).join(", ")}`;
+    const data = [...sums.values()];
+    const values = data.map((one) => one.value);
+    const [least, most] = [Math.min(0, ...values), Math.max(1, ...values)];
+    const unit = withUnit(spec);
+    const name = (p) => escape(p.data?.english ?? codes.get(p.name.toUpperCase())?.english ?? p.name);
+    return {
+      ...basics(spec),
+      tooltip: { ...basics(spec).tooltip, trigger: "item", formatter: (p) => `${name(p)}: <b>${escape(p.data ? unit(p.data.value) : "–")}</b>` },
+      visualMap: {
+        type: "continuous", min: least, max: most, orient: "horizontal", left: "center", bottom: 0, itemWidth: 12, itemHeight: 140,
+        calculable: false, inRange: { color: [style("--heat-low"), style("--heat-high")] }, textStyle: { color: style("--soft") },
+        text: [short.format(most), short.format(least)],
+      },
+      series: [{
+        type: "map", map: "world", data, selectedMode: false, top: 0, bottom: 36, label: { show: false },
+        itemStyle: { areaColor: style("--grid"), borderColor: style("--card"), borderWidth: 0.6 },
+        emphasis: { label: { show: false }, itemStyle: { areaColor: style("--c1") } },
+      }],
+    };
+  };
+
   const trend = (spec, rows) => {
     const data = rows.map((row) => number(row[spec.y[0]]));
     const xs = rows.map((row, i) => (spec.x ? label(row[spec.x]) : String(i + 1)));
@@ -157,7 +199,7 @@
     };
   };
 
-  const options = { line, bar, funnel, heatmap, number: trend };
+  const options = { line, bar, funnel, heatmap, map, number: trend };
   const drawn = new Map();
   const draw = () => {
     for (const card of cards) {
@@ -168,7 +210,7 @@
       if (spec.kind === "number" && rows.length < 2) { plot.hidden = true; continue; }
       const chart = drawn.get(plot) ?? echarts.init(plot, null, { renderer: "svg" });
       drawn.set(plot, chart);
-      chart.setOption(options[spec.kind](spec, rows), true);
+      chart.setOption(options[spec.kind](spec, rows, card), true);
     }
     document.documentElement.dataset.drawn = String(drawn.size);
   };

@@ -13,6 +13,8 @@ use crate::commands::explain::shown;
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 const CHARTS: &str = include_str!("../../../assets/echarts/echarts.min.js");
+/// Borders of countries with their codes.
+const WORLD: &str = include_str!("../../../assets/echarts/world.json");
 
 /// Nothing is fetched, from nowhere: the browser itself is told to refuse it.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
@@ -21,6 +23,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 
 pub fn html(board: &Board<'_>) -> String {
     let layout = board.layout;
     let newest = board.newest.iter().map(|(_, time)| time.to_string()).max();
+    let has_map = layout.charts.iter().any(|chart| chart.kind == Kind::Map);
     let page = html! {
         (DOCTYPE)
         (PreEscaped(MARK))
@@ -59,8 +62,12 @@ pub fn html(board: &Board<'_>) -> String {
                             (if index == 0 { " · Newest changes: " } else { ", " }) (table) " " (time(&newest.to_string()))
                         }
                     }
-                    p { "Charts: Apache ECharts (Apache License 2.0)" }
+                    p {
+                        "Charts: Apache ECharts (Apache License 2.0)"
+                        @if has_map { "; countries: Natural Earth, by world-atlas (ISC License)" }
+                    }
                 }
+                @if has_map { script #world type="application/json" { (PreEscaped(WORLD)) } }
                 script { (PreEscaped(CHARTS)) }
                 script { (PreEscaped(SCRIPT)) }
             }
@@ -94,6 +101,7 @@ fn card(index: usize, drawn: &Drawn<'_>) -> Markup {
                     } @else {
                         @if chart.kind == Kind::Number { (number(chart, rows)) }
                         div.plot role="img" aria-label=(spoken(chart, rows)) {}
+                        @if chart.kind == Kind::Map { p.elsewhere hidden {} }
                     }
                     div.more {
                         @if !rows.rows.is_empty() && chart.kind != Kind::Table {
@@ -124,6 +132,7 @@ fn spoken(chart: &Chart, rows: &Rows) -> String {
         Kind::Bar => "Bar chart",
         Kind::Funnel => "Funnel",
         Kind::HeatMap => "Heat map",
+        Kind::Map => "Map of the world",
         Kind::Table => "Table",
     };
     let count = match rows.rows.len() {
@@ -240,7 +249,11 @@ mod tests {
 
     #[test]
     fn nothing_ends_the_script_or_turns_the_text() {
-        assert!(!CHARTS.contains("</script") && !SCRIPT.contains("</script"));
+        assert!(
+            [CHARTS, SCRIPT, WORLD]
+                .iter()
+                .all(|text| !text.contains("</script"))
+        );
         assert_eq!(clean("a\u{202e}b\u{0}c\n"), "a\u{fffd}b\u{fffd}c\n");
         assert_eq!(
             cell(Some("<b>&\"</b>"), false).into_string(),
