@@ -10,7 +10,7 @@ missing() {
   [ -z "${CI:-}" ] || exit 1
   exit 3
 }
-command -v npm >/dev/null && node -e 'process.exit(process.versions.node.split(".")[0] < 20)' || missing "Node.js 20 or newer with npm"
+command -v npm >/dev/null && node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' || missing "Node.js 20 or newer with npm"
 browser=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}
 [ -n "$browser" ] || [ "$(uname -sm)" = "Linux x86_64" ] || missing "chromium (CHROMIUM names the program)"
 "${CARGO:-cargo}" build --locked --quiet -p lakebed-cli
