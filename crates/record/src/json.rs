@@ -7,7 +7,7 @@ mod lines;
 #[cfg(test)]
 mod tests;
 
-use crate::number::{Numeral, write_decimal};
+use crate::number::{Numeral, NumeralText, write_decimal};
 use crate::plan::{Node, NodeId, Plan, Shape};
 use crate::scan::Chunk;
 use crate::sink::{Short, Sink};
@@ -124,9 +124,9 @@ impl JsonSink {
 
     #[inline(always)]
     fn numeral<const N: usize>(&mut self, node: NodeId, source: Numeral<'_>, tail: &[u8; N]) {
-        match source.chunk {
-            Some(chunk) => self.short(node, chunk, source.text.len(), tail),
-            None => self.copied(node, source.text.as_bytes(), tail),
+        match source.text {
+            NumeralText::Short(text) => self.short(node, text.chunk(), text.len(), tail),
+            NumeralText::Text(text) => self.copied(node, text.as_bytes(), tail),
         }
     }
 }

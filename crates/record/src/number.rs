@@ -3,21 +3,45 @@
 mod plain;
 
 use crate::reject::RejectKind;
-use crate::scan::Chunk;
+use crate::scan::{Chunk, Short};
 
 pub(crate) use plain::Plain;
 
 /// A number's text as it came, for sinks that write text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Numeral<'a> {
-    /// The text of the `N`.
-    pub text: &'a str,
+    pub(crate) text: NumeralText<'a>,
     /// True when the text is a legal JSON number without an exponent, and may be copied as it is.
     pub json: bool,
     /// There is a decimal point in the text.
     pub(crate) point: bool,
-    /// What stands at the text's place, when the text is no longer than that.
-    pub(crate) chunk: Option<&'a Chunk>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum NumeralText<'a> {
+    Short(Short<'a>),
+    Text(&'a str),
+}
+
+impl<'a> Numeral<'a> {
+    /// A short text that is a JSON number without an exponent.
+    #[inline(always)]
+    pub(crate) fn short(text: Short<'a>, point: bool) -> Self {
+        Self {
+            text: NumeralText::Short(text),
+            json: true,
+            point,
+        }
+    }
+
+    /// The text of the `N`.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        match self.text {
+            NumeralText::Short(short) => short.text(),
+            NumeralText::Text(text) => text,
+        }
+    }
 }
 
 /// `±significand × 10^exponent`.
@@ -49,10 +73,14 @@ const MAX_DIGITS: u32 = 38;
 impl Number {
     /// Reads the text of an `N`.
     pub fn parse(text: &str) -> Result<Self, RejectKind> {
-        match Plain::parse(text.as_bytes()) {
-            Some(plain) => Ok(plain.number()),
-            None => Self::parse_any(text),
+        let mut chunk = Chunk::default();
+        if let Some(place) = chunk.get_mut(..text.len()) {
+            place.copy_from_slice(text.as_bytes());
+            if let Some(plain) = Plain::of(&chunk, text.len()) {
+                return Ok(plain.number());
+            }
         }
+        Self::parse_any(text)
     }
 
     fn parse_any(text: &str) -> Result<Self, RejectKind> {

@@ -71,6 +71,8 @@ pub struct Plan {
     /// Key columns: as many must come in a row.
     pub(crate) keys: usize,
     pub(crate) partition_columns: usize,
+    /// Partitioned by the hour too.
+    pub(crate) by_hour: bool,
 }
 
 /// What only the walk needs to know of a node.
@@ -97,6 +99,8 @@ pub(crate) struct AttributeMap {
     pub fold: bool,
     /// What is unknown here is reported by another walk over the same map.
     pub quiet: bool,
+    /// All that matters here stands in a struct's fields as well ([`Entry::beside`]): the struct's walk says where.
+    pub beside: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -110,6 +114,8 @@ pub(crate) struct Entry {
     pub target: Target,
     /// Where a single column takes a scalar.
     pub scalar: Option<Scalar>,
+    /// Of a struct's field: the entry of another walk over the same map that takes the same scalar.
+    pub beside: Option<u32>,
 }
 
 /// A column or field that takes a scalar behind the tag that it expects.
@@ -237,6 +243,7 @@ impl AttributeMap {
             name_len,
             target,
             scalar,
+            beside: None,
         });
     }
 }
@@ -253,6 +260,7 @@ impl Plan {
             maps: vec![AttributeMap::default()],
             keys: definition.primary_key.len(),
             partition_columns: 0,
+            by_hour: definition.partition.contains(&PartitionKey::Hour),
         };
         let schema = definition.file_schema();
         plan.columns = schema.len();
@@ -469,6 +477,7 @@ impl Plan {
                 if let Some(fields) = fields {
                     self.leave_to(fields, below);
                     self.pass_over(fields, below);
+                    self.link(fields, below);
                 }
                 targets.push(Target::Map(below));
             }
@@ -505,6 +514,27 @@ impl Plan {
         for entry in self.maps[fields].entries.clone() {
             if !self.maps[below].index.contains_key(&entry.name) {
                 self.pass(below, &entry);
+            }
+        }
+    }
+
+    /// Tells the fields of a struct which of them `below` takes too, so that it need not walk the map once more.
+    fn link(&mut self, fields: MapId, below: MapId) {
+        self.maps[below].beside = true;
+        for index in 0..self.maps[below].entries.len() {
+            let entry = &self.maps[below].entries[index];
+            let (name, tag) = (entry.name.clone(), entry.tag);
+            if entry.target == Target::Elsewhere {
+                continue;
+            }
+            let is_scalar = entry.scalar.is_some();
+            let field = self.maps[fields].index.get(&name).copied();
+            let field = field.and_then(|field| self.maps[fields].entries.get_mut(field as usize));
+            match field {
+                Some(field) if is_scalar && field.scalar.is_some() && field.tag == tag => {
+                    field.beside = Some(index as u32);
+                }
+                _ => self.maps[below].beside = false,
             }
         }
     }

@@ -109,6 +109,11 @@ impl Pattern {
         }
     }
 
+    /// Length of the text.
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// True when the chunk begins as the pattern does.
     #[inline(always)]
     fn begins(&self, chunk: &Chunk) -> bool {
@@ -389,9 +394,9 @@ impl<'a> Cursor<'a> {
     #[inline(always)]
     pub fn whole_number(&mut self) -> Option<u64> {
         let len = self.digits()?;
-        let number = Plain::of(self.chunk()?, len)?;
+        let number = Plain::of(self.chunk()?, len)?.integer()?;
         self.pos += len;
-        Some(number.significand)
+        u64::try_from(number).ok()
     }
 
     /// A JSON number; returns its text.

@@ -34,9 +34,9 @@ pub(crate) struct Reader<'a, 'w, S> {
     pub sink: &'w mut S,
 }
 
-/// The change's own id.
+/// A text of the outer object: the change's own id, its sequence number.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum EventId<'a> {
+pub(crate) enum OuterText<'a> {
     Short(Short<'a>),
     Text(Text<'a>),
 }
@@ -45,8 +45,8 @@ pub(crate) enum EventId<'a> {
 #[derive(Default)]
 pub(crate) struct Seen<'a> {
     pub change: Option<Change>,
-    pub event_id: Option<EventId<'a>>,
-    pub sequence: Option<Text<'a>>,
+    pub event_id: Option<OuterText<'a>>,
+    pub sequence: Option<OuterText<'a>>,
     pub arn: Option<Text<'a>>,
     /// The stream is the one that was found to be the definition's source's before.
     pub known_arn: bool,
@@ -90,7 +90,7 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
             {
                 self.member(member, &mut seen)?;
             }
-            seen.dynamodb = place.dynamodb;
+            seen.dynamodb = self.names.dynamodb;
         }
         let end = self.cursor.pos;
         self.cursor.skip_space();
@@ -115,22 +115,13 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
     #[inline(always)]
     fn member(&mut self, member: Member, seen: &mut Seen<'a>) -> Result<()> {
         match member {
-            Member::EventId => self.event_id(seen),
+            Member::EventId => self.outer_text(&mut seen.event_id),
             Member::EventName => self.event_name(seen),
             Member::EventSourceArn => self.arn(seen),
             Member::TableName => self.text(&mut seen.table_name),
-            Member::SequenceNumber => self.sequence(seen),
+            Member::SequenceNumber => self.outer_text(&mut seen.sequence),
             Member::Time => self.time(seen),
-            Member::Precision => {
-                let mut precision = None;
-                self.text(&mut precision)?;
-                seen.precision_micros = match precision {
-                    Some(Text::Plain("MICROSECOND")) => Some(true),
-                    Some(Text::Plain("MILLISECOND")) => Some(false),
-                    _ => None,
-                };
-                Ok(())
-            }
+            Member::Precision => self.precision(seen),
             Member::RecordFormat => {
                 seen.record_format = true;
                 self.skip()
@@ -150,23 +141,29 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
         }
     }
 
-    fn event_id(&mut self, seen: &mut Seen<'a>) -> Result<()> {
+    /// A string into `out`; any other value is passed.
+    #[inline(always)]
+    fn outer_text(&mut self, out: &mut Option<OuterText<'a>>) -> Result<()> {
         if let Some(short) = self.cursor.eat_short() {
-            seen.event_id = Some(EventId::Short(short));
+            *out = Some(OuterText::Short(short));
             return Ok(());
         }
         let mut text = None;
         self.text(&mut text)?;
-        seen.event_id = text.map(EventId::Text).or(seen.event_id);
+        *out = text.map(OuterText::Text).or(*out);
         Ok(())
     }
 
-    fn sequence(&mut self, seen: &mut Seen<'a>) -> Result<()> {
-        if let Some(short) = self.cursor.eat_short() {
-            seen.sequence = Some(Text::Plain(short.text()));
-            return Ok(());
-        }
-        self.text(&mut seen.sequence)
+    #[inline(never)]
+    fn precision(&mut self, seen: &mut Seen<'a>) -> Result<()> {
+        let mut precision = None;
+        self.text(&mut precision)?;
+        seen.precision_micros = match precision {
+            Some(Text::Plain("MICROSECOND")) => Some(true),
+            Some(Text::Plain("MILLISECOND")) => Some(false),
+            _ => None,
+        };
+        Ok(())
     }
 
     fn event_name(&mut self, seen: &mut Seen<'a>) -> Result<()> {
@@ -299,6 +296,7 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
     }
 
     /// Of a full export's line there is `Item` alone; an incremental export's has `Metadata`, `Keys` and images.
+    #[inline(never)]
     fn metadata(&mut self, seen: &mut Seen<'a>) -> Result<()> {
         let mut written = None;
         attribute::members(&mut self.cursor, |cursor, key, _| {
@@ -314,6 +312,7 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
         Ok(())
     }
 
+    #[inline(never)]
     fn user_identity(&mut self, seen: &mut Seen<'a>) -> Result<()> {
         if self.cursor.peek() != b'{' {
             return self.skip();
@@ -337,7 +336,17 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
     }
 
     /// The change's time: epoch seconds as a number of any spelling; some tools write ISO 8601.
+    #[inline(always)]
     fn time(&mut self, seen: &mut Seen<'a>) -> Result<()> {
+        if let Some(seconds) = self.cursor.whole_number() {
+            seen.time = Some(Number::from(seconds));
+            return Ok(());
+        }
+        self.time_otherwise(seen)
+    }
+
+    #[inline(never)]
+    fn time_otherwise(&mut self, seen: &mut Seen<'a>) -> Result<()> {
         let start = self.cursor.pos;
         match self.cursor.peek() {
             b'"' => {
@@ -351,10 +360,6 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
             }
             b'n' => self.cursor.word(b"null")?,
             _ => {
-                if let Some(seconds) = self.cursor.whole_number() {
-                    seen.time = Some(Number::from(seconds));
-                    return Ok(());
-                }
                 let text = self.cursor.number()?;
                 let Ok(number) = Number::parse(text) else {
                     return Err(Fault::new(RejectKind::BadTime, start));
@@ -366,6 +371,7 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
     }
 
     /// A string into `out`; any other value is passed.
+    #[inline(never)]
     fn text(&mut self, out: &mut Option<Text<'a>>) -> Result<()> {
         if self.cursor.peek() == b'"' {
             *out = Some(self.cursor.string()?);
@@ -374,6 +380,7 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
         self.skip()
     }
 
+    #[inline(never)]
     fn skip(&mut self) -> Result<()> {
         self.options.skipped.pass(&mut self.cursor)
     }

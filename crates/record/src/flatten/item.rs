@@ -1,6 +1,6 @@
 //! The walk over an item: each attribute to its column, by the plan.
 
-use crate::number::{Numeral, decimal_limit};
+use crate::number::{Numeral, NumeralText, decimal_limit};
 use crate::plan::{AttributeMap, Entry, ITEM, MapId, NodeId, Plan, Shape, Tag, Target};
 use crate::reject::RejectKind;
 use crate::scan::Cursor;
@@ -11,8 +11,10 @@ use crate::{definition::TimeUnit, layout};
 
 use super::Result;
 use super::attribute::{self, close, open};
+use super::beside::Beside;
 use super::kept::{Kept, Span};
 use super::order::Ring;
+use super::scalar::take_scalar;
 
 /// What the walk keeps between records (learned order, buffers) and within one (noted attributes).
 #[derive(Debug, Default)]
@@ -33,6 +35,7 @@ pub(crate) struct State {
     undeclared_in_list: bool,
     /// Inside an attribute that is kept whole already.
     muted: u32,
+    pub(super) beside: Beside,
     scratch: String,
     json: Vec<u8>,
 }
@@ -120,7 +123,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
             return Err(attribute::mistyped(&self.cursor));
         }
         self.cursor.pos += 1;
-        if self.cursor.eat(b'}') {
+        if self.cursor.peek() != b'"' && self.cursor.eat(b'}') {
             return Ok(true);
         }
         let map = &self.plan.maps()[map_id];
@@ -136,19 +139,29 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
         };
         // No map is walked inside itself, so that its order can be taken out meanwhile.
         let mut order = std::mem::take(&mut self.state.maps[map_id].order);
-        let done = self.members(map, &mut visit, &mut order);
+        let done = if map.fold {
+            self.members::<true>(map, &mut visit, &mut order)
+        } else {
+            self.members::<false>(map, &mut visit, &mut order)
+        };
         self.state.maps[map_id].order = order;
         done?;
         Ok(visit.fits)
     }
 
+    /// The members, from the first to after `}`. Fields of a struct are told apart from attributes here, so that the processor
+    /// learns each for itself.
     #[inline(always)]
-    fn members(&mut self, map: &AttributeMap, visit: &mut Visit, order: &mut Ring) -> Result<()> {
-        self.cursor.skip_space();
+    fn members<const FIELDS: bool>(
+        &mut self,
+        map: &AttributeMap,
+        visit: &mut Visit,
+        order: &mut Ring,
+    ) -> Result<()> {
         loop {
             let start = self.cursor.pos;
-            self.member(map, visit, order)?;
-            if visit.map_id == ITEM {
+            self.member::<FIELDS>(map, visit, order)?;
+            if !FIELDS && visit.map_id == ITEM {
                 self.state.members.push((start, self.cursor.pos));
             }
             if self.cursor.next_member() {
@@ -163,11 +176,15 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
 
     /// One member of a map: in the order of the maps before it, or looked up by its name.
     #[inline(always)]
-    fn member(&mut self, map: &AttributeMap, visit: &mut Visit, order: &mut Ring) -> Result<()> {
+    fn member<const FIELDS: bool>(
+        &mut self,
+        map: &AttributeMap,
+        visit: &mut Visit,
+        order: &mut Ring,
+    ) -> Result<()> {
         let start = self.cursor.pos;
-        let found = order.find(visit.previous, |at| {
-            let entry = &map.entries[at];
-            self.cursor.eat_pattern(&entry.pattern).then_some(entry)
+        let found = order.find(visit.previous, &map.entries, |entry| {
+            self.cursor.eat_pattern(&entry.pattern)
         });
         let (index, entry) = match found {
             Some(found) => found,
@@ -180,11 +197,28 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
         if let Some(scalar) = &entry.scalar
             && first
             && visit.fits
-            && self.scalar(scalar, !map.fold)
+            && take_scalar::<FIELDS, S>(self.sink, &mut self.cursor, scalar)
         {
-            self.state.keys_found += usize::from(scalar.key);
+            if !FIELDS {
+                self.state.keys_found += usize::from(scalar.key);
+            } else if let Some(other) = entry.beside {
+                self.state.beside.members.push((other, start));
+            }
             return Ok(());
         }
+        self.entry_at(map, entry, start, first, visit)
+    }
+
+    /// A known member that begins at `start`, with the cursor behind its pattern.
+    #[inline(never)]
+    fn entry_at(
+        &mut self,
+        map: &AttributeMap,
+        entry: &Entry,
+        start: usize,
+        first: bool,
+        visit: &mut Visit,
+    ) -> Result<()> {
         self.cursor.pos -= usize::from(entry.tag.is_string());
         self.cursor.skip_space();
         let key = (start + 1, start + 1 + entry.name_len);
@@ -250,7 +284,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
 
     /// A known member at its payload.
     #[expect(clippy::too_many_arguments, reason = "what is known of a member")]
-    #[inline(never)]
+    #[inline(always)]
     fn entry(
         &mut self,
         map: &AttributeMap,
@@ -269,6 +303,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
                 .attribute(&entry.target, tag, key, value, visit.depth)
                 .map_err(|fault| fault.of(key));
         }
+        self.state.beside.unsure |= entry.beside.is_some();
         // Two attributes that differ in case alone are one field: neither fits.
         visit.fits &= first;
         if visit.fits {
@@ -293,7 +328,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
 
     /// An attribute at its payload, to its columns; afterwards the cursor is behind the attribute value.
     #[inline(always)]
-    fn attribute(
+    pub(super) fn attribute(
         &mut self,
         target: &Target,
         tag: Tag,
@@ -342,13 +377,23 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
     ) -> Result<()> {
         let payload = self.cursor.pos;
         let mut misfit = false;
+        self.state.beside.clear();
         for target in targets {
-            self.cursor.pos = payload;
+            let behind = std::mem::replace(&mut self.cursor.pos, payload);
             if misfit {
                 self.state.muted += 1;
             }
             let before = self.state.rescued.len();
-            let done = self.one_of_many(target, tag, key, value, depth);
+            let done = match *target {
+                Target::Map(map) if tag == Tag::M && self.is_known_beside(map) => {
+                    self.state.path.push(key);
+                    let done = self.map_beside(map, depth + 1);
+                    self.state.path.pop();
+                    self.cursor.pos = behind;
+                    done
+                }
+                _ => self.one_of_many(target, tag, key, value, depth),
+            };
             if misfit {
                 self.state.muted -= 1;
             }
@@ -614,10 +659,9 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
     fn number(&mut self, node: NodeId, shape: &Shape) -> Result<Fit> {
         let (number, text) = attribute::number(&mut self.cursor)?;
         let source = Numeral {
-            text,
+            text: NumeralText::Text(text),
             json: number.json,
             point: matches!(shape, Shape::Int | Shape::Bigint) && text.contains('.'),
-            chunk: None,
         };
         match *shape {
             Shape::Int => match number.integer() {

@@ -11,6 +11,7 @@
 //!    that there is no row (another table, a missing key), the sink forgets it.
 
 pub(crate) mod attribute;
+mod beside;
 mod envelope;
 mod item;
 pub(crate) mod kept;

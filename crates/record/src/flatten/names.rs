@@ -71,16 +71,17 @@ impl Member {
     }
 }
 
-/// How far a record is read: behind which member's value.
+/// How far a record is read: behind which member's value. Aligned to be copied as one word.
 #[derive(Debug, Clone, Copy)]
+#[repr(align(4))]
 pub(crate) struct Place {
     /// By its place among the members; their number at the start.
     previous: u8,
     member: Member,
     /// In the object `dynamodb`.
     inside: bool,
-    /// There was a `dynamodb`.
-    pub dynamodb: bool,
+    /// On the way here there was a `dynamodb`.
+    dynamodb: bool,
 }
 
 impl Place {
@@ -97,6 +98,8 @@ pub(crate) struct Names {
     order: Ring,
     /// What followed each member, by [`Place::index`].
     stretches: Vec<Stretches>,
+    /// The record that is being read has a `dynamodb`.
+    pub dynamodb: bool,
     /// The stream that was last found to be the definition's source's, in its quotes.
     pub arn: Option<Pattern>,
     /// `{"name":{"TAG":"` of keys that were one string or number.
@@ -106,7 +109,7 @@ pub(crate) struct Names {
 /// The last two texts that stood between a member's value and the next value that mattered.
 #[derive(Debug, Clone, Default)]
 struct Stretches {
-    known: Vec<(Pattern, Place)>,
+    known: [Option<(Pattern, Place)>; 2],
     oldest: usize,
     /// Times in a row that neither came.
     misses: u8,
@@ -118,7 +121,7 @@ impl Stretches {
 
     #[inline(always)]
     fn take(&mut self, cursor: &mut Cursor<'_>) -> Option<Place> {
-        for (text, to) in &self.known {
+        for (text, to) in self.known.iter().flatten() {
             if cursor.eat_pattern(text) {
                 self.misses = 0;
                 return Some(*to);
@@ -134,11 +137,8 @@ impl Stretches {
         if text.len() > Self::LONGEST || (self.misses > 8 && !self.misses.is_multiple_of(64)) {
             return;
         }
-        let stretch = (Pattern::new(text.as_bytes()), to);
-        if self.known.len() < 2 {
-            self.known.push(stretch);
-        } else if let Some(oldest) = self.known.get_mut(self.oldest) {
-            *oldest = stretch;
+        if let Some(oldest) = self.known.get_mut(self.oldest) {
+            *oldest = Some((Pattern::new(text.as_bytes()), to));
         }
         self.oldest ^= 1;
     }
@@ -151,13 +151,15 @@ impl Names {
             patterns: MEMBERS.iter().map(pattern).collect(),
             order: Ring::new(MEMBERS.len()),
             stretches: vec![Stretches::default(); 2 * (MEMBERS.len() + 1)],
+            dynamodb: false,
             arn: None,
             key: None,
         }
     }
 
     /// The place behind the opening brace of a record.
-    pub fn start(&self) -> Place {
+    pub fn start(&mut self) -> Place {
+        self.dynamodb = false;
         Place {
             previous: MEMBERS.len() as u8,
             member: Member::Other,
@@ -175,14 +177,15 @@ impl Names {
         skipped: Skipped,
     ) -> Result<Option<Member>> {
         if let Some(to) = self.stretches[place.index()].take(cursor) {
-            let dynamodb = place.dynamodb | to.dynamodb;
-            *place = Place { dynamodb, ..to };
+            self.dynamodb |= to.dynamodb;
+            *place = to;
             cursor.skip_space();
             return Ok(Some(to.member));
         }
         self.next_by_name(cursor, place, skipped)
     }
 
+    #[inline(never)]
     fn next_by_name(
         &mut self,
         cursor: &mut Cursor<'_>,
@@ -196,7 +199,7 @@ impl Names {
             if !std::mem::take(&mut first) && !cursor.eat(b',') {
                 cursor.expect(b'}')?;
                 if !place.inside {
-                    place.dynamodb |= from.dynamodb;
+                    self.dynamodb |= place.dynamodb;
                     return Ok(None);
                 }
                 place.inside = false;
@@ -209,7 +212,7 @@ impl Names {
                 if let Ok(text) = cursor.slice(start, cursor.pos) {
                     self.stretches[from.index()].learn(text, *place);
                 }
-                place.dynamodb |= from.dynamodb;
+                self.dynamodb |= place.dynamodb;
                 return Ok(Some(member));
             }
             if member == Member::StreamRecord && !place.inside && cursor.eat_bytes(b"{") {
@@ -228,10 +231,12 @@ impl Names {
     /// The name of the next member, up to its value; names that mean nothing here are all [`Member::Other`].
     fn name(&mut self, cursor: &mut Cursor<'_>, previous: &mut u8) -> Result<Member> {
         cursor.skip_space();
-        let found = self.order.find(usize::from(*previous), |at| {
-            cursor.eat_pattern(&self.patterns[at]).then_some(())
-        });
-        if let Some((found, ())) = found {
+        let found = self
+            .order
+            .find(usize::from(*previous), &self.patterns, |pattern| {
+                cursor.eat_pattern(pattern)
+            });
+        if let Some((found, _)) = found {
             *previous = found as u8;
             cursor.skip_space();
             return Ok(MEMBERS[found].0);

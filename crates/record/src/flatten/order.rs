@@ -19,26 +19,21 @@ impl Ring {
         }
     }
 
-    /// The place before the first name.
-    pub fn start(&self) -> usize {
-        self.next.len() - 1
-    }
-
-    /// The first of the names that came after `previous` which `comes` next now, and what that gives.
+    /// The first of the names that came after `previous` which `comes` next now, with its number. `names` are all of them.
     #[inline(always)]
-    pub fn find<T>(
+    pub fn find<'n, T>(
         &self,
         previous: usize,
-        mut comes: impl FnMut(usize) -> Option<T>,
-    ) -> Option<(usize, T)> {
+        names: &'n [T],
+        mut comes: impl FnMut(&T) -> bool,
+    ) -> Option<(usize, &'n T)> {
         let mut at = previous;
         for _ in 0..TRIES {
             at = *self.next.get(at)? as usize;
-            if at == self.start() {
-                return None;
-            }
-            if let Some(found) = comes(at) {
-                return Some((at, found));
+            // There is no name at the start.
+            let name = names.get(at)?;
+            if comes(name) {
+                return Some((at, name));
             }
         }
         None
@@ -64,9 +59,10 @@ mod tests {
 
     /// How many names are found without a look-up when they come in this order.
     fn found(ring: &mut Ring, names: &[usize]) -> usize {
-        let (mut previous, mut found) = (ring.start(), 0);
+        let all: Vec<usize> = (0..ring.next.len() - 1).collect();
+        let (mut previous, mut found) = (all.len(), 0);
         for &name in names {
-            match ring.find(previous, |at| (at == name).then_some(())) {
+            match ring.find(previous, &all, |at| *at == name) {
                 Some(_) => found += 1,
                 None => ring.learn(previous, name),
             }

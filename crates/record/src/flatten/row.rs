@@ -1,15 +1,14 @@
 //! The end of a record: what it is, and the columns that every row has besides the item's.
 
-use crate::definition::PartitionKey;
 use crate::plan::NodeId;
 use crate::reject::RejectKind;
-use crate::scan::Pattern;
+use crate::scan::{Half, Pattern, non_digits};
 use crate::sink::{Short, Sink};
 use crate::text::Text;
 use crate::time::MILLIS_PER_DAY;
 
 use super::attribute;
-use super::envelope::{Done, EventId, Reader, Seen};
+use super::envelope::{Done, OuterText, Reader, Seen};
 use super::{DropRule, Result};
 
 const CHANGE_TYPE: NodeId = 0;
@@ -198,8 +197,8 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
         sink.timestamp(CHANGE_TIME, time_millis);
         sink.begin_column(CHANGE_ID);
         match seen.event_id {
-            Some(EventId::Short(id)) if !id.is_empty() => sink.short_string(CHANGE_ID, id),
-            Some(EventId::Text(id)) if !id.is_empty() => sink.string(CHANGE_ID, id),
+            Some(OuterText::Short(id)) if !id.is_empty() => sink.short_string(CHANGE_ID, id),
+            Some(OuterText::Text(id)) if !id.is_empty() => sink.string(CHANGE_ID, id),
             _ => {
                 let record = self.cursor.slice(0, self.cursor.len())?;
                 let hash = xxhash_rust::xxh3::xxh3_128(record.as_bytes());
@@ -208,15 +207,17 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
         }
         let of_time;
         let digits = match seen.sequence {
-            Some(Text::Plain(digits)) => digits,
-            Some(_) => return Err(self.cursor.fail(RejectKind::BadSequence)),
+            Some(OuterText::Short(digits)) => digits.text(),
+            Some(OuterText::Text(Text::Plain(digits))) => digits,
+            Some(OuterText::Text(_)) => return Err(self.cursor.fail(RejectKind::BadSequence)),
             // Without a sequence number the time itself orders the changes, to the microsecond.
             None => {
                 of_time = micros.to_string();
                 &of_time
             }
         };
-        let Some(zeros) = ZEROS.get(digits.len()..).filter(|_| all_digits(digits)) else {
+        let zeros = ZEROS.get(digits.len()..);
+        let Some(zeros) = zeros.filter(|_| all_digits(digits.as_bytes())) else {
             return Err(self.cursor.fail(RejectKind::BadSequence));
         };
         self.text.clear();
@@ -247,32 +248,47 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
     fn partition(&mut self, time_millis: i64) {
         self.key.day = time_millis.div_euclid(MILLIS_PER_DAY) as i32;
         self.key.hour = 0;
-        if self
-            .plan
-            .definition()
-            .partition
-            .contains(&PartitionKey::Hour)
-        {
+        if self.plan.by_hour {
             self.key.hour = (time_millis.rem_euclid(MILLIS_PER_DAY) / 3_600_000) as u8;
         }
-        self.key.columns.clone_from(&self.state.partition);
+        if self.plan.partition_columns > 0 {
+            self.key.columns.clone_from(&self.state.partition);
+        }
     }
 }
 
 /// True for 1 to 40 digits.
-fn all_digits(text: &str) -> bool {
-    let mut padded = [b'0'; SEQUENCE_DIGITS];
-    let Some(part) = padded.get_mut(..text.len()) else {
-        return false;
-    };
-    part.copy_from_slice(text.as_bytes());
-    // A digit's high half is 3, and so it stays when six is added.
-    const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
-    const THREES: u64 = 0x3030_3030_3030_3030;
-    const SIXES: u64 = 0x0606_0606_0606_0606;
-    let digits = |word: &[u8; 8]| {
-        let word = u64::from_le_bytes(*word);
-        word & HIGH == THREES && word.wrapping_add(SIXES) & HIGH == THREES
-    };
-    !text.is_empty() && padded.as_chunks().0.iter().all(digits)
+#[inline(always)]
+fn all_digits(text: &[u8]) -> bool {
+    let others = |half: Option<&Half>| half.map_or(0, non_digits);
+    if text.len() < size_of::<Half>() {
+        return !text.is_empty() && text.iter().all(u8::is_ascii_digit);
+    }
+    let middle = text.get(16..).and_then(<[u8]>::first_chunk);
+    others(text.first_chunk()) | others(middle) | others(text.last_chunk()) == 0
+        && text.len() <= SEQUENCE_DIGITS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_digits_at_every_length() {
+        for len in 0..=SEQUENCE_DIGITS + 3 {
+            let mut text = b"0123456789".repeat(5)[..len].to_vec();
+            assert_eq!(
+                all_digits(&text),
+                (1..=SEQUENCE_DIGITS).contains(&len),
+                "{len}"
+            );
+            for at in 0..len {
+                for other in [b'/', b':', b'-', b'A', 0xb0] {
+                    let digit = std::mem::replace(&mut text[at], other);
+                    assert!(!all_digits(&text), "{other} at {at} of {len}");
+                    text[at] = digit;
+                }
+            }
+        }
+    }
 }

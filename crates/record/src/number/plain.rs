@@ -6,12 +6,16 @@ use super::Number;
 
 /// A number as nearly all are: up to 16 bytes of digits with at most one point between them, no leading zero, no exponent.
 /// Its text is a JSON number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Plain {
-    pub negative: bool,
-    pub significand: u64,
-    /// Digits after the point.
-    pub fraction: u8,
+///
+/// What it is worth is computed where it is asked for: a sink of text never does.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Plain<'a> {
+    chunk: &'a Chunk,
+    negative: bool,
+    /// Digits before the point.
+    whole: usize,
+    /// Digits after it; there is no point without any.
+    fraction: usize,
 }
 
 /// The powers of ten that a `u64` holds.
@@ -25,24 +29,10 @@ const POWERS: [u64; 20] = {
     powers
 };
 
-impl Plain {
-    pub fn parse(text: &[u8]) -> Option<Self> {
-        let mut chunk = Chunk::default();
-        chunk.get_mut(..text.len())?.copy_from_slice(text);
-        Self::of(&chunk, text.len())
-    }
-
+impl<'a> Plain<'a> {
     /// The number whose text is the chunk's first `len` bytes.
     #[inline(always)]
-    pub fn of(chunk: &Chunk, len: usize) -> Option<Self> {
-        if len == 1 {
-            let digit = chunk[0].wrapping_sub(b'0');
-            return (digit < 10).then_some(Self {
-                negative: false,
-                significand: u64::from(digit),
-                fraction: 0,
-            });
-        }
+    pub fn of(chunk: &'a Chunk, len: usize) -> Option<Self> {
         let negative = chunk[0] == b'-';
         let start = usize::from(negative);
         if len > 16 || len <= start {
@@ -50,60 +40,67 @@ impl Plain {
         }
         // What is no digit from the first on: nothing, or one point between digits.
         let others = (non_digits(halves(chunk)[0]) & ((1 << len) - 1)) >> start;
-        let whole = match others {
-            0 => len - start,
-            _ => others.trailing_zeros() as usize,
-        };
-        let fraction = (len - start - whole).saturating_sub(1);
-        if others != 0
-            && (!others.is_power_of_two()
-                || whole == 0
-                || fraction == 0
-                || chunk[start + whole] != b'.')
+        let digits = len - start;
+        let whole = (others | 1 << digits).trailing_zeros() as usize;
+        let fraction = (digits - whole).saturating_sub(1);
+        let is_point = |at: usize| others.is_power_of_two() && chunk.get(at) == Some(&b'.');
+        if (others != 0 && (fraction == 0 || !is_point(start + whole)))
+            || whole == 0
+            || (whole > 1 && chunk[start] == b'0')
         {
             return None;
         }
-        if chunk[start] == b'0' && whole > 1 {
-            return None;
-        }
-        let significand = if len <= 8 && !negative {
+        let number = Self {
+            chunk,
+            negative,
+            whole,
+            fraction,
+        };
+        // No sink writes a negative zero.
+        (!negative || number.significand() != 0).then_some(number)
+    }
+
+    /// The value of all digits.
+    #[inline(always)]
+    fn significand(self) -> u64 {
+        let start = usize::from(self.negative);
+        let (whole, fraction) = (self.whole, self.fraction);
+        if whole + fraction < 8 {
             // One word holds it all; the point is taken out.
-            let text = word(chunk, 0)?;
-            let before = (1 << ((8 * whole) & 63)) - 1;
+            let text = word(self.chunk, start);
+            let before = (1 << (8 * whole)) - 1;
             let joined = match fraction {
                 0 => text,
                 _ => text & before | text >> 8 & !before,
             };
-            up_to_eight_digits(joined, whole + fraction)
-        } else {
-            let value = digits(chunk, start, whole)?;
-            match fraction {
-                0 => value,
-                _ => {
-                    let decimals = digits(chunk, start + whole + 1, fraction)?;
-                    value * *POWERS.get(fraction)? + decimals
-                }
-            }
-        };
-        if significand == 0 && negative {
-            return None;
+            return up_to_eight_digits(joined, whole + fraction);
         }
-        Some(Self {
-            negative,
-            significand,
-            fraction: fraction as u8,
-        })
+        let value = digits(self.chunk, start, whole);
+        match fraction {
+            0 => value,
+            _ => {
+                let decimals = digits(self.chunk, start + whole + 1, fraction);
+                value * POWERS[fraction & 15] + decimals
+            }
+        }
+    }
+
+    /// There is a decimal point.
+    #[inline(always)]
+    pub fn has_fraction(self) -> bool {
+        self.fraction > 0
     }
 
     pub fn number(self) -> Number {
-        let exponent = if self.significand == 0 {
+        let significand = self.significand();
+        let exponent = if significand == 0 {
             0
         } else {
-            -i32::from(self.fraction)
+            -(self.fraction as i32)
         };
         Number {
             negative: self.negative,
-            significand: u128::from(self.significand),
+            significand: u128::from(significand),
             exponent,
             json: true,
         }
@@ -115,49 +112,48 @@ impl Plain {
         if self.fraction != 0 {
             return None;
         }
-        let magnitude = self.significand as i64; // 16 digits at most
+        let magnitude = self.significand() as i64; // 16 digits at most
         Some(if self.negative { -magnitude } else { magnitude })
     }
 
-    /// The number × 10^scale, when it is written with no more than `scale` decimals and below 10^precision then.
+    /// The number × 10^scale, when it is written with no more than `scale` decimals, and with so few digits before the point that
+    /// it is below 10^precision then.
     #[inline(always)]
     pub fn decimal(self, precision: u8, scale: u8) -> Option<i128> {
-        let shift = scale.checked_sub(self.fraction)?;
-        let factor = *POWERS.get(usize::from(shift))?;
-        let limit = precision.checked_sub(shift)?;
-        if POWERS
-            .get(usize::from(limit))
-            .is_some_and(|limit| self.significand >= *limit)
-        {
+        let shift = usize::from(scale).checked_sub(self.fraction)?;
+        if shift >= POWERS.len() || self.whole + usize::from(scale) > usize::from(precision) {
             return None;
         }
-        let magnitude = (u128::from(self.significand) * u128::from(factor)) as i128;
+        let magnitude = (u128::from(self.significand()) * u128::from(POWERS[shift])) as i128;
         Some(if self.negative { -magnitude } else { magnitude })
     }
 }
 
 /// The value of 1 to 16 digits, eight at a time.
 #[inline(always)]
-fn digits(chunk: &Chunk, at: usize, count: usize) -> Option<u64> {
+fn digits(chunk: &Chunk, at: usize, count: usize) -> u64 {
     if count <= 8 {
-        return Some(up_to_eight_digits(word(chunk, at)?, count));
+        return up_to_eight_digits(word(chunk, at), count);
     }
     let head = count - 8;
-    let high = up_to_eight_digits(word(chunk, at)?, head);
-    Some(high * 100_000_000 + up_to_eight_digits(word(chunk, at + head)?, 8))
+    let high = up_to_eight_digits(word(chunk, at), head);
+    high * 100_000_000 + up_to_eight_digits(word(chunk, at + head), 8)
 }
 
+/// The eight bytes from a place in the chunk's first half on.
 #[inline(always)]
-fn word(chunk: &Chunk, at: usize) -> Option<u64> {
-    let bytes = chunk.get(at..)?.first_chunk()?;
-    Some(u64::from_le_bytes(*bytes))
+fn word(chunk: &Chunk, at: usize) -> u64 {
+    let at = at & 15;
+    chunk[at..at + 8]
+        .first_chunk()
+        .map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }
 
 /// The value of the first one to eight of eight bytes, which are digits.
 #[inline(always)]
 fn up_to_eight_digits(word: u64, count: usize) -> u64 {
     // The first digit is the lowest byte. What is shifted in counts as leading zeros.
-    let word = (word << (64 - 8 * count as u32)) & 0x0f0f_0f0f_0f0f_0f0f;
+    let word = (word << ((64 - 8 * count as u32) & 63)) & 0x0f0f_0f0f_0f0f_0f0f;
     let pairs = (word * 10 + (word >> 8)) & 0x00ff_00ff_00ff_00ff;
     let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
     (fours * 10_000 + (fours >> 32)) & 0xffff_ffff
@@ -169,7 +165,12 @@ mod tests {
 
     /// Whatever is taken here has the value that the general way gives it.
     fn check(text: &str) -> bool {
-        let Some(plain) = Plain::parse(text.as_bytes()) else {
+        let mut chunk = [b'7'; 32];
+        let Some(place) = chunk.get_mut(..text.len()) else {
+            return false;
+        };
+        place.copy_from_slice(text.as_bytes());
+        let Some(plain) = Plain::of(&chunk, text.len()) else {
             return false;
         };
         let number = Number::parse_any(text).unwrap();
