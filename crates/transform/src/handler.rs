@@ -134,7 +134,9 @@ impl Transform {
                 summary.fail(Failure::NoRecordId);
                 continue;
             };
-            let fits = match self.transform(&record) {
+            let verdict = self.transform(&record);
+            records.prefetch_rest();
+            let fits = match verdict {
                 Verdict::Row {
                     rescued,
                     undeclared,

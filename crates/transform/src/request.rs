@@ -3,7 +3,7 @@
 //! [`Records::next_record`] hands out one record after the other, borrowed from the request. Members may come in any order and
 //! with any white space; unknown ones are passed by; of a name that stands twice the last one counts.
 
-use crate::cursor::{Cursor, RawText, Unexpected, is_plain_text, is_valid_text, unescape_ascii};
+use crate::cursor::{Cursor, RawText, Unexpected, is_valid_text, unescape_ascii};
 
 /// Why a request as a whole cannot be answered: asking again is all that is left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -63,6 +63,8 @@ pub struct Requested<'a> {
 pub struct Records<'a> {
     cursor: Cursor<'a>,
     place: Place,
+    /// What is to be fetched of the next record.
+    ahead: (usize, usize),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +82,27 @@ impl<'a> Records<'a> {
         Self {
             cursor: Cursor::new(request),
             place: Place::BeforeRecords,
+            ahead: (0, 0),
         }
+    }
+
+    /// Has half of the next record fetched from memory, which most likely is as long as the one that was just read; the other half
+    /// is for [`Records::prefetch_rest`]. All at once would be more than the processor can wait for without stopping.
+    #[inline(always)]
+    fn prefetch_half(&mut self, start: usize, end: usize) {
+        /// What is longer is found by the processor itself.
+        const MOST: usize = 8 << 10;
+        let len = (end - start).min(MOST);
+        let middle = end + len / 2;
+        self.ahead = (middle, end + len);
+        self.cursor.prefetch(end, middle);
+    }
+
+    /// Has the second half of the next record fetched from memory: to be called while there is other work to do.
+    #[inline(always)]
+    pub fn prefetch_rest(&mut self) {
+        let (from, to) = std::mem::take(&mut self.ahead);
+        self.cursor.prefetch(from, to);
     }
 
     /// The next record; `None` behind the last one, when the request has been seen to its end.
@@ -169,10 +191,7 @@ impl<'a> Records<'a> {
     fn compact_record(&mut self) -> Option<Requested<'a>> {
         let mut cursor = self.cursor.clone();
         cursor.pass_text(br#"{"recordId":""#)?;
-        let id = cursor.pass_until_quote()?;
-        if !is_plain_text(id) {
-            return None;
-        }
+        let id = cursor.pass_plain_text()?;
         cursor.pass_text(br#","approximateArrivalTimestamp":"#)?;
         let arrival_millis = cursor.pass_digits()?;
         cursor.pass_text(br#","data":""#)?;
@@ -184,6 +203,7 @@ impl<'a> Records<'a> {
             cursor.pass_flat_object()?;
         }
         cursor.pass_text(b"}")?;
+        self.prefetch_half(self.cursor.offset(), cursor.offset());
         self.cursor = cursor;
         Some(Requested {
             id: Some(id),
