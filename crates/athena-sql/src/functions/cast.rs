@@ -514,6 +514,9 @@ fn to_decimal(
 
 /// One text as a value of `to`, if it is one.
 pub(crate) fn text_to_scalar(text: &str, to: &DataType) -> Option<ScalarValue> {
+    if !castable(&DataType::Utf8, to) {
+        return None;
+    }
     let array: ArrayRef = Arc::new(StringArray::from(vec![text]));
     let cast = cast_array(&array, to, None, false).ok()?;
     ScalarValue::try_from_array(&cast, 0).ok()

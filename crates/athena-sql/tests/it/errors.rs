@@ -51,6 +51,18 @@ fn what_athena_refuses() {
             23,
         ),
         (
+            "SELECT CAST('2' AS map(varchar, bigint))",
+            Refused,
+            "cannot cast varchar to map(varchar",
+            13,
+        ),
+        (
+            "SELECT TRY_CAST('2' AS row(a bigint))",
+            Refused,
+            "cannot cast varchar to row(",
+            17,
+        ),
+        (
             "SELECT 'a' = 1",
             Refused,
             "cannot apply operator: varchar = integer",
