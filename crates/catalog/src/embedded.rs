@@ -12,6 +12,9 @@ use crate::catalog::{Catalog, CatalogError, Expected, Result, Stored, Version};
 use crate::model::TableInput;
 use crate::name::check_name;
 
+/// A table's file while it is written.
+const STAGED: &str = ".staged.json";
+
 /// A catalog in a folder of files.
 #[derive(Debug, Clone)]
 pub struct EmbeddedCatalog {
@@ -197,29 +200,20 @@ fn names(
     Ok(Some(names))
 }
 
-/// All of the file or none of it, also when the power fails.
+/// All of the file or none of it, also when the power fails. For who holds the lock: what a killed run left is written over.
 fn replace(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = tempfile::Builder::new()
-        .prefix(".tmp-")
-        .suffix(".json")
-        .tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    make_readable(file.as_file())?;
-    file.persist(path).map_err(|error| error.error)?;
+    let staged = folder.join(STAGED);
+    let written = File::create(&staged).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&staged, path)
+    });
+    if written.is_err() {
+        // Of the two errors the first one tells more.
+        let _ = fs::remove_file(&staged);
+    }
+    written?;
     File::open(folder)?.sync_all()
-}
-
-/// Temporary files are their owner's alone; a lake is shared.
-#[cfg(unix)]
-fn make_readable(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn make_readable(_: &File) -> io::Result<()> {
-    Ok(())
 }
 
 fn version(bytes: &[u8]) -> Version {

@@ -35,6 +35,22 @@ async fn leaves_one_readable_file_for_each_table() {
 }
 
 #[tokio::test]
+async fn what_a_killed_writer_left_is_no_table_and_goes_with_the_next_write() {
+    let lake = tempfile::tempdir().unwrap();
+    let catalog = EmbeddedCatalog::new(lake.path());
+    catalog.create_database("shop").await.unwrap();
+    let folder = lake.path().join("catalog/shop");
+    fs::write(folder.join(".staged.json"), "{\"Name\": \"ord").unwrap();
+    assert!(catalog.tables("shop").await.unwrap().is_empty());
+    catalog
+        .put_table("shop", &table("orders", "first"), &Expected::Absent)
+        .await
+        .unwrap();
+    assert_eq!(catalog.tables("shop").await.unwrap(), ["orders"]);
+    assert!(!folder.join(".staged.json").exists());
+}
+
+#[tokio::test]
 async fn keeps_fields_it_does_not_know() {
     let lake = tempfile::tempdir().unwrap();
     let catalog = EmbeddedCatalog::new(lake.path());
