@@ -171,7 +171,15 @@ impl<'a> Output<'a> {
     }
 }
 
+/// An encoder's trouble: mostly the file system's, which says what to do.
 fn failed(path: &Path, source: ParquetError) -> MergeError {
+    let source = match source {
+        ParquetError::External(error) => match error.downcast::<io::Error>() {
+            Ok(error) => return io_failed(path, *error).into(),
+            Err(error) => ParquetError::External(error),
+        },
+        other => other,
+    };
     MergeError::Parquet {
         path: path.display().to_string(),
         source,
@@ -195,4 +203,25 @@ fn dictionaries(path: &Path) -> Vec<bool> {
             .map(|column| column.dictionary_page_offset().is_some())
             .collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::StoreErrorKind;
+
+    #[test]
+    fn a_full_disk_is_told_as_such() {
+        let full = io::Error::from(io::ErrorKind::StorageFull);
+        let error = failed(
+            Path::new("new.parquet"),
+            ParquetError::External(Box::new(full)),
+        );
+        assert!(
+            matches!(&error, MergeError::Store(e) if e.kind() == StoreErrorKind::Full),
+            "{error}"
+        );
+        let error = failed(Path::new("new.parquet"), ParquetError::EOF("cut".into()));
+        assert!(matches!(error, MergeError::Parquet { .. }), "{error}");
+    }
 }
