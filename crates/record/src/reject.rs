@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::text::Text;
+use crate::text::{Text, shown_name};
 
 /// A record that could not become a row; its bytes belong into the quarantine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub struct Reject {
     pub kind: RejectKind,
     /// Byte of the record at which the trouble was met.
     pub offset: usize,
-    /// Name of the attribute, where one is to blame; never its value.
+    /// Name of the attribute, where one is to blame, cut at 128 characters and without control characters; never its value.
     pub attribute: Option<String>,
 }
 
@@ -187,7 +187,7 @@ impl Fault {
         let name = record
             .get(self.name.0 as usize..self.name.1 as usize)
             .filter(|name| !name.is_empty());
-        let attribute = name.map(|name| Text::Escaped(name).decode(&mut String::new()).to_string());
+        let attribute = name.map(|name| shown_name(Text::Escaped(name).decode(&mut String::new())));
         Reject {
             kind: self.kind,
             offset: self.offset as usize,

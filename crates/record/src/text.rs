@@ -112,9 +112,44 @@ pub(crate) fn hex4(bytes: &[u8]) -> Option<u32> {
     })
 }
 
+/// Longest name that a message quotes, in characters: DynamoDB takes names of 64 KB, a line of a log does not.
+const MAX_SHOWN: usize = 128;
+
+/// `text` for a message of one line: control characters escaped, and cut where a name is longer than anybody reads.
+pub(crate) fn shown_name(text: &str) -> String {
+    let mut shown = one_line(&text.chars().take(MAX_SHOWN).collect::<String>());
+    if text.chars().nth(MAX_SHOWN).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// `text` with its control characters escaped.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        // Two more characters end a line for those who read by Unicode's rules.
+        if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
+            line.extend(c.escape_default());
+        } else {
+            line.push(c);
+        }
+    }
+    line
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_shown_is_one_short_line() {
+        assert_eq!(shown_name("zip"), "zip");
+        assert_eq!(shown_name("a\nb\u{1b}[31mé"), "a\\nb\\u{1b}[31mé");
+        let shown = shown_name(&"é".repeat(65_535));
+        assert_eq!(shown, "é".repeat(128) + "…");
+        assert_eq!(one_line("\u{2028}\r"), "\\u{2028}\\r");
+    }
 
     #[test]
     fn escapes_are_decoded_and_written() {

@@ -8,6 +8,7 @@ use super::{
     CHANGE_COLUMNS, Column, Condition, DefinitionError, Filter, KeyPattern, KeyText, Kind,
     PartitionKey, RESCUED, TableDefinition, TimeUnit, UNDECLARED,
 };
+use crate::text::one_line;
 use crate::types::{ColumnType, is_column_name, suggest_name};
 
 const TABLE_KEYS: [&str; 8] = [
@@ -71,8 +72,9 @@ impl Reader<'_> {
         self.problems.push(DefinitionError {
             file: self.file.into(),
             line,
-            message: message.into(),
-            hint,
+            // A quoted value may hold line breaks.
+            message: one_line(&message.into()),
+            hint: hint.map(|hint| one_line(&hint)),
         });
     }
 

@@ -148,6 +148,17 @@ fn problems_name_line_and_remedy() {
 }
 
 #[test]
+fn a_problem_is_one_line() {
+    check(
+        "partition = [\"dt\", \"hour\", \"region\"]",
+        "kind = \"ev\\nent\"",
+        &[
+            "6: unknown kind `ev\\nent`; write kind = \"entity\" (current state per key) or kind = \"event\" (items never change)",
+        ],
+    );
+}
+
+#[test]
 fn broken_toml_is_one_problem_with_its_line() {
     check(
         "partition = [",
