@@ -1,4 +1,10 @@
 //! Landing, seen from outside: what is in the lake afterwards, and what is not.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests fail by panicking"
+)]
 #![forbid(unsafe_code)]
 
 mod compact;
