@@ -46,7 +46,7 @@ lint: prerequisites ## what CI refuses
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
 
-fuzz: prerequisites ## build the fuzz target and replay its corpus; FUZZ_SECONDS=600 looks for more
+fuzz: prerequisites ## build the fuzz targets and replay their corpora; FUZZ_SECONDS=600 looks for more
 	tests/fuzz/run.sh $(if $(FUZZ_SECONDS),$(FUZZ_SECONDS))
 
 bless: prerequisites ## write what golden cases expect from what comes out; read the difference before you commit it

@@ -4,7 +4,7 @@
 
 #![no_main]
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use lakebed_record::definition::TableDefinition;
 use lakebed_record::flatten::{Options, Skipped};
