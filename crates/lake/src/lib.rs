@@ -47,7 +47,7 @@ pub use replay::{Replay, ReplayError, Replayed};
 pub use rows::LakeRows;
 #[cfg(feature = "aws")]
 pub use store::{Encryption, S3Store};
-pub use store::{LocalStore, Object, Put, Staged, Store, StoreError, StoreErrorKind};
+pub use store::{LocalStore, Object, Put, Staged, Store, StoreError, StoreErrorKind, Upkeep};
 
 /// Names the shape of a table's files: it changes when a column, a type, a source of values or the partitioning does.
 /// Written into every file as `lakebed.definition`.

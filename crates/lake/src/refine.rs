@@ -1,7 +1,8 @@
 //! Old rows by a newer definition: values move out of `undeclared` and `rescued` into the columns that they have by now.
 //!
 //! A row comes out as landing it by the newer definition would have made it. Only columns that are new, or have another type, are
-//! filled; all other values are copied as they are.
+//! filled; all other values are copied as they are. An object that was merged of rows of several definitions names none; there, columns
+//! that are null are filled.
 //!
 //! Objects are rewritten one by one: the new object is published, then the old one deleted. Killed in between, both are there, and the
 //! rows of that one object stand twice in the table of changes (the current-state view takes the newest change of a key, and does not
@@ -12,7 +13,7 @@ use std::sync::Arc;
 
 use arrow::array::{Array, AsArray};
 use arrow::record_batch::RecordBatch;
-use lakebed_record::definition::{CHANGE_COLUMNS, RESCUED, TableDefinition, UNDECLARED};
+use lakebed_record::definition::{CHANGE_COLUMNS, Column, RESCUED, TableDefinition, UNDECLARED};
 use lakebed_record::flatten::{Flattener, Options};
 use lakebed_record::item::attributes;
 use lakebed_record::plan::{NodeId, Plan};
@@ -21,11 +22,12 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::columns::{Columns, Pick, gather_column, same_type};
 use crate::definition_version;
-use crate::land::object::ObjectFormat;
+use crate::land::{DEFINITION, ObjectFormat};
 use crate::objects::{ObjectError, Open, as_landed, damaged, of_table};
 use crate::rebuild;
+use crate::replaced::{REFINE, Replacement};
 use crate::schema::arrow_schema;
-use crate::store::{Put, Store};
+use crate::store::{LocalStore, Put, Store};
 
 /// What refining did, or would do.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,10 +46,10 @@ pub struct Refined {
 /// `report` hears how far it is after every object.
 ///
 /// # Errors
-/// A lake that cannot be read or written, an object that is damaged or has columns that the definition lacks: objects before it are
-/// done, that one and those after it are as they were.
+/// A lake that cannot be read or written, another command that rewrites the table, an object that is damaged or has columns that the
+/// definition lacks: objects before it are done, that one and those after it are as they were.
 pub fn refine(
-    store: &dyn Store,
+    store: &LocalStore,
     plan: &Arc<Plan>,
     dry_run: bool,
     mut report: impl FnMut(Refined),
@@ -57,17 +59,21 @@ pub fn refine(
         source,
     };
     let format = ObjectFormat::new(Arc::clone(plan)).map_err(encode)?;
+    let table = plan.definition().changes_table();
+    let _upkeep = (!dry_run)
+        .then(|| store.upkeep(&table, "table refine"))
+        .transpose()?;
     let version = definition_version(plan.definition());
     let mut done = Refined::default();
     for object in of_table(store, plan.definition())? {
         done.objects += 1;
         let open = Open::new(store, &object.key)?;
-        if open.metadata("lakebed.definition") != Some(&version)
+        if open.metadata(DEFINITION) != Some(&version)
             && let Some(rows) = Rows::read(open, plan)?
         {
             let (count, moved) = (rows.count, rows.moved);
             if !dry_run {
-                replace(store, &format, &object.key, rows)?;
+                replace(store, &format, &table, &object.key, rows)?;
             }
             done.rewritten += 1;
             done.rows += count;
@@ -82,6 +88,7 @@ pub fn refine(
 fn replace(
     store: &dyn Store,
     format: &ObjectFormat,
+    table: &str,
     key: &str,
     rows: Rows,
 ) -> Result<(), ObjectError> {
@@ -89,12 +96,24 @@ fn replace(
         key: key.into(),
         source,
     };
+    let count = rows.count;
     let bytes = format.whole(rows.columns).map_err(failed)?;
     let folder = key.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let new = format!("{folder}/{:032x}.parquet", xxh3_128(&bytes));
+    let name = format!("{:032x}.parquet", xxh3_128(&bytes));
+    let new = format!("{folder}/{name}");
     if new == key {
         return Ok(());
     }
+    // Landing the same input by the older definition finds its rows, and who has merged the old object knows what became of it.
+    Replacement {
+        folder: folder.into(),
+        reason: REFINE,
+        gone: BTreeSet::from([key[folder.len() + 1..].to_string()]),
+        new: vec![name],
+        rows_before: count,
+        rows_after: count,
+    }
+    .keep(store, table)?;
     // There already, it is what an earlier run published before it was stopped: whole, since objects are never half there.
     let (Put::Created | Put::Present) = store.put(&new, &bytes)?;
     store.delete(key)?;
@@ -113,6 +132,7 @@ impl Rows {
     fn read(open: Open, plan: &Arc<Plan>) -> Result<Option<Self>, ObjectError> {
         let definition = plan.definition();
         let kept = !(open.is_empty(UNDECLARED) && open.is_empty(RESCUED));
+        let mixed = open.metadata(DEFINITION).is_none();
         let Open { key, builder } = open;
         let reader = builder.build().map_err(|e| damaged(&key, e))?;
         let mut patcher = None;
@@ -120,7 +140,7 @@ impl Rows {
             let batch = batch.map_err(|e| damaged(&key, e.into()))?;
             let batch = as_landed(&batch).map_err(|e| damaged(&key, e.into()))?;
             if patcher.is_none() {
-                let changed = changed_columns(definition, plan, &batch, &key)?;
+                let changed = changed_columns(definition, plan, &batch, &key, mixed)?;
                 if !kept && changed.retyped.is_empty() && !changed.derived(definition, &batch) {
                     return Ok(None);
                 }
@@ -142,6 +162,8 @@ struct Changed {
     retyped: Vec<String>,
     /// First names of the attributes that these columns read.
     attributes: BTreeSet<String>,
+    /// Rows of several definitions were merged into the object: any column may be one that a row did not have, and is null there.
+    mixed: bool,
 }
 
 impl Changed {
@@ -159,6 +181,7 @@ fn changed_columns(
     plan: &Plan,
     batch: &RecordBatch,
     key: &str,
+    mixed: bool,
 ) -> Result<Changed, ObjectError> {
     for field in batch.schema().fields() {
         let name = field.name().as_str();
@@ -174,7 +197,14 @@ fn changed_columns(
         columns: BTreeSet::new(),
         retyped: Vec::new(),
         attributes: BTreeSet::new(),
+        mixed,
     };
+    if mixed {
+        let first = |column: &Column| column.from.first().cloned();
+        let all: Vec<_> = definition.columns.iter().filter_map(first).collect();
+        let several = |name: &&String| all.iter().filter(|other| other == name).count() > 1;
+        changed.attributes = all.iter().filter(several).cloned().collect();
+    }
     for (at, field) in arrow_schema(plan).fields().iter().enumerate() {
         let there = batch.column_by_name(field.name());
         if there.is_some_and(|array| same_type(array.data_type(), field.data_type())) {
@@ -321,15 +351,21 @@ impl Patcher {
         let mut columns = Columns::new(Arc::clone(&self.plan));
         let sources = [&self.old, &self.new];
         for column in 0..self.plan.columns() as NodeId {
-            let from_new = self.changed.columns.contains(&column) || kept.contains(&column);
+            let changed = self.changed.columns.contains(&column) || kept.contains(&column);
+            // What the row had no column for is taken, what it has stays.
+            let from_new = |row: usize, new: u32| {
+                let missing =
+                    || !self.old.is_valid(column, row) && self.new.is_valid(column, new as usize);
+                changed || (self.changed.mixed && missing())
+            };
             let picks: Vec<Pick> = self
                 .patched
                 .iter()
                 .enumerate()
                 .map(|(row, patched)| match patched {
-                    Some(row) if from_new => Pick {
+                    Some(new) if from_new(row, *new) => Pick {
                         source: 1,
-                        row: *row,
+                        row: *new,
                     },
                     _ => Pick {
                         source: 0,

@@ -10,12 +10,15 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::store::{Store, StoreError, StoreErrorKind};
 
+/// The reason of a replacement whose new rows have other values than the old.
+pub(crate) const REFINE: &str = "refine";
+
 /// A replacement of objects of one folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Replacement {
     /// `data/orders_changes/dt=2026-11-20`
     pub folder: String,
-    /// `compact` or `erase`.
+    /// `compact`, `erase` or [`REFINE`].
     pub reason: &'static str,
     /// Names of the objects that went.
     pub gone: BTreeSet<String>,
@@ -53,6 +56,8 @@ impl Replacement {
 pub(crate) struct Replaced {
     /// By the key that went, the keys that came for it, once for each replacement.
     by_key: BTreeMap<String, Vec<Vec<String>>>,
+    /// Keys that went, and those that came for them with the same rows or some of them.
+    same_rows: Vec<(Vec<String>, Vec<String>)>,
 }
 
 impl Replaced {
@@ -71,7 +76,11 @@ impl Replaced {
                     .collect()
             };
             let new = keys("new").ok_or_else(damaged)?;
-            for gone in keys("gone").ok_or_else(damaged)? {
+            let gone = keys("gone").ok_or_else(damaged)?;
+            if value["reason"] != REFINE {
+                self.same_rows.push((gone.clone(), new.clone()));
+            }
+            for gone in gone {
                 self.by_key.entry(gone).or_default().push(new.clone());
             }
         }
@@ -80,16 +89,40 @@ impl Replaced {
 
     /// True when the rows that this object had are in the lake without it, or were erased.
     pub fn covers(&self, store: &dyn Store, key: &str) -> Result<bool, StoreError> {
-        self.follow(store, key, &mut BTreeSet::new())
+        self.follow(store, key, &mut BTreeSet::new(), &mut BTreeSet::new())
     }
 
-    /// Objects may come back, cut as they were before: `on_the_way` keeps the search from going in circles.
+    /// `known`, and the keys of objects that have no rows but those of known ones.
+    pub fn made_of(&self, known: &BTreeSet<String>) -> BTreeSet<String> {
+        let mut found = known.clone();
+        let mut left: Vec<_> = self.same_rows.iter().collect();
+        loop {
+            let before = left.len();
+            left.retain(|(gone, new)| {
+                let made = gone.iter().all(|key| found.contains(key));
+                if made {
+                    found.extend(new.iter().cloned());
+                }
+                !made
+            });
+            if left.len() == before {
+                return found;
+            }
+        }
+    }
+
+    /// Objects may come back, cut as they were before: `on_the_way` keeps the search from going in circles, and `found` from going the same
+    /// way for each object of a partition that was compacted as a whole many times.
     fn follow(
         &self,
         store: &dyn Store,
         key: &str,
         on_the_way: &mut BTreeSet<String>,
+        found: &mut BTreeSet<String>,
     ) -> Result<bool, StoreError> {
+        if found.contains(key) {
+            return Ok(true);
+        }
         if !on_the_way.insert(key.into()) {
             return Ok(false);
         }
@@ -97,10 +130,13 @@ impl Replaced {
         for new in self.by_key.get(key).into_iter().flatten() {
             let mut all = true;
             for key in new {
-                all = all && (store.size(key)?.is_some() || self.follow(store, key, on_the_way)?);
+                all = all
+                    && (store.size(key)?.is_some()
+                        || self.follow(store, key, on_the_way, found)?);
             }
             if all {
                 on_the_way.remove(key);
+                found.insert(key.into());
                 return Ok(true);
             }
         }

@@ -159,6 +159,12 @@ impl Columns {
         }
     }
 
+    /// True when a column has a value in a row.
+    pub(crate) fn is_valid(&self, node: NodeId, row: usize) -> bool {
+        let node = self.nodes.get(node as usize);
+        node.is_some_and(|node| node.validity.get(row))
+    }
+
     fn node(&mut self, node: NodeId) -> &mut NodeValues {
         &mut self.nodes[node as usize]
     }

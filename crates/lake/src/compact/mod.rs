@@ -68,13 +68,17 @@ pub struct Partition {
 /// Compacts a table of a lake; `each` is told of every partition that has something to gain, when it is done.
 ///
 /// # Errors
-/// An object that cannot be read, a lake that cannot be written. Partitions that were done before stay done.
+/// An object that cannot be read, a lake that cannot be written, another command that rewrites the table. Partitions that were done before
+/// stay done.
 pub fn compact(
     store: &LocalStore,
     plan: &Arc<Plan>,
     options: &CompactOptions,
     each: &mut dyn FnMut(&Partition),
 ) -> Result<Vec<Partition>, MergeError> {
+    let _upkeep = (!options.dry_run)
+        .then(|| store.upkeep(&plan.definition().changes_table(), "compact"))
+        .transpose()?;
     let format = ObjectFormat::new(Arc::clone(plan)).map_err(|source| MergeError::Parquet {
         path: "a schema".into(),
         source,

@@ -99,7 +99,7 @@ pub struct Erased {
 /// Erases every row of `keys` from the table of `plan` in a lake.
 ///
 /// # Errors
-/// A file that cannot be read or rewritten.
+/// A file that cannot be read or rewritten; another command that rewrites the table.
 pub fn erase(
     store: &LocalStore,
     plan: &Arc<Plan>,
@@ -112,6 +112,9 @@ pub fn erase(
     })?;
     let mut erased = Erased::default();
     let table = plan.definition().changes_table();
+    let _upkeep = (!dry_run)
+        .then(|| store.upkeep(&table, "erase"))
+        .transpose()?;
     data(store, plan, &format, keys, dry_run, &mut erased)?;
     erased.quarantined = quarantine::erase(store, plan.definition(), keys, dry_run)?;
     results::erase(store, keys, dry_run, &mut erased)?;

@@ -32,8 +32,8 @@ use crate::input::{Input, InputError};
 use crate::store::{Store, StoreError};
 
 pub use ledger::Ledger;
-pub(crate) use object::ObjectFormat;
 pub use object::{CREATED_BY, PAGE_ROWS, ROW_GROUP_ROWS};
+pub(crate) use object::{DEFINITION, ObjectFormat};
 
 /// Default of [`LandOptions::memory_budget`].
 pub const MEMORY_BUDGET: usize = 512 << 20;

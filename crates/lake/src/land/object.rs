@@ -51,6 +51,9 @@ const BLOOM_FALSE_POSITIVES: f64 = 0.01;
 /// Written into the files as their creator.
 pub const CREATED_BY: &str = "lakebed";
 
+/// Key of a file's footer: the version of the definition that all its rows are of.
+pub(crate) const DEFINITION: &str = "lakebed.definition";
+
 /// What all objects of a table have in common.
 pub(crate) struct ObjectFormat {
     plan: Arc<Plan>,
@@ -60,6 +63,7 @@ pub(crate) struct ObjectFormat {
     /// Parquet's leaf columns of each column, in order.
     leaves: Vec<Range<usize>>,
     order: RowOrder,
+    version: String,
 }
 
 /// An object in the making.
@@ -101,6 +105,7 @@ impl ObjectFormat {
             next += count;
         }
         let order = RowOrder::new(&plan);
+        let version = crate::definition_version(plan.definition());
         let read_schema = Arc::new(parquet_to_arrow_schema(&parquet, None)?);
         Ok(Self {
             plan,
@@ -109,7 +114,13 @@ impl ObjectFormat {
             parquet,
             leaves,
             order,
+            version,
         })
+    }
+
+    /// Version of the definition.
+    pub fn version(&self) -> &str {
+        &self.version
     }
 
     /// The order of the rows.
@@ -219,15 +230,16 @@ impl ObjectFormat {
             .collect()
     }
 
-    /// Settings of an object that is made of others, with dictionaries for the leaves that had one.
-    pub fn merged_properties(&self, dictionaries: &[bool]) -> WriterProperties {
+    /// Settings of an object that is made of others, with dictionaries for the leaves that had one. When not all of them are of the present
+    /// definition, `refined` is false, and it names none.
+    pub fn merged_properties(&self, dictionaries: &[bool], refined: bool) -> WriterProperties {
         let had = |column: usize| {
             let leaves = self.leaves[column].clone();
             leaves
                 .map(|leaf| dictionaries.get(leaf).copied().unwrap_or(true))
                 .collect()
         };
-        self.settings(ROW_GROUP_ROWS as u64, had)
+        self.settings(ROW_GROUP_ROWS as u64, refined, had)
     }
 
     /// Settings of one object: which columns get a dictionary depends on the values.
@@ -239,15 +251,25 @@ impl ObjectFormat {
     ) -> WriterProperties {
         let sample = Sample::new(picks);
         let largest = groups.iter().map(Range::len).max().unwrap_or(0) as u64;
-        self.settings(largest, |column| sample.repeats(sources, column as NodeId))
+        self.settings(largest, true, |column| {
+            sample.repeats(sources, column as NodeId)
+        })
     }
 
-    fn settings(&self, largest: u64, repeats: impl Fn(usize) -> Vec<bool>) -> WriterProperties {
+    fn settings(
+        &self,
+        largest: u64,
+        refined: bool,
+        repeats: impl Fn(usize) -> Vec<bool>,
+    ) -> WriterProperties {
         let definition = self.plan.definition();
-        let metadata = [
-            ("lakebed.table", definition.changes_table()),
-            ("lakebed.definition", crate::definition_version(definition)),
-        ];
+        let mut metadata = vec![KeyValue::new(
+            "lakebed.table".into(),
+            definition.changes_table(),
+        )];
+        if refined {
+            metadata.push(KeyValue::new(DEFINITION.into(), self.version.clone()));
+        }
         let sorting = self.order.columns.iter().map(|column| SortingColumn {
             column_idx: self.leaves[*column as usize].start as i32,
             descending: false,
@@ -259,11 +281,7 @@ impl ObjectFormat {
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
             .set_statistics_enabled(EnabledStatistics::Chunk)
             .set_data_page_row_count_limit(PAGE_ROWS)
-            .set_key_value_metadata(Some(
-                metadata
-                    .map(|(key, value)| KeyValue::new(key.into(), value))
-                    .to_vec(),
-            ))
+            .set_key_value_metadata(Some(metadata))
             .set_sorting_columns(Some(sorting.collect()));
         for (column, leaves) in self.leaves.iter().enumerate() {
             let name = &self.plan.nodes()[column].name;

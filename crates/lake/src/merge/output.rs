@@ -12,7 +12,7 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::MergeError;
-use crate::land::{ObjectFormat, ROW_GROUP_ROWS};
+use crate::land::{DEFINITION, ObjectFormat, ROW_GROUP_ROWS};
 use crate::store::{LocalStore, StoreError};
 
 /// Most bytes of a row group in the making.
@@ -35,6 +35,8 @@ pub(super) struct Output<'a> {
     target: u64,
     /// Columns (Parquet's leaves) that had a dictionary before.
     dictionaries: Vec<bool>,
+    /// All rows are as landing by the present definition makes them. Else the new file does not say so, and refining looks at it.
+    refined: bool,
     /// Nobody but this run will read it: no sync.
     temporary: bool,
     open: Option<Open>,
@@ -84,6 +86,9 @@ impl<'a> Output<'a> {
             format,
             target,
             dictionaries: largest.map(|file| dictionaries(file)).unwrap_or_default(),
+            refined: files
+                .iter()
+                .all(|file| definition_of(file).as_deref() == Some(format.version())),
             temporary,
             open: None,
             done: Vec::new(),
@@ -136,7 +141,10 @@ impl<'a> Output<'a> {
             bytes: 0,
         };
         let options = ArrowWriterOptions::new()
-            .with_properties(self.format.merged_properties(&self.dictionaries))
+            .with_properties(
+                self.format
+                    .merged_properties(&self.dictionaries, self.refined),
+            )
             .with_skip_arrow_metadata(true)
             .with_parquet_schema(self.format.parquet_schema());
         let writer = ArrowWriter::try_new_with_options(hashing, self.format.read_schema(), options)
@@ -188,6 +196,14 @@ fn failed(path: &Path, source: ParquetError) -> MergeError {
 
 fn io_failed(path: &Path, error: io::Error) -> StoreError {
     StoreError::io(path.display().to_string(), "write", error)
+}
+
+/// The version of the definition that a file says its rows are of.
+fn definition_of(path: &Path) -> Option<String> {
+    let reader = SerializedFileReader::new(File::open(path).ok()?).ok()?;
+    let pairs = reader.metadata().file_metadata().key_value_metadata()?;
+    let pair = pairs.iter().find(|pair| pair.key == DEFINITION)?;
+    pair.value.clone()
 }
 
 /// Which leaves of a file have a dictionary; none when that cannot be told.

@@ -33,6 +33,8 @@ pub enum StoreErrorKind {
     Damaged,
     /// Others use it, and did not end in time.
     Busy,
+    /// Another command is rewriting the table; the source says which.
+    Taken,
     /// The file system cannot do that.
     Unsupported,
     /// The key could mean another place than one below the lake.
@@ -121,6 +123,7 @@ impl StoreError {
             StoreErrorKind::InTheWay => "move the file away, or choose another lake with --lake",
             StoreErrorKind::Damaged => "move the file away and run again: it is written anew",
             StoreErrorKind::Busy => "run again when no query is running: nothing was changed",
+            StoreErrorKind::Taken => "run again when that has ended: nothing was changed",
             StoreErrorKind::Unsupported => {
                 "keep the lake on a file system that can exchange folders and make hard links (ext4, xfs, btrfs, apfs, tmpfs)"
             }
@@ -151,6 +154,7 @@ impl fmt::Display for StoreError {
                 "{path} is not what its name says: it was cut short or changed"
             ),
             StoreErrorKind::Busy => write!(f, "cannot {what} objects in {path}: it is being read"),
+            StoreErrorKind::Taken => write!(f, "cannot {what} {path}: it is being rewritten"),
             StoreErrorKind::Unsupported => {
                 write!(
                     f,
@@ -164,6 +168,7 @@ impl fmt::Display for StoreError {
         }?;
         match (&self.source, self.kind) {
             (Some(source), StoreErrorKind::Io) => write!(f, ": {source}"),
+            (Some(holder), StoreErrorKind::Taken) => write!(f, " by {holder}"),
             _ => Ok(()),
         }
     }

@@ -310,7 +310,7 @@ fn create_folders(root: &Path, folder: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-pub(super) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     #[cfg(unix)]
     File::open(folder)
         .and_then(|f| f.sync_all())

@@ -10,14 +10,17 @@ mod local;
 #[cfg(feature = "aws")]
 mod s3;
 mod swap;
+mod upkeep;
 
 pub use conformance::conformance;
 pub use error::{StoreError, StoreErrorKind};
 pub use local::LocalStore;
+pub(crate) use local::sync_folder;
 #[cfg(feature = "aws")]
 pub use s3::{Encryption, S3Store};
 pub(crate) use swap::NewFile;
 pub use swap::Reading;
+pub use upkeep::Upkeep;
 
 /// Keeps whole objects under keys.
 ///
