@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Lands generated and captured changes with the helper, and has pyarrow and DuckDB compare the files with their source;
-# then works the expected rows of saved queries out from the changes.
+# then works the expected rows of saved queries, and the current state, out from the changes.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 python=$(tests/venv.sh .venv tests/requirements.txt)
@@ -34,6 +34,9 @@ echo "$count lakes: pyarrow and DuckDB agree with the source"
 "$bin/lakebed-generate" --table orders --seed 1 --count 4000 --days 7 >"$work/orders.ndjson" 2>/dev/null
 "$bin/lakebed-generate" --table user_events --seed 1 --count 8000 --days 7 >"$work/user_events.ndjson" 2>/dev/null
 "$python" tests/readers/library.py "$work/orders.ndjson" "$work/user_events.ndjson"
+# The current state kept by merging.
+mkdir "$work/state"
+"$python" tests/readers/current.py "$bin/lakebed" "$work/state" "$work/orders.ndjson"
 # Result tables and exports of the sample shop.
 "$bin/lakebed" demo --lake "$work/shop" --changes 6000 >/dev/null 2>"$work/log" || { cat "$work/log" >&2; exit 1; }
 "$python" tests/readers/results.py "$bin/lakebed" "$work/shop"

@@ -82,6 +82,6 @@ fn columns(columns: &[Column]) -> String {
 }
 
 /// Hive's text literal: a backslash escapes.
-fn literal(text: &str) -> String {
+pub(crate) fn literal(text: &str) -> String {
     format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
 }

@@ -25,6 +25,7 @@ use lakebed_record::definition::TableDefinition;
 mod catalog;
 #[doc(hidden)]
 pub mod conformance;
+mod current;
 mod ddl;
 mod embedded;
 mod external;
@@ -40,6 +41,10 @@ mod result;
 mod view;
 
 pub use catalog::{Catalog, CatalogError, Expected, Result, Stored, Version};
+pub use current::{
+    CURRENT_OF, create_newest, current_input, current_view, merge_newest, newest_columns,
+    newest_table, widen_newest,
+};
 pub use ddl::ddl;
 pub use embedded::EmbeddedCatalog;
 pub use external::{PROJECTION_START, table_input};

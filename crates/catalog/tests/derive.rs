@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use lakebed_catalog::{
-    Column, Difference, FILE_NAMES, PrestoView, Stored, TableInput, Version, ddl, flat_inputs,
-    inputs, plan, presto_type, quarantine_input, table_input, view_input,
+    CURRENT_OF, Column, Difference, FILE_NAMES, PrestoView, Stored, TableInput, Version,
+    create_newest, current_input, current_view, ddl, flat_inputs, inputs, merge_newest,
+    newest_columns, plan, presto_type, quarantine_input, table_input, view_input, widen_newest,
 };
 use lakebed_record::definition::TableDefinition;
 use lakebed_record::types::ColumnType;
@@ -588,5 +589,103 @@ fn ddl_quotes_and_escapes() {
     assert!(
         view.starts_with("CREATE OR REPLACE VIEW \"orders\" AS\nSELECT \"order_id\", "),
         "{view}"
+    );
+}
+
+#[test]
+fn the_current_state_is_merged_by_key_and_order_on_aws() {
+    let definition = definition(
+        "name = \"t\"\nsource = \"T\"\nprimary_key = [\"k\", \"n\"]\n[[column]]\nname = \"k\"\ntype = \"string\"\ncomment = \"it's\"\n[[column]]\nname = \"n\"\ntype = \"int\"\n[[column]]\nname = \"at\"\ntype = \"timestamp\"\n",
+    );
+    assert_eq!(
+        create_newest(&definition, "s3://lake/prod/"),
+        "CREATE TABLE IF NOT EXISTS `t_newest` (
+  `k` string COMMENT 'it\\'s',
+  `n` int,
+  `at` timestamp,
+  `dt` string COMMENT 'UTC day of the change',
+  `change_time` timestamp COMMENT 'When the change happened (UTC)',
+  `undeclared` string COMMENT 'Attributes without a column, as DynamoDB JSON',
+  `rescued` string COMMENT 'Attributes that did not fit their column, as DynamoDB JSON',
+  `change_type` string COMMENT 'insert, modify or remove',
+  `change_sequence` string COMMENT 'Order of the changes of a key; 40 digits, compares as text',
+  `change_id` string COMMENT 'Id of the change; equal ids are the same change'
+)
+PARTITIONED BY (bucket(16, `k`))
+LOCATION 's3://lake/prod/data/t_newest/'
+TBLPROPERTIES (
+  'table_type' = 'ICEBERG',
+  'format' = 'parquet',
+  'write_compression' = 'zstd'
+)"
+    );
+    assert_eq!(
+        merge_newest(&definition, Some("2026-11-18"), false),
+        r#"MERGE INTO "t_newest" AS target
+USING (
+  SELECT "k", "n", "at", "dt", "change_time", "undeclared", "rescued", "change_type", "change_sequence", "change_id"
+  FROM (
+    SELECT *, row_number() OVER (PARTITION BY "k", "n" ORDER BY date_trunc('second', "change_time") DESC NULLS LAST, "change_sequence" DESC NULLS LAST, "change_id" DESC NULLS LAST) AS "change_rank"
+    FROM "t_changes"
+    WHERE "dt" >= '2026-11-18'
+  ) AS changes
+  WHERE "change_rank" = 1
+) AS source
+ON target."k" = source."k" AND target."n" = source."n"
+WHEN MATCHED AND (
+  date_trunc('second', source."change_time") > date_trunc('second', target."change_time")
+  OR date_trunc('second', source."change_time") = date_trunc('second', target."change_time") AND source."change_sequence" > target."change_sequence"
+  OR date_trunc('second', source."change_time") = date_trunc('second', target."change_time") AND source."change_sequence" = target."change_sequence" AND source."change_id" > target."change_id"
+) THEN UPDATE SET
+  "k" = source."k",
+  "n" = source."n",
+  "at" = source."at",
+  "dt" = source."dt",
+  "change_time" = source."change_time",
+  "undeclared" = source."undeclared",
+  "rescued" = source."rescued",
+  "change_type" = source."change_type",
+  "change_sequence" = source."change_sequence",
+  "change_id" = source."change_id"
+WHEN NOT MATCHED THEN INSERT ("k", "n", "at", "dt", "change_time", "undeclared", "rescued", "change_type", "change_sequence", "change_id")
+  VALUES (source."k", source."n", source."at", source."dt", source."change_time", source."undeclared", source."rescued", source."change_type", source."change_sequence", source."change_id")"#
+    );
+    let whole = merge_newest(&definition, None, true);
+    assert!(!whole.contains("WHERE \"dt\""), "{whole}");
+    assert!(whole.contains(">= target.\"change_id\""), "{whole}");
+    let names: Vec<_> = newest_columns(&definition)
+        .into_iter()
+        .map(|c| c.name)
+        .collect();
+    let mut there: Vec<&str> = names.iter().map(String::as_str).collect();
+    assert_eq!(widen_newest(&definition, &there), None);
+    there.retain(|name| *name != "at");
+    assert_eq!(
+        widen_newest(&definition, &there).unwrap(),
+        "ALTER TABLE `t_newest` ADD COLUMNS (\n  `at` timestamp\n)"
+    );
+    assert_eq!(
+        ddl(&current_view(&definition, "shop")),
+        "CREATE OR REPLACE VIEW \"t_current\" AS\nSELECT \"k\", \"n\", CAST(\"at\" AS timestamp(3)) AS \"at\", \"dt\", \
+         CAST(\"change_time\" AS timestamp(3)) AS \"change_time\", \"undeclared\", \"rescued\"\nFROM \"t_newest\"\nWHERE \"change_type\" <> 'remove'"
+    );
+}
+
+#[test]
+fn the_table_of_the_current_state_has_the_columns_of_the_view() {
+    let definition = definition(ORDERS);
+    let table = current_input(
+        &definition,
+        "file:///lake/data/orders_current/v/rows/".into(),
+    );
+    let view = view_input(&definition, "shop");
+    assert_eq!(
+        table.storage_descriptor.columns,
+        view.storage_descriptor.columns
+    );
+    assert!(table.partition_keys.is_empty() && !table.is_view());
+    assert_eq!(
+        (table.name.as_str(), table.parameters[CURRENT_OF].as_str()),
+        ("orders_current", "orders")
     );
 }

@@ -4,6 +4,8 @@ mod alert;
 mod athena;
 #[cfg(feature = "embedded")]
 mod backfill;
+#[cfg(feature = "embedded")]
+mod current;
 mod dashboard;
 #[cfg(feature = "embedded")]
 mod docs;
@@ -37,6 +39,8 @@ pub use alert::AlertArgs;
 pub use athena::{AthenaArgs, ScanArgs};
 #[cfg(feature = "embedded")]
 pub use backfill::BackfillArgs;
+#[cfg(feature = "embedded")]
+pub use current::CurrentArgs;
 pub use dashboard::DashboardArgs;
 #[cfg(feature = "embedded")]
 pub use docs::DocsArgs;
@@ -158,6 +162,9 @@ pub enum Command {
     /// Small files of a table into large sorted ones
     #[cfg(feature = "embedded")]
     Compact(CompactArgs),
+    /// Tables of the current state, kept by merging the changes that are new
+    #[cfg(feature = "embedded")]
+    Current(CurrentArgs),
     /// Files, freshness, quarantine and ledger of every table
     #[cfg(feature = "embedded")]
     Status(StatusArgs),

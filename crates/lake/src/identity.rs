@@ -119,7 +119,7 @@ pub(crate) fn batch_identities(
 }
 
 /// Appends a value as `Columns` does.
-fn write_value(array: &dyn Array, row: usize, out: &mut Vec<u8>) {
+pub(crate) fn write_value(array: &dyn Array, row: usize, out: &mut Vec<u8>) {
     out.push(u8::from(array.is_valid(row)));
     if array.is_null(row) {
         return;

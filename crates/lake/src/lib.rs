@@ -15,6 +15,7 @@
 pub mod backfill;
 pub mod columns;
 pub mod compact;
+pub mod current;
 pub mod drift;
 pub mod erase;
 pub mod health;

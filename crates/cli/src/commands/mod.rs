@@ -10,6 +10,8 @@ mod breakage;
 mod compact;
 mod config;
 mod cost;
+#[cfg(feature = "embedded")]
+mod current;
 mod dashboard;
 #[cfg(feature = "embedded")]
 mod demo;
@@ -30,6 +32,7 @@ mod local;
 mod materialize;
 #[cfg(feature = "aws")]
 mod on_aws;
+mod newest;
 #[cfg(feature = "aws")]
 mod partitions;
 #[cfg(feature = "aws")]
@@ -96,6 +99,8 @@ pub fn run(command: Option<Command>, settings: &Settings, printer: &mut Printer)
         Some(Command::Erase(args)) => erase::run(&args, settings, printer),
         #[cfg(feature = "embedded")]
         Some(Command::Compact(args)) => compact::run(&args, settings, printer),
+        #[cfg(feature = "embedded")]
+        Some(Command::Current(args)) => current::run(&args, settings, printer),
         #[cfg(feature = "embedded")]
         Some(Command::Status(args)) => status::run(&args, settings, printer),
         Some(Command::Register(args)) => register::run(&args, settings, printer),

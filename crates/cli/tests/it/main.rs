@@ -6,6 +6,8 @@ mod alert;
 mod aws;
 mod config;
 mod cost;
+#[cfg(feature = "embedded")]
+mod current;
 mod dashboard;
 mod demo;
 mod docs;

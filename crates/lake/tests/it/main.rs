@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod compact;
+mod current;
 mod faults;
 mod forms;
 mod item;

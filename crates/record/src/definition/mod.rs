@@ -126,6 +126,12 @@ impl TableDefinition {
         format!("{}_changes", self.name)
     }
 
+    /// Name of the table of the current state, where one is kept: `orders_current`.
+    #[must_use]
+    pub fn current_table(&self) -> String {
+        format!("{}_current", self.name)
+    }
+
     /// The declared column of a name.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&Column> {

@@ -3,6 +3,7 @@
 
 mod alert;
 mod athena;
+mod current;
 mod glue;
 mod materialize;
 mod put;

@@ -1,0 +1,227 @@
+//! The table of a current state: embedded, Parquet files of one version; on AWS, an Iceberg table that Athena merges changes into.
+//!
+//! ```text
+//! embedded   orders_current   table over data/orders_current/<version>/rows/
+//! on AWS     orders_newest    Iceberg: the newest change of every key, removals too, so that a late change does not bring an item back
+//!            orders_current   view of it, without what was removed
+//! ```
+//!
+//! `orders_current` has the columns of the view `orders`, in the same order.
+
+use std::collections::BTreeMap;
+
+use lakebed_record::definition::{
+    CHANGE_ID, CHANGE_SEQUENCE, CHANGE_TIME, CHANGE_TYPE, SchemaColumn, TableDefinition,
+};
+use lakebed_record::types::ColumnType;
+
+use crate::ddl::literal;
+use crate::external::{INPUT_FORMAT, OUTPUT_FORMAT, OWN_COLUMNS, PARQUET_SERDE, column};
+use crate::model::{EXTERNAL, SerdeInfo, StorageDescriptor, TableInput};
+use crate::view::{changes_in_order, free_name, presto_type, quote, view_columns, virtual_view};
+
+/// Names the definition whose current state a table is. A table without it is none.
+pub const CURRENT_OF: &str = "lakebed.current";
+
+/// Partitions of the Iceberg table, by a hash of the partition key: a merge rewrites files of those that have new changes.
+const BUCKETS: u32 = 16;
+
+/// The table `<name>_current` over the rows of a version; `location` has a `/` at its end.
+#[must_use]
+pub fn current_input(definition: &TableDefinition, location: String) -> TableInput {
+    let columns = view_columns(definition);
+    let names: Vec<_> = columns.iter().map(|c| c.name.as_str()).collect();
+    let mut parameters: BTreeMap<String, String> = [
+        ("EXTERNAL", "TRUE"),
+        ("classification", "parquet"),
+        ("parquet.compression", "ZSTD"),
+        (OWN_COLUMNS, &names.join(",")),
+        (CURRENT_OF, &definition.name),
+    ]
+    .map(|(key, value)| (key.into(), value.into()))
+    .into();
+    if let Some(description) = &definition.description {
+        parameters.insert("comment".into(), description.clone());
+    }
+    TableInput {
+        name: definition.current_table(),
+        description: definition.description.clone(),
+        table_type: EXTERNAL.into(),
+        parameters,
+        storage_descriptor: StorageDescriptor {
+            columns: columns.iter().map(column).collect(),
+            location,
+            input_format: INPUT_FORMAT.into(),
+            output_format: OUTPUT_FORMAT.into(),
+            serde_info: SerdeInfo {
+                serialization_library: Some(PARQUET_SERDE.into()),
+                parameters: BTreeMap::from([("serialization.format".into(), "1".into())]),
+                ..SerdeInfo::default()
+            },
+            ..StorageDescriptor::default()
+        },
+        ..TableInput::default()
+    }
+}
+
+/// Name of the Iceberg table: `orders_newest`.
+#[must_use]
+pub fn newest_table(definition: &TableDefinition) -> String {
+    format!("{}_newest", definition.name)
+}
+
+/// Athena's statement that makes the Iceberg table, if there is none. `lake_location` is `s3://bucket/prefix`, with or without a `/`.
+#[must_use]
+pub fn create_newest(definition: &TableDefinition, lake_location: &str) -> String {
+    let name = newest_table(definition);
+    let columns: Vec<_> = newest_columns(definition).iter().map(declared).collect();
+    let buckets = definition
+        .primary_key
+        .first()
+        .and_then(|key| definition.column(key))
+        .filter(|key| has_hash(&key.ty))
+        .map(|key| format!("\nPARTITIONED BY (bucket({BUCKETS}, `{}`))", key.name))
+        .unwrap_or_default();
+    format!(
+        "CREATE TABLE IF NOT EXISTS `{name}` (\n{}\n){buckets}\nLOCATION {}\nTBLPROPERTIES (\n  'table_type' = 'ICEBERG',\n  \
+         'format' = 'parquet',\n  'write_compression' = 'zstd'\n)",
+        columns.join(",\n"),
+        literal(&format!(
+            "{}/data/{name}/",
+            lake_location.trim_end_matches('/')
+        )),
+    )
+}
+
+/// Athena's statement that adds columns which the definition has by now, given the names of those that the Iceberg table has; none when it
+/// has all.
+#[must_use]
+pub fn widen_newest(definition: &TableDefinition, there: &[&str]) -> Option<String> {
+    let columns = newest_columns(definition);
+    let missing: Vec<_> = columns
+        .iter()
+        .filter(|column| !there.contains(&column.name.as_str()))
+        .map(declared)
+        .collect();
+    let name = newest_table(definition);
+    (!missing.is_empty()).then(|| {
+        format!(
+            "ALTER TABLE `{name}` ADD COLUMNS (\n{}\n)",
+            missing.join(",\n")
+        )
+    })
+}
+
+/// Athena's statement that merges the newest change of each key, of the days from `from_dt` on or of all.
+///
+/// A change that is there already is left alone; with `whole` it is written again, for what a refined row has in other columns by now.
+#[must_use]
+pub fn merge_newest(definition: &TableDefinition, from_dt: Option<&str>, whole: bool) -> String {
+    let columns = newest_columns(definition);
+    let rank = free_name(&columns, "change_rank");
+    let names = |of: &str| -> Vec<String> {
+        let name = |c: &SchemaColumn| format!("{of}{}", quote(&c.name));
+        columns.iter().map(name).collect()
+    };
+    let keys: Vec<_> = definition
+        .primary_key
+        .iter()
+        .map(|key| quote(key))
+        .collect();
+    let filter = from_dt
+        .map(|day| format!("\n    WHERE \"dt\" >= '{}'", day.replace('\'', "''")))
+        .unwrap_or_default();
+    let same: Vec<_> = keys
+        .iter()
+        .map(|key| format!("target.{key} = source.{key}"))
+        .collect();
+    let set: Vec<_> = columns
+        .iter()
+        .map(|c| format!("{0} = source.{0}", quote(&c.name)))
+        .collect();
+    let of = |side: &str| {
+        [
+            format!("date_trunc('second', {side}.{})", quote(CHANGE_TIME)),
+            format!("{side}.{}", quote(CHANGE_SEQUENCE)),
+            format!("{side}.{}", quote(CHANGE_ID)),
+        ]
+    };
+    let ([second, sequence, id], [old_second, old_sequence, old_id]) = (of("source"), of("target"));
+    let than = if whole { ">=" } else { ">" };
+    format!(
+        "MERGE INTO {table} AS target\nUSING (\n  SELECT {selected}\n  FROM (\n    \
+         SELECT *, row_number() OVER (PARTITION BY {key} {order}) AS {rank}\n    \
+         FROM {changes}{filter}\n  ) AS changes\n  WHERE {rank} = 1\n) AS source\nON {same}\nWHEN MATCHED AND (\n  {second} > {old_second}\n  \
+         OR {second} = {old_second} AND {sequence} > {old_sequence}\n  \
+         OR {second} = {old_second} AND {sequence} = {old_sequence} AND {id} {than} {old_id}\n) THEN UPDATE SET\n  {set}\n\
+         WHEN NOT MATCHED THEN INSERT ({selected})\n  VALUES ({values})",
+        table = quote(&newest_table(definition)),
+        selected = names("").join(", "),
+        values = names("source.").join(", "),
+        key = keys.join(", "),
+        order = changes_in_order(),
+        rank = quote(&rank),
+        changes = quote(&definition.changes_table()),
+        same = same.join(" AND "),
+        set = set.join(",\n  "),
+    )
+}
+
+/// The view `<name>_current` of the Iceberg table.
+#[must_use]
+pub fn current_view(definition: &TableDefinition, database: &str) -> TableInput {
+    let columns = view_columns(definition);
+    let selected: Vec<_> = columns
+        .iter()
+        .map(|c| {
+            let name = quote(&c.name);
+            // Iceberg's times have microseconds, those of the view milliseconds.
+            match presto_type(&c.ty) {
+                ty if ty.contains("timestamp") => format!("CAST({name} AS {ty}) AS {name}"),
+                _ => name,
+            }
+        })
+        .collect();
+    let sql = format!(
+        "SELECT {}\nFROM {}\nWHERE {} <> 'remove'",
+        selected.join(", "),
+        quote(&newest_table(definition)),
+        quote(CHANGE_TYPE)
+    );
+    virtual_view(
+        definition.current_table(),
+        definition.description.clone(),
+        sql,
+        &columns,
+        database,
+    )
+}
+
+/// The columns of the Iceberg table: the view's, the kind of the change, and its place in the order.
+#[must_use]
+pub fn newest_columns(definition: &TableDefinition) -> Vec<SchemaColumn> {
+    let files = definition.file_schema();
+    let own = [CHANGE_TYPE, CHANGE_SEQUENCE, CHANGE_ID];
+    let own = own
+        .iter()
+        .filter_map(|name| files.iter().find(|c| c.name == **name));
+    let own: Vec<_> = own.cloned().collect();
+    view_columns(definition).into_iter().chain(own).collect()
+}
+
+fn declared(column: &SchemaColumn) -> String {
+    let comment = column
+        .comment
+        .as_ref()
+        .map(|c| format!(" COMMENT {}", literal(c)))
+        .unwrap_or_default();
+    format!("  `{}` {}{comment}", column.name, column.ty.glue())
+}
+
+/// The types for which Iceberg has buckets.
+fn has_hash(ty: &ColumnType) -> bool {
+    !matches!(
+        ty,
+        ColumnType::Boolean | ColumnType::Float | ColumnType::Double
+    )
+}
