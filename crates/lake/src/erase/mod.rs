@@ -1,4 +1,4 @@
-//! Every row of a key out of a lake: data files, quarantine, result tables, exported results.
+//! Every row of a key out of a lake: data files, quarantine, the current state, result tables, exported results.
 //!
 //! Only files that hold the key are written again, without its rows; partitions change in one step, as when they are compacted. Then
 //! everything is read once more, and a receipt says what was done: counts and a hash of the key, nothing of what it held. Killed at any
@@ -7,9 +7,9 @@
 mod key;
 mod quarantine;
 mod results;
+mod texts;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use arrow::array::BooleanArray;
@@ -112,19 +112,20 @@ pub fn erase(
     })?;
     let mut erased = Erased::default();
     let table = plan.definition().changes_table();
+    let current = plan.definition().current_table();
     let _upkeep = (!dry_run)
         .then(|| store.upkeep(&table, "erase"))
         .transpose()?;
     data(store, plan, &format, keys, dry_run, &mut erased)?;
     erased.quarantined = quarantine::erase(store, plan.definition(), keys, dry_run)?;
-    results::erase(store, keys, dry_run, &mut erased)?;
+    results::erase(store, &current, keys, dry_run, &mut erased)?;
     if dry_run {
         return Ok(erased);
     }
     let mut again = Erased::default();
     data(store, plan, &format, keys, true, &mut again)?;
     again.quarantined = quarantine::erase(store, plan.definition(), keys, true)?;
-    results::erase(store, keys, true, &mut again)?;
+    results::erase(store, &current, keys, true, &mut again)?;
     erased.left = again.rows + again.quarantined + again.results;
     let hashes: BTreeSet<String> = keys.iter().map(Key::hash).collect();
     let text = json!({
@@ -254,16 +255,4 @@ fn rows_of(store: &LocalStore, object: &str, name: &str, keys: &[Key]) -> Result
         rows += stay.iter().filter(|stay| !**stay).count() as u64;
     }
     Ok(rows)
-}
-
-/// Puts bytes in the place of a file, whole or not at all.
-fn rewrite(store: &LocalStore, key: &str, bytes: &[u8]) -> Result<(), StoreError> {
-    let target = store.path(key)?;
-    let beside: PathBuf = store.scratch()?;
-    let failed = |e| StoreError::io(target.display().to_string(), "write", e);
-    std::fs::write(&beside, bytes).map_err(failed)?;
-    std::fs::File::open(&beside)
-        .and_then(|file| file.sync_all())
-        .map_err(failed)?;
-    std::fs::rename(&beside, &target).map_err(failed)
 }

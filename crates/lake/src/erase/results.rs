@@ -1,6 +1,7 @@
-//! A key out of results that queries left in the lake: Parquet and NDJSON below `results/` and `exports/`, and tables made of results below
-//! `data/` are rewritten; a file without the key's columns cannot be told to be of anyone, and is named.
+//! A key out of results that queries left in the lake: Parquet, CSV, JSON and NDJSON below `results/` and `exports/`, tables made of results
+//! and the current state below `data/` are rewritten; a file without the key's columns cannot be told to be of anyone, and is named.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 
 use arrow::array::BooleanArray;
@@ -8,36 +9,45 @@ use arrow::compute::filter_record_batch;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::file::properties::WriterProperties;
-use serde_json::Value;
 
-use super::{EraseError, Erased, Key, rewrite};
-use crate::store::{LocalStore, Store};
+use super::{EraseError, Erased, Key, texts};
+use crate::current::MANIFEST;
+use crate::land::ROW_GROUP_ROWS;
+use crate::store::{LocalStore, Store, StoreError};
 
-/// Goes through all results.
+/// Goes through all results, and the versions of the table `current`.
 pub(super) fn erase(
     store: &LocalStore,
+    current: &str,
     keys: &[Key],
     dry_run: bool,
     erased: &mut Erased,
 ) -> Result<(), EraseError> {
     let mut objects = store.list("results/")?;
     objects.extend(store.list("exports/")?);
-    let changes = |key: &str| {
-        key.split('/')
-            .nth(1)
-            .is_some_and(|t| t.ends_with("_changes"))
+    let data = store.list("data/")?;
+    let manifests: BTreeSet<String> = data
+        .iter()
+        .filter(|o| o.key.rsplit('/').next() == Some(MANIFEST))
+        .map(|o| o.key.clone())
+        .collect();
+    let table = |key: &str| key.split('/').nth(1).unwrap_or_default().to_string();
+    // Current states of other tables hold no row of this one.
+    let other_state = |key: &str| {
+        let version: Vec<&str> = key.split('/').take(3).collect();
+        let manifest = format!("{}/{MANIFEST}", version.join("/"));
+        table(key) != current && manifests.contains(&manifest)
     };
-    objects.extend(
-        store
-            .list("data/")?
-            .into_iter()
-            .filter(|o| !changes(&o.key)),
-    );
+    objects.extend(data.into_iter().filter(|o| {
+        let changes = table(&o.key).ends_with("_changes");
+        !changes && !manifests.contains(&o.key) && !other_state(&o.key)
+    }));
     for object in objects {
         let extension = object.key.rsplit('.').next().unwrap_or_default();
         let rows = match extension {
             "parquet" => parquet(store, &object.key, keys, dry_run)?,
-            "ndjson" => ndjson(store, &object.key, keys, dry_run)?,
+            "json" | "ndjson" => texts::json(store, &object.key, keys, dry_run)?,
+            "csv" => texts::csv(store, &object.key, keys, dry_run)?,
             _ => None,
         };
         match rows {
@@ -84,9 +94,13 @@ fn parquet(
     if !dry_run {
         let properties = WriterProperties::builder()
             .set_compression(compression.unwrap_or(parquet::basic::Compression::UNCOMPRESSED))
+            .set_max_row_group_row_count(Some(ROW_GROUP_ROWS))
             .build();
-        let new = ArrowWriter::try_new(Vec::new(), schema.clone(), Some(properties));
-        writer = Some(new.map_err(|e| failed(e.to_string()))?);
+        let beside = store.scratch()?;
+        let file = File::create_new(&beside)
+            .map_err(|e| StoreError::io(beside.display().to_string(), "write", e))?;
+        let new = ArrowWriter::try_new(file, schema.clone(), Some(properties));
+        writer = Some((new.map_err(|e| failed(e.to_string()))?, beside));
     }
     for batch in builder.build().map_err(|e| failed(e.to_string()))? {
         let batch = batch.map_err(|e| failed(e.to_string()))?;
@@ -96,51 +110,21 @@ fn parquet(
                 .map_err(|e| failed(e.to_string()))?;
         }
         rows += stay.iter().filter(|stay| !**stay).count() as u64;
-        if let Some(writer) = &mut writer {
+        if let Some((writer, _)) = &mut writer {
             let left = filter_record_batch(&batch, &BooleanArray::from(stay));
             let left = left.map_err(|e| failed(e.to_string()))?;
             writer.write(&left).map_err(|e| failed(e.to_string()))?;
         }
     }
-    if let Some(writer) = writer {
-        let kept = writer.into_inner().map_err(|e| failed(e.to_string()))?;
-        if rows > 0 {
-            rewrite(store, key, &kept)?;
-        }
-    }
-    Ok(Some(rows))
-}
-
-/// Lines of the keys in a file of JSON objects; none when they do not have the key's columns.
-fn ndjson(
-    store: &LocalStore,
-    key: &str,
-    keys: &[Key],
-    dry_run: bool,
-) -> Result<Option<u64>, EraseError> {
-    let bytes = store.get(key)?;
-    let (mut kept, mut rows) = (Vec::new(), 0);
-    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        let Ok(Value::Object(object)) = serde_json::from_slice::<Value>(line) else {
-            return Ok(None);
+    if let Some((writer, beside)) = writer {
+        let file = writer.into_inner().map_err(|e| failed(e.to_string()))?;
+        let done = match rows {
+            0 => std::fs::remove_file(&beside),
+            _ => file
+                .sync_all()
+                .and_then(|()| std::fs::rename(&beside, &path)),
         };
-        let names: Vec<&str> = object.keys().map(String::as_str).collect();
-        if !keys.iter().all(|key| key.known_in(&names)) {
-            return Ok(None);
-        }
-        let value = |name: &str| match &object[name] {
-            Value::String(text) => Some(text.clone()),
-            Value::Number(number) => Some(number.to_string()),
-            _ => None,
-        };
-        if keys.iter().any(|key| key.is(value)) {
-            rows += 1;
-        } else {
-            kept.extend_from_slice(line);
-        }
-    }
-    if rows > 0 && !dry_run {
-        rewrite(store, key, &kept)?;
+        done.map_err(|e| StoreError::io(path.display().to_string(), "write", e))?;
     }
     Ok(Some(rows))
 }

@@ -9,6 +9,7 @@
 
 mod compact;
 mod current;
+mod erase;
 mod faults;
 mod forms;
 mod item;
