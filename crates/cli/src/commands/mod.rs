@@ -30,9 +30,9 @@ mod land;
 #[cfg(feature = "embedded")]
 mod local;
 mod materialize;
+mod newest;
 #[cfg(feature = "aws")]
 mod on_aws;
-mod newest;
 #[cfg(feature = "aws")]
 mod partitions;
 #[cfg(feature = "aws")]
