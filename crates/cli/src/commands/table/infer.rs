@@ -24,8 +24,10 @@ pub fn run(args: &InferArgs, settings: &Settings, printer: &mut Printer) -> Resu
         let message = format!("`{name}` is no name for a table");
         return Err(Trouble::new(message, "write it with a-z, 0-9 and _").into());
     }
-    let inputs = land::inputs(&args.files, "there is no sample")?;
-    let (definitions, refused) = infer(args, inputs, settings)?;
+    let (sample, refused) = read(args, settings)?;
+    let definitions = sample
+        .definitions()
+        .map_err(|error| Trouble::new(error.to_string(), error.hint()))?;
     match &args.to {
         None => print(&definitions, printer)?,
         Some(to) => {
@@ -43,21 +45,25 @@ pub fn run(args: &InferArgs, settings: &Settings, printer: &mut Printer) -> Resu
     })
 }
 
-fn infer(
-    args: &InferArgs,
-    inputs: Vec<Input>,
-    settings: &Settings,
-) -> Result<(Vec<Inferred>, u64)> {
-    let total = inputs.iter().map(Input::size).sum::<Option<u64>>();
-    let meter = Meter::new(settings, "reading the sample", total, Unit::Bytes);
-    let mut sample = Sample::new(Known {
+/// The sample, and how many records are none.
+fn read(args: &InferArgs, settings: &Settings) -> Result<(Sample, u64)> {
+    let known = Known {
         source: args.source.clone(),
         name: args.name.clone(),
         key: args.key.clone(),
         whole: args.whole,
         originals: args.originals,
         exceptions_per_mille: (args.exceptions * 10.0).round() as u32,
-    });
+    };
+    #[cfg(feature = "aws")]
+    if let Some(table) = &args.live.from {
+        let (sample, read) = super::live::sample(table, args.live.limit, known, settings)?;
+        return Ok((sample, read.refused));
+    }
+    let inputs = land::inputs(&args.files, "there is no sample")?;
+    let total = inputs.iter().map(Input::size).sum::<Option<u64>>();
+    let meter = Meter::new(settings, "reading the sample", total, Unit::Bytes);
+    let mut sample = Sample::new(known);
     let read = each_record(
         inputs,
         |buf, range| sample.add(buf, range).is_ok(),
@@ -69,10 +75,7 @@ fn infer(
         anyhow::Error::new(error).context(Trouble::new("could not read the sample", hint))
     })?;
     meter.done(&format!("{} records", grouped(read.records)));
-    let definitions = sample
-        .definitions()
-        .map_err(|error| Trouble::new(error.to_string(), error.hint()))?;
-    Ok((definitions, read.refused))
+    Ok((sample, read.refused))
 }
 
 fn print(definitions: &[Inferred], printer: &mut Printer) -> Result<()> {

@@ -4,6 +4,8 @@
 mod drift;
 #[cfg(feature = "embedded")]
 mod infer;
+#[cfg(feature = "aws")]
+mod live;
 #[cfg(feature = "embedded")]
 mod refine;
 

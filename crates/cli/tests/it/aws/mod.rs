@@ -5,6 +5,7 @@ mod alert;
 mod athena;
 mod current;
 mod glue;
+mod infer;
 mod materialize;
 mod put;
 mod results;
