@@ -68,6 +68,17 @@ fn count(shop: &Shop, sql: &str) -> u64 {
     shop.ask(sql)[1].parse().unwrap()
 }
 
+/// Starts the helper so many times and kills it, each time `step` milliseconds later; answers how often it had not ended by then.
+fn killed(shop: &Shop, arguments: &[&str], times: u64, step: u64) -> usize {
+    let killed = |kill: u64| {
+        let mut child = shop.command(arguments, &[]).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(step * (kill + 1)));
+        child.kill().unwrap();
+        child.wait().unwrap().code().is_none()
+    };
+    (0..times).filter(|kill| killed(*kill)).count()
+}
+
 /// An export as DynamoDB lays it out, its items in `files` files.
 fn write_export(shop: &Shop, name: &str, lines: &[&str], files: usize, summary: &Value) {
     let folder = shop.path(name);
@@ -170,12 +181,7 @@ fn a_backfill_is_verified_resumed_and_never_doubled() {
     let arguments = [
         "backfill", "--table", "orders", "export", "--format", "json",
     ];
-    for kill in 0..5_u64 {
-        let mut child = shop.command(&arguments, &[]).spawn().unwrap();
-        std::thread::sleep(std::time::Duration::from_millis(60 * (kill + 1)));
-        child.kill().unwrap();
-        child.wait().unwrap();
-    }
+    assert!(killed(&shop, &arguments, 5, 60) > 1);
     let ran = shop.run(&arguments);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let ledger: Value = serde_json::from_str(&ran.out).unwrap();
@@ -259,12 +265,7 @@ fn a_hundred_thousand_changes_live_through_replay_and_compaction() {
         "{dry:?}"
     );
     let arguments = ["replay", "--table", "orders", "errors", "--format", "json"];
-    for kill in 0..4_u64 {
-        let mut child = shop.command(&arguments, &[]).spawn().unwrap();
-        std::thread::sleep(std::time::Duration::from_millis(70 * (kill + 1)));
-        child.kill().unwrap();
-        child.wait().unwrap();
-    }
+    assert!(killed(&shop, &arguments, 4, 70) > 1);
     let ran = shop.run(&arguments);
     let ledger: Value = serde_json::from_str(&ran.out).unwrap();
     let number = |name: &str| ledger[name].as_u64().unwrap();
@@ -351,15 +352,7 @@ fn a_key_is_erased_from_everything_and_nothing_else_is() {
     ]);
     assert_eq!(dry.code, 0, "{}", dry.err);
     assert_eq!(count(&shop, &mine), rows);
-    for kill in 0..3_u64 {
-        let mut child = shop
-            .command(&["erase", "--table", "orders", victim], &[])
-            .spawn()
-            .unwrap();
-        std::thread::sleep(std::time::Duration::from_millis(15 * (kill + 1)));
-        child.kill().unwrap();
-        child.wait().unwrap();
-    }
+    assert!(killed(&shop, &["erase", "--table", "orders", victim], 3, 15) > 0);
     let ran = shop.run(&["erase", "--table", "orders", victim, "--format", "json"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let receipt: Value = serde_json::from_str(&ran.out).unwrap();

@@ -26,6 +26,8 @@ mod query;
 #[cfg(feature = "embedded")]
 mod refine;
 mod register;
+#[cfg(feature = "embedded")]
+mod sample;
 mod shop;
 #[cfg(feature = "embedded")]
 mod state;

@@ -274,5 +274,9 @@ fn a_backup_of_joined_records_fills_the_gaps_only() {
         .unwrap();
     let found = rows(&store);
     assert!(found.values().all(|count| *count == 1));
+    let missing = rows(&expected)
+        .into_keys()
+        .find(|row| !found.contains_key(row));
+    assert_eq!(missing, None);
     assert_eq!(found.len(), rows(&expected).len());
 }

@@ -1,0 +1,118 @@
+//! From a sample to the items: 100,000 changes landed by a definition that nobody wrote, and the items out of the lake again.
+
+use std::time::Duration;
+
+use lakebed_testkit::{Options, Shop as Generator};
+use serde_json::{Map, Value};
+
+use super::shop::Shop;
+
+/// A value without what DynamoDB does not tell apart: zeros behind a number, the order of sets.
+fn normal(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let member = |(name, value): (&String, &Value)| {
+                let value = match (name.as_str(), value) {
+                    ("N", Value::String(text)) if text.contains('.') => {
+                        Value::from(text.trim_end_matches('0').trim_end_matches('.'))
+                    }
+                    ("SS" | "NS" | "BS", Value::Array(set)) => {
+                        let mut set = set.clone();
+                        set.sort_by_key(Value::to_string);
+                        Value::Array(set)
+                    }
+                    (_, value) => normal(value),
+                };
+                (name.clone(), value)
+            };
+            Value::Object(members.iter().map(member).collect::<Map<_, _>>())
+        }
+        Value::Array(values) => values.iter().map(normal).collect(),
+        other => other.clone(),
+    }
+}
+
+#[test]
+fn a_hundred_thousand_changes_land_by_what_they_show_and_give_the_items_back() {
+    let mut out = Vec::new();
+    let options = Options {
+        days: 3,
+        track_state: true,
+        ..Options::default()
+    };
+    let manifest = Generator::new(7, options)
+        .write_orders(&mut out, 100_000)
+        .unwrap();
+    let shop = Shop::new();
+    shop.write("changes.ndjson", &String::from_utf8(out).unwrap());
+    std::fs::remove_file(shop.path("infra/tables/orders.toml")).unwrap();
+    let inferred = shop.run(&[
+        "table",
+        "infer",
+        "--originals",
+        "changes.ndjson",
+        "--to",
+        "infra/tables",
+    ]);
+    // Some of the sample is broken.
+    assert_eq!(inferred.code, 1, "{}", inferred.err);
+    assert!(inferred.err.contains("left out: "), "{}", inferred.err);
+
+    let land = [
+        "land",
+        "--table",
+        "orders",
+        "changes.ndjson",
+        "--format",
+        "json",
+    ];
+    let mut killed = 0;
+    for kill in 0..5 {
+        let mut child = shop.command(&land, &[]).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(60 * (kill + 1)));
+        child.kill().unwrap();
+        killed += u32::from(child.wait().unwrap().code().is_none());
+    }
+    assert!(killed > 1, "{killed} of 5");
+    let ran = shop.run(&land);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let ledger: Value = serde_json::from_str(&ran.out).unwrap();
+    let count = |name: &str| ledger[name].as_u64().unwrap();
+    assert_eq!(
+        count("read"),
+        count("landed") + count("dropped") + count("quarantined")
+    );
+    // All that could be read has a column of its type.
+    assert_eq!(
+        (count("landed"), count("rescued"), count("undeclared")),
+        (manifest.changes, 0, 0)
+    );
+    assert_eq!(shop.run(&["register"]).code, 0);
+    let there = manifest
+        .state
+        .values()
+        .filter(|key| key.image.is_some())
+        .count();
+    assert_eq!(
+        shop.ask("SELECT count(*) AS n FROM orders")[1],
+        there.to_string()
+    );
+
+    let (mut items, mut removed) = (0, 0);
+    for (key, state) in manifest.state.iter().step_by(manifest.state.len() / 40) {
+        let ran = shop.run(&["item", "--table", "orders", key]);
+        let Some(image) = &state.image else {
+            assert!(
+                ran.code == 1 && ran.err.contains("it was removed"),
+                "{ran:?}"
+            );
+            removed += 1;
+            continue;
+        };
+        let found: Value = serde_json::from_str(&ran.out).unwrap();
+        let image: Value = serde_json::from_str(image).unwrap();
+        assert_eq!(normal(&found), normal(&image), "{key}");
+        items += 1;
+    }
+    assert!(items > 10 && removed > 2, "{items} and {removed}");
+}
