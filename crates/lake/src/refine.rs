@@ -4,11 +4,13 @@
 //! filled; all other values are copied as they are. An object that was merged of rows of several definitions names none; there, columns
 //! that are null are filled.
 //!
-//! Objects are rewritten one by one: the new object is published, then the old one deleted. Killed in between, both are there, and the
-//! rows of that one object stand twice in the table of changes (the current-state view takes the newest change of a key, and does not
-//! mind); the next run finds the new object there and deletes the old one. No row is ever missing.
+//! The objects of a partition change in one step, as when it is compacted: readers see all rows by the older definition or by the newer. A
+//! landed object becomes what landing makes, to the byte; what was merged of several can be of any size, and goes through memory in parts.
 
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Write;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use arrow::array::{Array, AsArray};
@@ -17,17 +19,22 @@ use lakebed_record::definition::{CHANGE_COLUMNS, Column, RESCUED, TableDefinitio
 use lakebed_record::flatten::{Flattener, Options};
 use lakebed_record::item::attributes;
 use lakebed_record::plan::{NodeId, Plan};
+use parquet::errors::ParquetError;
 use serde_json::Value;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::columns::{Columns, Pick, gather_column, same_type};
 use crate::definition_version;
 use crate::land::{DEFINITION, ObjectFormat};
+use crate::merge::{MergeError, Merger};
 use crate::objects::{ObjectError, Open, as_landed, damaged, of_table};
 use crate::rebuild;
-use crate::replaced::{REFINE, Replacement};
+use crate::replaced::{REFINE, Replaced, Replacement};
 use crate::schema::arrow_schema;
-use crate::store::{LocalStore, Put, Store};
+use crate::store::{LocalStore, NewFile, StoreError};
+
+/// Rows of a merged object that are in memory at once.
+const PART_ROWS: usize = 1 << 17;
 
 /// What refining did, or would do.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -47,110 +54,209 @@ pub struct Refined {
 ///
 /// # Errors
 /// A lake that cannot be read or written, another command that rewrites the table, an object that is damaged or has columns that the
-/// definition lacks: objects before it are done, that one and those after it are as they were.
+/// definition lacks: partitions before it are done, that one and those after it are as they were.
 pub fn refine(
     store: &LocalStore,
     plan: &Arc<Plan>,
     dry_run: bool,
     mut report: impl FnMut(Refined),
 ) -> Result<Refined, ObjectError> {
-    let encode = |source| ObjectError::Encode {
-        key: "a schema".into(),
-        source,
-    };
-    let format = ObjectFormat::new(Arc::clone(plan)).map_err(encode)?;
+    let format = ObjectFormat::new(Arc::clone(plan)).map_err(|e| encode("a schema", e))?;
     let table = plan.definition().changes_table();
     let _upkeep = (!dry_run)
         .then(|| store.upkeep(&table, "table refine"))
         .transpose()?;
     let version = definition_version(plan.definition());
+    let mut replaced = Replaced::default();
+    replaced.add(store, &table)?;
+    let merged = replaced.merged();
     let mut done = Refined::default();
+    let mut partition = Partition::default();
     for object in of_table(store, plan.definition())? {
+        let (folder, name) = object.key.rsplit_once('/').unwrap_or_default();
+        if partition.folder != folder {
+            partition.swap(store, &table)?;
+            partition.folder = folder.into();
+        }
         done.objects += 1;
         let open = Open::new(store, &object.key)?;
+        let refiner = Refiner {
+            store,
+            plan,
+            format: &format,
+            part_rows: if merged.contains(&object.key) {
+                PART_ROWS
+            } else {
+                usize::MAX
+            },
+            dry_run,
+        };
         if open.metadata(DEFINITION) != Some(&version)
-            && let Some(rows) = Rows::read(open, plan)?
+            && let Some(rows) = refiner.refine(open)?
         {
-            let (count, moved) = (rows.count, rows.moved);
-            if !dry_run {
-                replace(store, &format, &table, &object.key, rows)?;
-            }
             done.rewritten += 1;
-            done.rows += count;
-            done.moved += moved;
+            done.rows += rows.count;
+            done.moved += rows.moved;
+            if let Some(file) = rows.file.filter(|file| file.name != name) {
+                partition.objects.push((name.into(), file, rows.count));
+            }
         }
         report(done);
     }
+    partition.swap(store, &table)?;
     Ok(done)
 }
 
-/// Publishes the rows as an object beside the old one, and then deletes that.
-fn replace(
-    store: &dyn Store,
-    format: &ObjectFormat,
-    table: &str,
-    key: &str,
-    rows: Rows,
-) -> Result<(), ObjectError> {
-    let failed = |source| ObjectError::Encode {
-        key: key.into(),
-        source,
-    };
-    let count = rows.count;
-    let bytes = format.whole(rows.columns).map_err(failed)?;
-    let folder = key.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let name = format!("{:032x}.parquet", xxh3_128(&bytes));
-    let new = format!("{folder}/{name}");
-    if new == key {
-        return Ok(());
-    }
-    // Landing the same input by the older definition finds its rows, and who has merged the old object knows what became of it.
-    Replacement {
-        folder: folder.into(),
-        reason: REFINE,
-        gone: BTreeSet::from([key[folder.len() + 1..].to_string()]),
-        new: vec![name],
-        rows_before: count,
-        rows_after: count,
-    }
-    .keep(store, table)?;
-    // There already, it is what an earlier run published before it was stopped: whole, since objects are never half there.
-    let (Put::Created | Put::Present) = store.put(&new, &bytes)?;
-    store.delete(key)?;
-    Ok(())
+/// Refined objects of a folder that wait for their turn.
+#[derive(Default)]
+struct Partition {
+    folder: String,
+    /// Name of the old object, the new one, and rows.
+    objects: Vec<(String, NewFile, u64)>,
 }
 
-/// The rows of an object by the newer definition.
+impl Partition {
+    /// Puts the new objects in the place of the old ones, in one step.
+    fn swap(&mut self, store: &LocalStore, table: &str) -> Result<(), ObjectError> {
+        let mut gone = BTreeSet::new();
+        let mut new: Vec<NewFile> = Vec::new();
+        for (old, file, rows) in std::mem::take(&mut self.objects) {
+            // Landing the same input by the older definition finds its rows, and who has merged the old object knows what became of it.
+            Replacement {
+                folder: self.folder.clone(),
+                reason: REFINE,
+                gone: BTreeSet::from([old.clone()]),
+                new: vec![file.name.clone()],
+                rows_before: rows,
+                rows_after: rows,
+            }
+            .keep(store, table)?;
+            gone.insert(old);
+            // Two objects of the same rows become one.
+            if new.iter().all(|other| other.name != file.name) {
+                new.push(file);
+            }
+        }
+        if !gone.is_empty() {
+            store.swap(&self.folder, &gone, &new)?;
+        }
+        Ok(())
+    }
+}
+
+/// What an object becomes.
 struct Rows {
-    columns: Columns,
+    /// None for a dry run.
+    file: Option<NewFile>,
     count: u64,
     moved: u64,
 }
 
-impl Rows {
-    /// None when the object is fine as it is.
-    fn read(open: Open, plan: &Arc<Plan>) -> Result<Option<Self>, ObjectError> {
-        let definition = plan.definition();
+struct Refiner<'a> {
+    store: &'a LocalStore,
+    plan: &'a Arc<Plan>,
+    format: &'a ObjectFormat,
+    /// Rows that are in memory at once.
+    part_rows: usize,
+    dry_run: bool,
+}
+
+impl Refiner<'_> {
+    /// The rows of an object by the newer definition; none when it is fine as it is.
+    fn refine(&self, open: Open) -> Result<Option<Rows>, ObjectError> {
+        let definition = self.plan.definition();
         let kept = !(open.is_empty(UNDECLARED) && open.is_empty(RESCUED));
         let mixed = open.metadata(DEFINITION).is_none();
         let Open { key, builder } = open;
         let reader = builder.build().map_err(|e| damaged(&key, e))?;
-        let mut patcher = None;
+        let mut patcher: Option<Patcher> = None;
+        let mut parts: Vec<PathBuf> = Vec::new();
+        let (mut count, mut moved, mut any) = (0, 0, false);
         for batch in reader {
             let batch = batch.map_err(|e| damaged(&key, e.into()))?;
             let batch = as_landed(&batch).map_err(|e| damaged(&key, e.into()))?;
-            if patcher.is_none() {
-                let changed = changed_columns(definition, plan, &batch, &key, mixed)?;
-                if !kept && changed.retyped.is_empty() && !changed.derived(definition, &batch) {
-                    return Ok(None);
+            let patcher = match &mut patcher {
+                Some(patcher) => patcher,
+                none => {
+                    let changed = changed_columns(definition, self.plan, &batch, &key, mixed)?;
+                    if !kept && changed.retyped.is_empty() && !changed.derived(definition, &batch) {
+                        return Ok(None);
+                    }
+                    none.insert(Patcher::new(self.plan, changed))
                 }
-                patcher = Some(Patcher::new(plan, changed));
-            }
-            if let Some(patcher) = &mut patcher {
-                patcher.batch(&batch, &key)?;
+            };
+            patcher.batch(&batch, &key)?;
+            count += batch.num_rows() as u64;
+            if patcher.patched.len() >= self.part_rows {
+                (moved, any) = (moved + patcher.moved, any || patcher.changes());
+                let part = patcher.take();
+                if !self.dry_run {
+                    parts.push(self.write(part, &key)?.path);
+                }
             }
         }
-        Ok(patcher.and_then(Patcher::finish))
+        let Some(mut patcher) = patcher else {
+            return Ok(None);
+        };
+        (moved, any) = (moved + patcher.moved, any || patcher.changes());
+        if !any {
+            return Ok(None);
+        }
+        let last = patcher.take();
+        let file = match (self.dry_run, parts.is_empty()) {
+            (true, _) => None,
+            (false, true) => Some(self.write(last, &key)?),
+            (false, false) => {
+                if last.rows() > 0 {
+                    parts.push(self.write(last, &key)?.path);
+                }
+                Some(self.merge(&parts, &key)?)
+            }
+        };
+        Ok(Some(Rows { file, count, moved }))
+    }
+
+    /// Writes rows as landing them would have.
+    fn write(&self, columns: Columns, key: &str) -> Result<NewFile, ObjectError> {
+        let bytes = self.format.whole(columns).map_err(|e| encode(key, e))?;
+        let path = self.store.scratch()?;
+        File::create_new(&path)
+            .and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()))
+            .map_err(|e| StoreError::io(path.display().to_string(), "write", e))?;
+        let name = format!("{:032x}.parquet", xxh3_128(&bytes));
+        Ok(NewFile { name, path })
+    }
+
+    /// Puts the parts of an object together.
+    fn merge(&self, parts: &[PathBuf], key: &str) -> Result<NewFile, ObjectError> {
+        let merger = Merger {
+            store: self.store,
+            format: self.format,
+            target_bytes: u64::MAX,
+            keep: None,
+        };
+        let merged = merger.merge(parts).map_err(|error| match error {
+            MergeError::Store(error) => ObjectError::Store(error),
+            MergeError::Parquet { source, .. } => encode(key, source),
+            error => encode(key, ParquetError::External(Box::new(error))),
+        })?;
+        for part in parts {
+            // Left behind, they would only wait for the end of the run.
+            let _ = std::fs::remove_file(part);
+        }
+        let file = merged.files.into_iter().next();
+        let file = file.ok_or_else(|| encode(key, ParquetError::General("no rows".into())))?;
+        Ok(NewFile {
+            name: file.name,
+            path: file.path,
+        })
+    }
+}
+
+fn encode(key: &str, source: ParquetError) -> ObjectError {
+    ObjectError::Encode {
+        key: key.into(),
+        source,
     }
 }
 
@@ -342,11 +448,13 @@ impl Patcher {
         at.unwrap_or_default() as NodeId
     }
 
-    /// None when no row changes, and every column has its type.
-    fn finish(self) -> Option<Rows> {
-        if self.moved == 0 && self.changed.retyped.is_empty() && self.new.rows() == 0 {
-            return None;
-        }
+    /// False when no row changes, and every column has its type.
+    fn changes(&self) -> bool {
+        self.moved > 0 || !self.changed.retyped.is_empty() || self.new.rows() > 0
+    }
+
+    /// The rows so far, and none are left.
+    fn take(&mut self) -> Columns {
         let kept = [UNDECLARED, RESCUED].map(|name| self.node(name));
         let mut columns = Columns::new(Arc::clone(&self.plan));
         let sources = [&self.old, &self.new];
@@ -376,11 +484,11 @@ impl Patcher {
             gather_column(&sources, &picks, column, &mut columns);
         }
         columns.set_rows(self.patched.len());
-        Some(Rows {
-            columns,
-            count: self.patched.len() as u64,
-            moved: self.moved,
-        })
+        self.old = Columns::new(Arc::clone(&self.plan));
+        self.new = Columns::new(Arc::clone(&self.plan));
+        self.patched.clear();
+        self.moved = 0;
+        columns
     }
 }
 

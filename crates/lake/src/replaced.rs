@@ -58,6 +58,8 @@ pub(crate) struct Replaced {
     by_key: BTreeMap<String, Vec<Vec<String>>>,
     /// Keys that went, and those that came for them with the same rows or some of them.
     same_rows: Vec<(Vec<String>, Vec<String>)>,
+    /// Keys that went, and those that came for them with the same rows by another definition.
+    refined: Vec<(Vec<String>, Vec<String>)>,
 }
 
 impl Replaced {
@@ -77,9 +79,11 @@ impl Replaced {
             };
             let new = keys("new").ok_or_else(damaged)?;
             let gone = keys("gone").ok_or_else(damaged)?;
-            if value["reason"] != REFINE {
-                self.same_rows.push((gone.clone(), new.clone()));
-            }
+            let of_kind = match value["reason"] == REFINE {
+                true => &mut self.refined,
+                false => &mut self.same_rows,
+            };
+            of_kind.push((gone.clone(), new.clone()));
             for gone in gone {
                 self.by_key.entry(gone).or_default().push(new.clone());
             }
@@ -106,6 +110,23 @@ impl Replaced {
                 !made
             });
             if left.len() == before {
+                return found;
+            }
+        }
+    }
+
+    /// Keys of objects that were made of others, so that no landing makes the like.
+    pub fn merged(&self) -> BTreeSet<String> {
+        let of = |(_, new): &(Vec<String>, Vec<String>)| new.clone();
+        let mut found: BTreeSet<String> = self.same_rows.iter().flat_map(of).collect();
+        loop {
+            let before = found.len();
+            for (gone, new) in &self.refined {
+                if gone.iter().any(|key| found.contains(key)) {
+                    found.extend(new.iter().cloned());
+                }
+            }
+            if found.len() == before {
                 return found;
             }
         }

@@ -11,7 +11,16 @@ use super::{StoreError, StoreErrorKind};
 /// Keeps other commands from rewriting the table for as long as it lives.
 #[derive(Debug)]
 pub struct Upkeep {
-    _lock: Option<File>,
+    lock: Option<File>,
+}
+
+impl Drop for Upkeep {
+    fn drop(&mut self) {
+        if let Some(lock) = &self.lock {
+            // A run that had nothing to do leaves no trace. What a killed one leaves says nothing to nobody.
+            let _ = lock.set_len(0);
+        }
+    }
 }
 
 impl LocalStore {
@@ -21,7 +30,7 @@ impl LocalStore {
     /// [`StoreErrorKind::Taken`]: another command has it. Nothing is waited for, since it may take hours.
     pub fn upkeep(&self, table: &str, command: &str) -> Result<Upkeep, StoreError> {
         if !self.root().is_dir() {
-            return Ok(Upkeep { _lock: None });
+            return Ok(Upkeep { lock: None });
         }
         let path = self.root().join(STAGING).join(format!("upkeep.{table}"));
         let failed = |e: io::Error| StoreError::io(shown(&path), "write", e);
@@ -49,6 +58,6 @@ impl LocalStore {
         }
         file.set_len(0).map_err(failed)?;
         writeln!(file, "lakebed {command}, process {}", std::process::id()).map_err(failed)?;
-        Ok(Upkeep { _lock: Some(file) })
+        Ok(Upkeep { lock: Some(file) })
     }
 }
