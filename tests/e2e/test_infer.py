@@ -9,6 +9,13 @@ import pytest
 from conftest import Aws
 
 
+class Local(Aws):
+    """DynamoDB Local, which has tables for each access key."""
+
+    def env(self, url=None):
+        return super().env(url) | {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
+
+
 @pytest.fixture(scope="module")
 def live():
     """DynamoDB Local with the items of the fixtures, and a second table of 2,500 small ones."""
@@ -20,7 +27,7 @@ def live():
         for n in range(0, 2500, 25):
             items = [{"OrderID": {"S": f"o-{n + i}"}, "Amount": {"N": f"{n}.{i:02}"}} for i in range(25)]
             database.batch_write_item(RequestItems={"Orders": [{"PutRequest": {"Item": item}} for item in items]})
-        yield Aws(database.meta.endpoint_url), database
+        yield Local(database.meta.endpoint_url), database
 
 
 def export(database, table, file):
