@@ -74,6 +74,9 @@ pub enum QueryError {
     /// The engine failed while it ran the query.
     #[error("the query failed: {0}")]
     Engine(String),
+    /// A file of the lake is cut short, is no Parquet, or went away while it was read.
+    #[error("a file of the lake cannot be read: {0}")]
+    Damaged(String),
     /// The result cannot be kept as it was asked for.
     #[error("{message}")]
     Result {
@@ -119,6 +122,9 @@ impl QueryError {
                 hint.as_deref()
             }
             Self::Result { hint, .. } => Some(hint),
+            Self::Damaged(_) => Some(
+                "`lakebed status` names every damaged file: put it back from a copy, or remove it and land its records again",
+            ),
             Self::File { .. } => {
                 Some("check the lake's folder, your right to write there and the room on the disk")
             }

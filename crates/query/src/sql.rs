@@ -130,6 +130,12 @@ pub(crate) async fn plan_view(context: &SessionContext, sql: &str) -> Result<Dat
 
 /// What the engine says of a query that failed while it ran.
 pub(crate) fn failure(error: DataFusionError) -> QueryError {
+    if let DataFusionError::ParquetError(_) | DataFusionError::ObjectStore(_) = error.find_root() {
+        let said = error.strip_backtrace().replace("Parquet error: ", "");
+        // The engine's names of files begin at the root without saying so.
+        let said = said.replace("for file ", "for file /");
+        return QueryError::Damaged(said.lines().next().unwrap_or_default().into());
+    }
     let error = athena::SqlError::from(error);
     QueryError::Engine(match error.hint {
         Some(hint) => format!("{}; {hint}", error.message),

@@ -1,6 +1,8 @@
+use std::fs;
+
 use serde_json::Value;
 
-use super::shop::{BY_STATUS, Shop, lines};
+use super::shop::{BY_STATUS, Shop, files, lines};
 
 #[test]
 fn queries_are_listed_shown_and_rendered() {
@@ -142,7 +144,7 @@ fn missing_queries_and_catalogs_are_told() {
 #[test]
 fn a_lake_that_was_moved_is_told_not_read_as_empty() {
     let shop = Shop::open();
-    std::fs::rename(shop.path("lake"), shop.path("moved")).unwrap();
+    fs::rename(shop.path("lake"), shop.path("moved")).unwrap();
     let ran = shop.run(&["query", "run", "by_status", "--lake", "moved"]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
     assert!(
@@ -257,6 +259,31 @@ fn a_failure_while_running_is_one_error() {
         ran.err
     );
     assert!(ran.err.to_lowercase().contains("zero"), "{}", ran.err);
+}
+
+#[test]
+fn a_file_that_is_cut_short_is_named_and_not_answered_from() {
+    let shop = Shop::open();
+    let (path, bytes) = files(&shop.path("lake/data"))
+        .into_iter()
+        .find(|(path, _)| path.extension().is_some_and(|kind| kind == "parquet"))
+        .unwrap();
+    for length in [3, bytes.len() / 2, bytes.len() - 1] {
+        fs::write(&path, &bytes[..length]).unwrap();
+        let ran = shop.run(&["query", "run", "by_status"]);
+        let name = shop.without_paths(&path.to_string_lossy());
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+        assert!(ran.err.contains(&name), "{name} is not in {}", ran.err);
+        assert!(
+            ran.err
+                .contains("\nhint: `lakebed status` names every damaged file"),
+            "{}",
+            ran.err
+        );
+        let status = shop.run(&["status"]);
+        let key = name.trim_start_matches("SHOP/lake/");
+        assert!(status.code == 1 && status.err.contains(key), "{status:?}");
+    }
 }
 
 #[test]
