@@ -73,9 +73,7 @@ impl EmbeddedEngine {
                 Err(error) => return Err(error.into()),
             }
         }
-        let mut engine = Self::over(tables, database, lake).await?;
-        engine.unreadable.append(&mut broken);
-        Ok(engine)
+        Self::build(tables, broken, database, lake).await
     }
 
     /// The engine over given tables, registered or not: enough for [`QueryEngine::check`].
@@ -87,10 +85,20 @@ impl EmbeddedEngine {
         database: &str,
         lake: &Path,
     ) -> Result<Self, QueryError> {
+        Self::build(tables, BTreeMap::new(), database, lake).await
+    }
+
+    /// The engine, where views know which tables cannot be read.
+    async fn build(
+        tables: Vec<TableInput>,
+        unreadable: BTreeMap<String, Unreadable>,
+        database: &str,
+        lake: &Path,
+    ) -> Result<Self, QueryError> {
         let mut engine = Self {
             context: sql::context(database),
             tables: Vec::new(),
-            unreadable: BTreeMap::new(),
+            unreadable,
             held: None,
         };
         let (views, tables): (Vec<_>, Vec<_>) = tables.into_iter().partition(TableInput::is_view);

@@ -287,6 +287,22 @@ fn a_file_that_is_cut_short_is_named_and_not_answered_from() {
 }
 
 #[test]
+fn an_entry_of_the_catalog_that_is_cut_short_is_named_by_the_views_over_it() {
+    let shop = Shop::open();
+    let entry = shop.path("lake/catalog/lakebed/orders_changes.json");
+    let text = fs::read(&entry).unwrap();
+    fs::write(&entry, &text[..text.len() / 2]).unwrap();
+    let ran = shop.run(&["query", "run", "by_status"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+    assert!(
+        ran.err.contains("lake/catalog/lakebed/orders_changes.json")
+            && ran.err.contains("\nhint: delete the file"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
 fn a_missing_table_is_told_with_its_place() {
     let shop = Shop::open();
     shop.write(
