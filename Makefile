@@ -7,7 +7,7 @@ TABLE ?= orders
 ENV ?= dev
 ARGS ?=
 
-.PHONY: help demo build test test-rust test-readers test-transform fmt lint fuzz bless bench lambda infra-check conformance e2e screenshots test-dashboard fixtures deploy destroy ci prerequisites python
+.PHONY: help demo build test test-rust test-readers test-transform test-soak soak fmt lint fuzz bless bench lambda infra-check conformance e2e screenshots test-dashboard fixtures deploy destroy ci prerequisites python
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +22,7 @@ demo: prerequisites ## the main job on this machine: sample changes -> lake -> c
 build: prerequisites ## the helper, optimised: target/release/lakebed
 	$(CARGO) build --locked --release -p lakebed-cli
 
-test: test-rust test-transform test-readers test-dashboard ## every test that needs no server
+test: test-rust test-transform test-readers test-soak test-dashboard ## every test that needs no server
 
 test-rust: prerequisites
 	$(CARGO) test --locked --workspace
@@ -32,6 +32,9 @@ test-transform: prerequisites ## the Lambda under an emulated Lambda Runtime API
 
 test-readers: prerequisites ## pyarrow and DuckDB read what was landed, and compare it with its source
 	tests/prerequisites.sh python-or-skip "the landed files were not read by pyarrow and DuckDB" && tests/readers/run.sh || test $$? -eq 3
+
+test-soak: prerequisites ## a short form of the soak: ten kills, every fault, 20,000 poisoned records
+	tests/prerequisites.sh python-or-skip "the helper was not killed, nor its disk filled" && tests/soak/run.sh --short || test $$? -eq 3
 
 test-dashboard: prerequisites ## a headless browser looks at the dashboard (Node.js)
 	tests/dashboard/run.sh || test $$? -eq 3
@@ -48,6 +51,9 @@ lint: prerequisites ## what CI refuses
 
 fuzz: prerequisites ## build the fuzz targets and replay their corpora; FUZZ_SECONDS=600 looks for more
 	tests/fuzz/run.sh $(if $(FUZZ_SECONDS),$(FUZZ_SECONDS))
+
+soak: prerequisites ## 200 kills, disks full and read-only, cut files, a jumping clock, a million poisoned records
+	tests/soak/run.sh $(ARGS)
 
 bless: prerequisites ## write what golden cases expect from what comes out; read the difference before you commit it
 	LAKEBED_BLESS=1 $(CARGO) test --locked --workspace --test golden --test library
