@@ -7,7 +7,7 @@ TABLE ?= orders
 ENV ?= dev
 ARGS ?=
 
-.PHONY: help demo build test test-rust test-readers test-transform test-soak soak fmt lint fuzz bless bench lambda infra-check conformance e2e screenshots test-dashboard fixtures deploy destroy ci prerequisites python
+.PHONY: help demo build test test-rust test-readers test-transform test-soak soak supply-chain fmt lint fuzz bless bench lambda infra-check conformance e2e screenshots test-dashboard fixtures deploy destroy ci prerequisites python
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ fuzz: prerequisites ## build the fuzz targets and replay their corpora; FUZZ_SEC
 
 soak: prerequisites ## 200 kills, disks full and read-only, cut files, a jumping clock, a million poisoned records
 	tests/soak/run.sh $(ARGS)
+
+supply-chain: prerequisites ## licences, bans, sources, no unsafe code, bill of materials, no secret in any output
+	tests/supply-chain/run.sh
 
 bless: prerequisites ## write what golden cases expect from what comes out; read the difference before you commit it
 	LAKEBED_BLESS=1 $(CARGO) test --locked --workspace --test golden --test library
