@@ -13,6 +13,7 @@ pub(crate) mod json;
 pub(crate) mod json_number;
 pub(crate) mod json_path;
 pub(crate) mod json_path_eval;
+pub(crate) mod json_search;
 pub(crate) mod json_value;
 pub(crate) mod literal;
 pub(crate) mod map;
@@ -179,7 +180,6 @@ const NOT_YET: &[(&str, &str)] = &[
     ("cosine_distance", ""),
     ("dot_product", ""),
     ("euclidean_distance", ""),
-    ("murmur3", ""),
     ("spooky_hash_v2_32", ""),
     ("spooky_hash_v2_64", ""),
     ("current_user", ""),

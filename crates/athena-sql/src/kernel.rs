@@ -6,9 +6,12 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, PrimitiveArray, StringArray};
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, PrimitiveArray, StringArray, StringBuilder,
+};
+use datafusion::arrow::buffer::NullBuffer;
 use datafusion::arrow::compute::cast;
-use datafusion::arrow::datatypes::{ArrowPrimitiveType, DataType};
+use datafusion::arrow::datatypes::{ArrowNativeType, ArrowPrimitiveType, DataType};
 use datafusion::common::ScalarValue;
 use datafusion::error::Result;
 use datafusion::logical_expr::{
@@ -227,6 +230,11 @@ impl<A: Array> Column<A> {
 }
 
 impl Column<StringArray> {
+    /// The whole array where there is one value a row.
+    pub(crate) fn rows(&self) -> Option<&StringArray> {
+        (!self.constant).then_some(&self.array)
+    }
+
     pub(crate) fn get(&self, row: usize) -> Option<&str> {
         let i = self.index(row);
         self.array.is_valid(i).then(|| self.array.value(i))
@@ -234,8 +242,110 @@ impl Column<StringArray> {
 }
 
 impl<T: ArrowPrimitiveType> Column<PrimitiveArray<T>> {
+    /// The one value for all rows, unless it is NULL.
+    pub(crate) fn constant(&self) -> Option<T::Native> {
+        if self.constant { self.get(0) } else { None }
+    }
+
+    /// Every value through `compute`, which must bear whatever lies under a NULL.
+    pub(crate) fn map<O: ArrowPrimitiveType>(
+        &self,
+        rows: usize,
+        compute: impl Fn(T::Native) -> O::Native,
+    ) -> PrimitiveArray<O> {
+        if !self.constant {
+            return self.array.unary(compute);
+        }
+        match self.get(0) {
+            Some(value) => PrimitiveArray::from_value(compute(value), rows),
+            None => PrimitiveArray::new_null(rows),
+        }
+    }
+
+    /// Both values of every row through `compute`, which must bear whatever lies under a NULL.
+    pub(crate) fn zip_map<O: ArrowPrimitiveType>(
+        &self,
+        other: &Self,
+        rows: usize,
+        mut compute: impl FnMut(T::Native, T::Native) -> O::Native,
+    ) -> PrimitiveArray<O> {
+        let (left, right) = (&self.array, &other.array);
+        let (many, one) = match (self.constant, other.constant) {
+            (false, false) => {
+                let pairs = left.values().iter().zip(right.values());
+                let values: Vec<O::Native> = pairs.map(|(a, b)| compute(*a, *b)).collect();
+                let nulls = NullBuffer::union(left.nulls(), right.nulls());
+                return PrimitiveArray::new(values.into(), nulls);
+            }
+            (false, true) => (left, right),
+            (true, false) => (right, left),
+            (true, true) => {
+                return match (self.get(0), other.get(0)) {
+                    (Some(a), Some(b)) => PrimitiveArray::from_value(compute(a, b), rows),
+                    _ => PrimitiveArray::new_null(rows),
+                };
+            }
+        };
+        if one.is_null(0) {
+            return PrimitiveArray::new_null(rows);
+        }
+        let one = one.value(0);
+        let values: Vec<O::Native> = if other.constant {
+            many.values()
+                .iter()
+                .map(|value| compute(*value, one))
+                .collect()
+        } else {
+            many.values()
+                .iter()
+                .map(|value| compute(one, *value))
+                .collect()
+        };
+        PrimitiveArray::new(values.into(), many.nulls().cloned())
+    }
+
+    /// Every value through `compute`; NULL stays NULL.
+    pub(crate) fn try_map<O: ArrowPrimitiveType>(
+        &self,
+        rows: usize,
+        compute: impl Fn(T::Native) -> crate::error::Result<O::Native>,
+    ) -> crate::error::Result<PrimitiveArray<O>> {
+        if self.constant {
+            return Ok(match self.get(0) {
+                Some(value) => PrimitiveArray::from_value(compute(value)?, rows),
+                None => PrimitiveArray::new_null(rows),
+            });
+        }
+        let nulls = self.array.nulls();
+        let mut out = Vec::with_capacity(rows);
+        for (row, value) in self.array.values().iter().enumerate() {
+            out.push(match nulls {
+                Some(nulls) if nulls.is_null(row) => O::Native::usize_as(0),
+                _ => compute(*value)?,
+            });
+        }
+        Ok(PrimitiveArray::new(out.into(), nulls.cloned()))
+    }
+
     pub(crate) fn get(&self, row: usize) -> Option<T::Native> {
         let i = self.index(row);
         self.array.is_valid(i).then(|| self.array.value(i))
     }
+}
+
+/// Text built row by row in one buffer: `write` appends a row's text, or gives `None` for NULL.
+pub(crate) fn text_rows<E>(
+    rows: usize,
+    mut write: impl FnMut(usize, &mut String) -> std::result::Result<Option<()>, E>,
+) -> std::result::Result<StringArray, E> {
+    let mut out = StringBuilder::with_capacity(rows, rows * 8);
+    let mut text = String::new();
+    for row in 0..rows {
+        text.clear();
+        match write(row, &mut text)? {
+            Some(()) => out.append_value(&text),
+            None => out.append_null(),
+        }
+    }
+    Ok(out.finish())
 }

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{ArrayRef, Datum};
+use datafusion::arrow::array::{ArrayRef, Datum, PrimitiveArray};
 use datafusion::arrow::compute::kernels::numeric;
-use datafusion::arrow::datatypes::{DataType, Int8Type, Int16Type, Int32Type, Int64Type};
+use datafusion::arrow::datatypes::{
+    ArrowNativeTypeOp, ArrowPrimitiveType, DataType, Int8Type, Int16Type, Int32Type, Int64Type,
+};
 use datafusion::arrow::error::ArrowError;
 use datafusion::logical_expr::{BinaryExpr, Expr, Operator};
 
@@ -12,7 +14,7 @@ use crate::call::Call;
 use crate::coercion::{coerce, common_type};
 use crate::error::{Result, SqlError};
 use crate::functions::{array, datetime, decimal, string};
-use crate::kernel::{Inputs, Kernel};
+use crate::kernel::{Column, Inputs, Kernel};
 use crate::types::{self, is_decimal, is_integer, is_numeric};
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
@@ -76,17 +78,123 @@ fn binary(call: &Call, symbol: &str) -> Result<Expr> {
             Box::new(b),
         )));
     }
+    let symbol = match symbol {
+        "+" => "+",
+        "-" => "-",
+        "*" => "*",
+        "/" => "/",
+        _ => "%",
+    };
     Ok(integer(common, symbol, vec![a, b]))
 }
 
-fn integer(kind: DataType, symbol: &str, args: Vec<Expr>) -> Expr {
-    let symbol = symbol.to_owned();
+fn integer(kind: DataType, symbol: &'static str, args: Vec<Expr>) -> Expr {
     let name = format!("$integer{symbol}");
     let returns = kind.clone();
-    Kernel::new(name, returns, move |inputs| checked(inputs, &kind, &symbol)).call(args)
+    Kernel::new(name, returns, move |inputs| {
+        let result = match kind {
+            DataType::Int8 => checked::<Int8Type>(inputs, symbol)?,
+            DataType::Int16 => checked::<Int16Type>(inputs, symbol)?,
+            DataType::Int32 => checked::<Int32Type>(inputs, symbol)?,
+            _ => checked::<Int64Type>(inputs, symbol)?,
+        };
+        match result {
+            Some(array) => Ok(array),
+            // Something overflowed, perhaps what lies under a NULL: the careful kernel knows.
+            None => careful(inputs, &kind, symbol),
+        }
+    })
+    .call(args)
 }
 
-fn checked(inputs: &Inputs, kind: &DataType, symbol: &str) -> datafusion::error::Result<ArrayRef> {
+/// The operation over whole arrays, wrapping, with every overflow noticed; `None` if there was one.
+fn checked<T>(inputs: &Inputs, symbol: &str) -> datafusion::error::Result<Option<ArrayRef>>
+where
+    T: ArrowPrimitiveType,
+    T::Native: Overflowing,
+{
+    let (left, right) = (inputs.values::<T>(0)?, inputs.values::<T>(1)?);
+    let rows = inputs.rows;
+    Ok(match symbol {
+        "+" => wrapping(&left, &right, rows, T::Native::add),
+        "-" => wrapping(&left, &right, rows, T::Native::sub),
+        "*" => wrapping(&left, &right, rows, T::Native::mul),
+        // A constant divisor is checked once for all rows.
+        _ => match right.constant() {
+            Some(divisor) if divisor.divides_all() => {
+                let array = if symbol == "/" {
+                    left.map::<T>(rows, |value| value.div_wrapping(divisor))
+                } else {
+                    left.map::<T>(rows, |value| value.mod_wrapping(divisor))
+                };
+                Some(Arc::new(array) as ArrayRef)
+            }
+            _ => None,
+        },
+    })
+}
+
+fn wrapping<T: ArrowPrimitiveType>(
+    left: &Column<PrimitiveArray<T>>,
+    right: &Column<PrimitiveArray<T>>,
+    rows: usize,
+    operation: impl Fn(T::Native, T::Native) -> (T::Native, T::Native),
+) -> Option<ArrayRef>
+where
+    T::Native: Overflowing,
+{
+    let zero = T::Native::default();
+    let mut signs = zero;
+    let array: PrimitiveArray<T> = left.zip_map(right, rows, |a, b| {
+        let (value, sign) = operation(a, b);
+        signs = signs.or(sign);
+        value
+    });
+    (signs >= zero).then(|| Arc::new(array) as ArrayRef)
+}
+
+/// Operations that give the wrapped value, and a number that is negative where it overflowed: no branch for the vector unit.
+trait Overflowing: ArrowNativeTypeOp {
+    fn or(self, other: Self) -> Self;
+    fn add(self, other: Self) -> (Self, Self);
+    fn sub(self, other: Self) -> (Self, Self);
+    fn mul(self, other: Self) -> (Self, Self);
+    /// Neither zero nor minus one, which the least number cannot be divided by.
+    fn divides_all(self) -> bool;
+}
+
+macro_rules! overflowing {
+    ($($kind:ty)*) => {$(
+        impl Overflowing for $kind {
+            fn or(self, other: Self) -> Self {
+                self | other
+            }
+
+            fn add(self, other: Self) -> (Self, Self) {
+                let sum = self.wrapping_add(other);
+                (sum, (self ^ sum) & (other ^ sum))
+            }
+
+            fn sub(self, other: Self) -> (Self, Self) {
+                let difference = self.wrapping_sub(other);
+                (difference, (self ^ other) & (self ^ difference))
+            }
+
+            fn mul(self, other: Self) -> (Self, Self) {
+                let (product, over) = self.overflowing_mul(other);
+                (product, -Self::from(over))
+            }
+
+            fn divides_all(self) -> bool {
+                self != 0 && self != -1
+            }
+        }
+    )*};
+}
+
+overflowing!(i8 i16 i32 i64);
+
+fn careful(inputs: &Inputs, kind: &DataType, symbol: &str) -> datafusion::error::Result<ArrayRef> {
     use datafusion::logical_expr::ColumnarValue;
     let datum = |i: usize| -> datafusion::error::Result<Box<dyn Datum>> {
         Ok(match &inputs.args[i] {

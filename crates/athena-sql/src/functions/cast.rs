@@ -360,8 +360,21 @@ fn to_double(array: &ArrayRef, row: usize, to: &DataType) -> Result<Option<f64>>
     }))
 }
 
+/// The powers of ten that a double holds exactly: a division by one rounds once.
+const POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+];
+
 /// The double nearest to a decimal.
 pub(crate) fn decimal_to_double(value: i128, scale: i8) -> f64 {
+    const EXACT: i128 = 1 << 53;
+    if value.abs() <= EXACT
+        && let Some(divisor) = usize::try_from(scale).ok().and_then(|s| POWERS.get(s))
+    {
+        #[expect(clippy::cast_precision_loss, reason = "below 2^53 nothing is lost")]
+        return value as f64 / divisor;
+    }
     format!("{value}e-{scale}").parse().unwrap_or(f64::NAN)
 }
 

@@ -205,6 +205,12 @@ impl Pattern {
         Ok(Self { pieces })
     }
 
+    /// Whether it writes the zone.
+    pub(crate) fn has_zone(&self) -> bool {
+        let zone = |piece: &Piece| matches!(piece, Piece::ZoneName | Piece::ZoneOffset(_));
+        self.pieces.iter().any(zone)
+    }
+
     /// A time as text; `zone` is the zone of an instant.
     pub(crate) fn format(&self, millis: i64, zone: Option<Zone>) -> Result<String> {
         let local = zone.map_or(millis, |zone| zone.to_local(millis));
@@ -233,7 +239,16 @@ impl Pattern {
                         Field::Minute => time.minute().into(),
                         Field::Second => time.second().into(),
                     };
-                    out.push_str(&format!("{number:0width$}"));
+                    match u32::try_from(number) {
+                        Ok(number) if *width == 2 && number < 100 => {
+                            timezone::two_digits(&mut out, number);
+                        }
+                        Ok(number) if *width == 4 && number < 10_000 => {
+                            timezone::two_digits(&mut out, number / 100);
+                            timezone::two_digits(&mut out, number % 100);
+                        }
+                        _ => out.push_str(&format!("{number:0width$}")),
+                    }
                 }
                 Piece::ShortMonth => out.push_str(&MONTHS[time.month0() as usize][..3]),
                 Piece::LongMonth => out.push_str(MONTHS[time.month0() as usize]),

@@ -9,7 +9,7 @@ use datafusion::logical_expr::Expr;
 use crate::call::Call;
 use crate::coercion::{as_decimal, coerce};
 use crate::error::{Result, SqlError};
-use crate::kernel::{Inputs, Kernel};
+use crate::kernel::{Column, Inputs, Kernel};
 
 /// The first number that no decimal holds.
 pub(crate) const LIMIT: i128 = 100_000_000_000_000_000_000_000_000_000_000_000_000;
@@ -24,6 +24,14 @@ pub(crate) fn overflow() -> SqlError {
 
 /// `value / divisor`, rounded half away from zero.
 pub(crate) fn divide_half_up(value: i128, divisor: i128) -> i128 {
+    // Most decimals are short, and the division of 128 bits is a long one.
+    if let (Ok(value), Ok(divisor)) = (i64::try_from(value), i64::try_from(divisor))
+        && divisor > 0
+    {
+        let (quotient, remainder) = (value / divisor, value % divisor);
+        let up = remainder.unsigned_abs() >= divisor.unsigned_abs().div_ceil(2);
+        return i128::from(quotient) + if up { value.signum().into() } else { 0 };
+    }
     let (quotient, remainder) = (value / divisor, value % divisor);
     let twice = remainder.unsigned_abs().saturating_mul(2);
     if twice >= divisor.unsigned_abs() {
@@ -47,7 +55,8 @@ pub(crate) fn rescale(value: i128, from: i8, to: i8, precision: u8) -> Option<i1
     (scaled.unsigned_abs() < power_of_ten(i32::from(precision))?.unsigned_abs()).then_some(scaled)
 }
 
-fn result_type(symbol: &str, (p1, s1): (u8, i8), (p2, s2): (u8, i8)) -> Option<(u8, i8)> {
+/// Precision and scale of a result, and whether every result has that many digits at most.
+fn result_type(symbol: &str, (p1, s1): (u8, i8), (p2, s2): (u8, i8)) -> Option<(u8, i8, bool)> {
     let (p1, s1, p2, s2) = (i16::from(p1), i16::from(s1), i16::from(p2), i16::from(s2));
     let (precision, scale) = match symbol {
         "+" | "-" => ((p1 - s1).max(p2 - s2) + s1.max(s2) + 1, s1.max(s2)),
@@ -59,6 +68,7 @@ fn result_type(symbol: &str, (p1, s1): (u8, i8), (p2, s2): (u8, i8)) -> Option<(
     Some((
         u8::try_from(precision.clamp(1, 38)).ok()?,
         i8::try_from(scale).ok()?,
+        precision <= 38,
     ))
 }
 
@@ -71,7 +81,7 @@ pub(super) fn arithmetic(
     let (Some(a), Some(b)) = (as_decimal(left), as_decimal(right)) else {
         return Err(call.no_match());
     };
-    let (precision, scale) = result_type(symbol, a, b)
+    let (precision, scale, roomy) = result_type(symbol, a, b)
         .ok_or_else(|| call.refuse(format!("decimal scale of {symbol} exceeds 38")))?;
     let operand = |i: usize, (p, s): (u8, i8)| {
         coerce(
@@ -87,7 +97,7 @@ pub(super) fn arithmetic(
     let detail = format!("{a:?}{b:?}");
     let returns = DataType::Decimal128(precision, scale);
     Ok(Kernel::new(name, returns, move |inputs| {
-        compute(inputs, &symbol, a.1, b.1, precision, scale)
+        compute(inputs, &symbol, (a.1, b.1), (precision, scale), roomy)
     })
     .detail(detail)
     .call(args))
@@ -96,10 +106,9 @@ pub(super) fn arithmetic(
 fn compute(
     inputs: &Inputs,
     symbol: &str,
-    s1: i8,
-    s2: i8,
-    precision: u8,
-    scale: i8,
+    (s1, s2): (i8, i8),
+    (precision, scale): (u8, i8),
+    roomy: bool,
 ) -> datafusion::error::Result<ArrayRef> {
     let (left, right) = (
         inputs.values::<Decimal128Type>(0)?,
@@ -114,29 +123,34 @@ fn compute(
             Err(overflow())
         }
     };
-    let run = |op: &dyn Fn(i128, i128) -> Result<i128>| -> Result<Decimal128Array> {
-        (0..inputs.rows)
-            .map(|row| match (left.get(row), right.get(row)) {
-                (Some(a), Some(b)) => op(a, b).map(Some),
-                _ => Ok(None),
-            })
-            .collect()
+    let rows = inputs.rows;
+    let finish = |array: Decimal128Array| -> datafusion::error::Result<ArrayRef> {
+        Ok(Arc::new(array.with_precision_and_scale(precision, scale)?))
     };
     let array = match symbol {
         "+" | "-" => {
             let (ra, rb) = (raise(s1), raise(s2));
             let sign = if symbol == "-" { -1 } else { 1 };
-            run(&|a, b| {
+            if roomy {
+                let rb = sign * rb;
+                return finish(left.zip_map(&right, rows, |a, b| {
+                    a.wrapping_mul(ra).wrapping_add(b.wrapping_mul(rb))
+                }));
+            }
+            run(&left, &right, rows, |a, b| {
                 let a = a.checked_mul(ra).ok_or_else(overflow)?;
                 let b = b.checked_mul(rb).ok_or_else(overflow)?;
                 fits(a.checked_add(sign * b).ok_or_else(overflow)?)
             })?
         }
-        "*" => run(&|a, b| fits(a.checked_mul(b).ok_or_else(overflow)?))?,
+        "*" if roomy => return finish(left.zip_map(&right, rows, i128::wrapping_mul)),
+        "*" => run(&left, &right, rows, |a, b| {
+            fits(a.checked_mul(b).ok_or_else(overflow)?)
+        })?,
         "/" => {
             let shift = i32::from(scale) - i32::from(s1) + i32::from(s2);
             let factor = power_of_ten(shift).unwrap_or(1);
-            run(&|a, b| {
+            run(&left, &right, rows, |a, b| {
                 if b == 0 {
                     return Err(SqlError::execution("division by zero"));
                 }
@@ -162,7 +176,7 @@ fn compute(
         }
         _ => {
             let (ra, rb) = (raise(s1), raise(s2));
-            run(&|a, b| {
+            run(&left, &right, rows, |a, b| {
                 if b == 0 {
                     return Err(SqlError::execution("division by zero"));
                 }
@@ -172,5 +186,24 @@ fn compute(
             })?
         }
     };
-    Ok(Arc::new(array.with_precision_and_scale(precision, scale)?))
+    finish(array)
+}
+
+type Decimals = Column<Decimal128Array>;
+
+fn run(
+    left: &Decimals,
+    right: &Decimals,
+    rows: usize,
+    compute: impl Fn(i128, i128) -> Result<i128>,
+) -> Result<Decimal128Array> {
+    if let Some(right) = right.constant() {
+        return left.try_map(rows, |left| compute(left, right));
+    }
+    (0..rows)
+        .map(|row| match (left.get(row), right.get(row)) {
+            (Some(a), Some(b)) => compute(a, b).map(Some),
+            _ => Ok(None),
+        })
+        .collect()
 }

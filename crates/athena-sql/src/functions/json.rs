@@ -13,7 +13,8 @@ use datafusion::logical_expr::Expr;
 use crate::call::Call;
 use crate::error::{Result, SqlError};
 use crate::functions::cast::{self, cast_array};
-use crate::functions::json_value::{self, Json, Path};
+use crate::functions::json_search::{Path, array_has, array_length};
+use crate::functions::json_value::{self, Json};
 use crate::kernel::{Inputs, Kernel};
 use crate::types::{self, JSON, VARCHAR, is_varchar};
 
@@ -67,10 +68,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             let text = json_text(call, 0)?;
             call.kernel(DataType::Int64, vec![text], |inputs| {
                 let text = inputs.text(0)?;
-                let rows = (0..inputs.rows).map(|row| match json_value::parse(text.get(row)?)? {
-                    Json::Array(items) => i64::try_from(items.len()).ok(),
-                    _ => None,
-                });
+                let rows = (0..inputs.rows).map(|row| array_length(text.get(row)?));
                 Ok(Arc::new(rows.collect::<Int64Array>()))
             })
         }
@@ -121,10 +119,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                     if wanted.is_null(row) {
                         return None;
                     }
-                    let Json::Array(items) = json_value::parse(text)? else {
-                        return None;
-                    };
-                    Some(items.iter().any(|item| same(item, &wanted, row)))
+                    array_has(text, |item| same(item, &wanted, row))
                 });
                 Ok(Arc::new(rows.collect::<BooleanArray>()))
             })
@@ -133,11 +128,16 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             call.arity(1..=1)?;
             call.kernel(DataType::Boolean, vec![json_text(call, 0)?], |inputs| {
                 let text = inputs.text(0)?;
-                let rows = (0..inputs.rows).map(|row| {
-                    text.get(row)
-                        .map(|text| !text.trim_start().starts_with(['{', '[']))
+                let rows = (0..inputs.rows).map(|row| match text.get(row) {
+                    None => Ok(None),
+                    Some(text) => match json_value::parse(text) {
+                        None => Err(SqlError::execution(
+                            "is_json_scalar of a text that is not JSON",
+                        )),
+                        Some(json) => Ok(Some(!matches!(json, Json::Array(_) | Json::Object(_)))),
+                    },
                 });
-                Ok(Arc::new(rows.collect::<BooleanArray>()))
+                Ok(Arc::new(rows.collect::<Result<BooleanArray>>()?))
             })
         }
         _ => return Ok(None),
@@ -185,39 +185,43 @@ fn extract(call: &Call) -> Result<Expr> {
         _ => DataType::Int64,
     };
     Ok(Kernel::new(call.name, returns, move |inputs| {
-        let found = find(inputs, constant.as_ref())?.into_iter();
+        let constant = constant.as_ref();
         Ok(match name.as_str() {
-            "json_extract" => Arc::new(
-                found
-                    .map(|json| json.map(|json| json.to_text()))
-                    .collect::<LargeStringArray>(),
-            ),
-            "json_extract_scalar" => Arc::new(
-                found
-                    .map(|json| json.and_then(Json::into_scalar))
-                    .collect::<StringArray>(),
-            ),
-            _ => Arc::new(
-                found
-                    .map(|json| {
-                        json.map(|json| match json {
-                            Json::Array(items) => i64::try_from(items.len()).unwrap_or(i64::MAX),
-                            Json::Object(fields) => i64::try_from(fields.len()).unwrap_or(i64::MAX),
-                            _ => 0,
-                        })
-                    })
-                    .collect::<Int64Array>(),
-            ),
+            "json_extract" => {
+                let found = find(inputs, constant, |path, text| path.find(text))?.into_iter();
+                Arc::new(
+                    found
+                        .map(|json| json.map(|json| json.to_text()))
+                        .collect::<LargeStringArray>(),
+                )
+            }
+            "json_extract_scalar" => {
+                let found = find(inputs, constant, |path, text| path.find_scalar(text))?;
+                Arc::new(found.into_iter().collect::<StringArray>())
+            }
+            _ => {
+                let size = |json| match json {
+                    Json::Array(items) => i64::try_from(items.len()).unwrap_or(i64::MAX),
+                    Json::Object(fields) => i64::try_from(fields.len()).unwrap_or(i64::MAX),
+                    _ => 0,
+                };
+                let found = find(inputs, constant, |path, text| path.find(text).map(size))?;
+                Arc::new(found.into_iter().collect::<Int64Array>())
+            }
         })
     })
     .call(args))
 }
 
 /// What every row's path finds: the constant one, or the one of its own row.
-fn find(inputs: &Inputs, constant: Option<&Path>) -> Result<Vec<Option<Json>>> {
+fn find<T>(
+    inputs: &Inputs,
+    constant: Option<&Path>,
+    at: impl Fn(&Path, &str) -> Option<T>,
+) -> Result<Vec<Option<T>>> {
     let text = inputs.text(0)?;
     if let Some(path) = constant {
-        let rows = (0..inputs.rows).map(|row| text.get(row).and_then(|text| path.find(text)));
+        let rows = (0..inputs.rows).map(|row| text.get(row).and_then(|text| at(path, text)));
         return Ok(rows.collect());
     }
     let paths = inputs.text(1)?;
@@ -233,7 +237,7 @@ fn find(inputs: &Inputs, constant: Option<&Path>) -> Result<Vec<Option<Json>>> {
                 .ok_or_else(|| SqlError::execution(format!("invalid JSON path: '{path}'")))?;
             last = Some((path, parsed));
         }
-        found.push(last.as_ref().and_then(|(_, path)| path.find(text)));
+        found.push(last.as_ref().and_then(|(_, path)| at(path, text)));
     }
     Ok(found)
 }
@@ -308,7 +312,7 @@ pub(super) fn to_json(array: &ArrayRef, row: usize) -> Result<Json> {
         }
         kind if types::is_integer(kind) || types::is_decimal(kind) => {
             let text = cast::to_text(&array.slice(row, 1), None, false)?;
-            Json::Exact(text.value(0).to_owned())
+            Json::Number(text.value(0).to_owned())
         }
         DataType::Struct(fields) => {
             let columns = array.as_struct().columns();
@@ -337,7 +341,7 @@ pub(super) fn to_json(array: &ArrayRef, row: usize) -> Result<Json> {
             let mut object: Vec<(String, Json)> = (0..entries.len())
                 .map(|i| Ok((keys.value(i).to_owned(), to_json(entries.column(1), i)?)))
                 .collect::<Result<_>>()?;
-            object.sort_by(|a, b| a.0.cmp(&b.0));
+            object.sort_by(|a, b| json_value::java_order(&a.0, &b.0));
             Json::Object(object)
         }
         _ => {

@@ -38,7 +38,7 @@ impl<'a> Item<'a> {
         match self {
             Self::Number(number) => Some(*number),
             item => match item.json()? {
-                Json::Number(text) | Json::Exact(text) => Number::of_json(text),
+                Json::Number(text) => Number::of_json(text),
                 _ => None,
             },
         }
@@ -440,7 +440,7 @@ fn order(a: &Item, b: &Item) -> Option<Option<Ordering>> {
 
 fn type_name(item: &Item) -> &'static str {
     match item.json() {
-        None | Some(Json::Number(_) | Json::Exact(_)) => "number",
+        None | Some(Json::Number(_)) => "number",
         Some(Json::Null) => "null",
         Some(Json::Bool(_)) => "boolean",
         Some(Json::String(_)) => "string",

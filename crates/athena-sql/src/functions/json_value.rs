@@ -8,8 +8,6 @@ pub(crate) enum Json {
     Null,
     Bool(bool),
     Number(String),
-    /// A number whose text stays as it is: a decimal's digits and scale.
-    Exact(String),
     String(String),
     Array(Vec<Json>),
     Object(Vec<(String, Json)>),
@@ -17,7 +15,7 @@ pub(crate) enum Json {
 
 /// Reads one value and nothing behind it.
 pub(crate) fn parse(text: &str) -> Option<Json> {
-    let mut reader = Reader { text, at: 0 };
+    let mut reader = Reader::new(text);
     let value = reader.value(0)?;
     reader.skip();
     (reader.at == text.len()).then_some(value)
@@ -30,34 +28,90 @@ pub(crate) fn normalise(text: &str) -> Option<String> {
     Some(json.to_text())
 }
 
-struct Reader<'a> {
+/// Walks through a text.
+pub(super) struct Reader<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl Reader<'_> {
-    fn skip(&mut self) {
-        let rest = &self.text[self.at..];
-        self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
+/// How deep values may nest.
+const MAX_DEPTH: usize = 500;
+
+/// Half of a surrogate pair without the other, `\uD800`, stands in Rust's text as a character of the last private plane.
+const LONE: u32 = 0x0010_0000;
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
     }
 
-    fn eat(&mut self, token: &str) -> Option<()> {
+    /// Goes past white space.
+    pub(super) fn skip(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+    }
+
+    pub(super) fn eat(&mut self, token: &str) -> Option<()> {
         self.text[self.at..]
             .starts_with(token)
             .then(|| self.at += token.len())
     }
 
-    fn peek(&self) -> Option<u8> {
+    pub(super) fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn value(&mut self, depth: usize) -> Option<Json> {
-        (depth < 500).then_some(())?;
+    /// Goes past one value.
+    pub(super) fn pass(&mut self, depth: usize) -> Option<()> {
+        (depth < MAX_DEPTH).then_some(())?;
+        self.skip();
+        let (close, named) = match self.peek()? {
+            b'n' => return self.word("null"),
+            b't' => return self.word("true"),
+            b'f' => return self.word("false"),
+            b'"' => return self.raw_string().map(|_| ()),
+            b'[' => ("]", false),
+            b'{' => ("}", true),
+            _ => return self.number().map(|_| ()),
+        };
+        self.at += 1;
+        self.skip();
+        if self.eat(close).is_some() {
+            return Some(());
+        }
+        loop {
+            self.skip();
+            if named {
+                self.raw_string()?;
+                self.skip();
+                self.eat(":")?;
+            }
+            self.pass(depth + 1)?;
+            self.skip();
+            if self.eat(close).is_some() {
+                return Some(());
+            }
+            self.eat(",")?;
+        }
+    }
+
+    /// `null`, `true`, `false`, with no letter behind it.
+    fn word(&mut self, word: &str) -> Option<()> {
+        self.eat(word)?;
+        let next = self.text[self.at..].chars().next();
+        let ends = next.is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '_' | '$')));
+        ends.then_some(())
+    }
+
+    /// Reads one value.
+    pub(super) fn value(&mut self, depth: usize) -> Option<Json> {
+        (depth < MAX_DEPTH).then_some(())?;
         self.skip();
         match self.peek()? {
-            b'n' => self.eat("null").map(|()| Json::Null),
-            b't' => self.eat("true").map(|()| Json::Bool(true)),
-            b'f' => self.eat("false").map(|()| Json::Bool(false)),
+            b'n' => self.word("null").map(|()| Json::Null),
+            b't' => self.word("true").map(|()| Json::Bool(true)),
+            b'f' => self.word("false").map(|()| Json::Bool(false)),
             b'"' => self.string().map(Json::String),
             b'[' => {
                 self.at += 1;
@@ -96,7 +150,7 @@ impl Reader<'_> {
                     self.eat(",")?;
                 }
             }
-            _ => self.number(),
+            _ => self.number().map(|number| Json::Number(number.to_owned())),
         }
     }
 
@@ -108,8 +162,8 @@ impl Reader<'_> {
         (self.at > start).then_some(())
     }
 
-    fn number(&mut self) -> Option<Json> {
-        let start = self.at;
+    fn number(&mut self) -> Option<&'a str> {
+        let (start, text) = (self.at, self.text);
         let _ = self.eat("-");
         let zero = self.peek() == Some(b'0');
         let whole = self.at;
@@ -127,58 +181,127 @@ impl Reader<'_> {
             }
             self.digits()?;
         }
-        Some(Json::Number(self.text[start..self.at].to_owned()))
+        // At the root nothing may stand right behind it.
+        let next = text.as_bytes().get(self.at);
+        let ends = start > 0 || matches!(next, None | Some(b' ' | b'\t' | b'\n' | b'\r'));
+        ends.then(|| &text[start..self.at])
     }
 
-    fn string(&mut self) -> Option<String> {
+    /// The text between quotes as it stands, and whether there are escapes in it.
+    fn raw_string(&mut self) -> Option<(&'a str, bool)> {
         self.eat("\"")?;
-        let rest = &self.text[self.at..];
-        // Most strings have no escapes.
-        let plain = rest.find(['"', '\\'])?;
-        let mut out = rest[..plain].to_owned();
-        self.at += plain;
+        let (text, start) = (self.text, self.at);
+        let bytes = text.as_bytes();
+        let mut escapes = false;
         loop {
-            let rest = &self.text[self.at..];
-            let c = rest.chars().next()?;
-            self.at += c.len_utf8();
-            match c {
-                '"' => return Some(out),
-                '\\' => out.push(self.escape()?),
-                c if (c as u32) < 0x20 => return None,
-                c => out.push(c),
+            match bytes.get(self.at)? {
+                b'"' => {
+                    self.at += 1;
+                    return Some((&text[start..self.at - 1], escapes));
+                }
+                b'\\' => {
+                    escapes = true;
+                    self.at += 1;
+                    match bytes.get(self.at)? {
+                        b'u' => {
+                            self.at += 1;
+                            self.unit()?;
+                        }
+                        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => self.at += 1,
+                        _ => return None,
+                    }
+                }
+                0..0x20 => return None,
+                _ => self.at += 1,
             }
         }
     }
 
-    fn escape(&mut self) -> Option<char> {
-        let c = self.text[self.at..].chars().next()?;
-        self.at += c.len_utf8();
-        Some(match c {
-            '"' | '\\' | '/' => c,
-            'b' => '\u{8}',
-            'f' => '\u{c}',
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            'u' => {
-                let unit = self.unit()?;
-                if (0xd800..0xdc00).contains(&unit) && self.eat("\\u").is_some() {
-                    let low = self.unit()?;
-                    return char::from_u32(
-                        0x10000 + ((unit - 0xd800) << 10) + low.checked_sub(0xdc00)?,
-                    );
-                }
-                char::from_u32(unit).unwrap_or('\u{fffd}')
-            }
-            _ => return None,
+    fn string(&mut self) -> Option<String> {
+        let (raw, escapes) = self.raw_string()?;
+        Some(if escapes {
+            unescaped(raw)
+        } else {
+            raw.to_owned()
+        })
+    }
+
+    /// Goes past a string and tells whether it is `wanted`.
+    pub(super) fn is_string(&mut self, wanted: &str) -> Option<bool> {
+        let (raw, escapes) = self.raw_string()?;
+        Some(if escapes {
+            unescaped(raw) == wanted
+        } else {
+            raw == wanted
         })
     }
 
     fn unit(&mut self) -> Option<u32> {
-        let digits = self.text.get(self.at..self.at + 4)?;
+        let digits = self.text.as_bytes().get(self.at..self.at + 4)?;
+        digits.iter().all(u8::is_ascii_hexdigit).then_some(())?;
         self.at += 4;
-        u32::from_str_radix(digits, 16).ok()
+        u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
     }
+}
+
+/// A string that [`Reader::raw_string`] has found well-formed, its escapes resolved.
+fn unescaped(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut reader = Reader::new(raw);
+    while let Some(length) = raw[reader.at..].find('\\') {
+        out.push_str(&raw[reader.at..reader.at + length]);
+        reader.at += length + 2;
+        match raw.as_bytes().get(reader.at - 1) {
+            Some(b'u') => {
+                let unit = reader.unit().unwrap_or_default();
+                let before = reader.at;
+                let low = (0xd800..0xdc00)
+                    .contains(&unit)
+                    .then(|| reader.eat("\\u").and_then(|()| reader.unit()))
+                    .flatten()
+                    .filter(|low| (0xdc00..0xe000).contains(low));
+                let code = match low {
+                    Some(low) => 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00),
+                    None => {
+                        reader.at = before;
+                        unit
+                    }
+                };
+                out.extend(char::from_u32(code).or_else(|| char::from_u32(LONE + code)));
+            }
+            Some(b'b') => out.push('\u{8}'),
+            Some(b'f') => out.push('\u{c}'),
+            Some(b'n') => out.push('\n'),
+            Some(b'r') => out.push('\r'),
+            Some(b't') => out.push('\t'),
+            Some(other) => out.push(char::from(*other)),
+            None => {}
+        }
+    }
+    out.push_str(&raw[reader.at..]);
+    out
+}
+
+/// A string as text that is no JSON, where half of a surrogate pair cannot be.
+pub(crate) fn plain(text: String) -> String {
+    if text.contains(|c| lone(c).is_some()) {
+        let known = text
+            .chars()
+            .map(|c| if lone(c).is_some() { '?' } else { c });
+        return known.collect();
+    }
+    text
+}
+
+/// The half of a surrogate pair that a character stands for.
+fn lone(c: char) -> Option<u32> {
+    let code = (c as u32).checked_sub(LONE)?;
+    (0xd800..0xe000).contains(&code).then_some(code)
+}
+
+/// The order of Java's text: by UTF-16 units.
+pub(crate) fn java_order(a: &str, b: &str) -> std::cmp::Ordering {
+    a.encode_utf16().cmp(b.encode_utf16())
 }
 
 impl Json {
@@ -195,7 +318,7 @@ impl Json {
                         None => kept.push((name, value)),
                     }
                 }
-                kept.sort_by(|a, b| a.0.cmp(&b.0));
+                kept.sort_by(|a, b| java_order(&a.0, &b.0));
                 *fields = kept;
             }
             _ => {}
@@ -244,12 +367,16 @@ impl Json {
             Self::Null => out.push_str("null"),
             Self::Bool(flag) => out.push_str(if *flag { "true" } else { "false" }),
             Self::Number(text) => match text.parse::<f64>() {
-                Ok(number) if !exact && text.contains(['.', 'e', 'E']) && number.is_finite() => {
-                    out.push_str(&java_double(number))
+                Ok(number) if !exact && text.contains(['.', 'e', 'E']) => {
+                    if number.is_finite() {
+                        out.push_str(&java_double(number));
+                    } else {
+                        let sign = if number < 0.0 { "-" } else { "" };
+                        out.push_str(&format!("\"{sign}Infinity\""));
+                    }
                 }
                 _ => out.push_str(text),
             },
-            Self::Exact(text) => out.push_str(text),
             Self::String(text) => quote(text, out),
             Self::Array(items) => {
                 out.push('[');
@@ -279,7 +406,8 @@ impl Json {
     /// A scalar's own text; `None` for null, arrays and objects.
     pub(crate) fn into_scalar(self) -> Option<String> {
         match self {
-            Self::String(text) | Self::Number(text) | Self::Exact(text) => Some(text),
+            Self::String(text) => Some(plain(text)),
+            Self::Number(text) => Some(text),
             Self::Bool(flag) => Some(flag.to_string()),
             Self::Null | Self::Array(_) | Self::Object(_) => None,
         }
@@ -312,7 +440,16 @@ fn quote(text: &str, out: &mut String) {
             '\u{8}' => out.push_str("\\b"),
             '\u{c}' => out.push_str("\\f"),
             c if (c as u32) < 0x20 => out.push_str(&format!("\\u{:04X}", c as u32)),
-            c => out.push(c),
+            c if (c as u32) < 0x10000 => out.push(c),
+            // Trino's writer escapes what takes two units of UTF-16.
+            c => match lone(c) {
+                Some(half) => out.push_str(&format!("\\u{half:04X}")),
+                None => {
+                    for unit in c.encode_utf16(&mut [0; 2]) {
+                        out.push_str(&format!("\\u{unit:04X}"));
+                    }
+                }
+            },
         }
     }
     out.push('"');
@@ -358,91 +495,4 @@ fn java(size: f64, zero: bool, plain: &str, scientific: &str, negative: bool) ->
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((scientific, "0"));
     let point = if mantissa.contains('.') { "" } else { ".0" };
     format!("{mantissa}{point}E{exponent}")
-}
-
-/// A JSON path of keys and positions.
-#[derive(Debug, Clone)]
-pub(crate) struct Path {
-    steps: Vec<Step>,
-}
-
-#[derive(Debug, Clone)]
-enum Step {
-    Key(String),
-    Index(i64),
-}
-
-impl Path {
-    /// Reads `$.a["b"][0]`.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        let mut rest = text.strip_prefix('$').unwrap_or(text);
-        let mut steps = Vec::new();
-        if !text.starts_with('$') {
-            // A bare key is taken for `$.key`.
-            let end = rest.find(['.', '[']).unwrap_or(rest.len());
-            (end > 0).then_some(())?;
-            steps.push(Step::Key(rest[..end].to_owned()));
-            rest = &rest[end..];
-        }
-        while !rest.is_empty() {
-            if let Some(after) = rest.strip_prefix('.') {
-                let end = after.find(['.', '[']).unwrap_or(after.len());
-                let key = &after[..end];
-                let known =
-                    |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ':' | '$' | '@' | ' ');
-                (end > 0 && key.chars().all(known)).then_some(())?;
-                steps.push(Step::Key(key.to_owned()));
-                rest = &after[end..];
-            } else {
-                let after = rest.strip_prefix('[')?;
-                let quoted = after.strip_prefix('"').map(|body| (body, '"'));
-                if let Some((body, quote)) = quoted {
-                    let mut key = String::new();
-                    let mut chars = body.char_indices();
-                    let end = loop {
-                        match chars.next()? {
-                            (_, '\\') => key.push(chars.next()?.1),
-                            (i, c) if c == quote => break i,
-                            (_, c) => key.push(c),
-                        }
-                    };
-                    steps.push(Step::Key(key));
-                    rest = body[end + 1..].strip_prefix(']')?;
-                } else {
-                    let (index, after) = after.split_once(']')?;
-                    match index.parse() {
-                        Ok(index) => steps.push(Step::Index(index)),
-                        Err(_) => {
-                            let fits = !index.is_empty()
-                                && index.chars().all(|c| c.is_alphanumeric() || c == '_');
-                            fits.then(|| steps.push(Step::Key(index.to_owned())))?;
-                        }
-                    }
-                    rest = after;
-                }
-            }
-        }
-        Some(Self { steps })
-    }
-
-    /// The value at the path, if the text is JSON and has one.
-    pub(crate) fn find(&self, text: &str) -> Option<Json> {
-        let mut json = parse(text)?;
-        for step in &self.steps {
-            json = match (step, json) {
-                (Step::Key(key), Json::Object(fields)) => {
-                    fields.into_iter().find(|(name, _)| name == key)?.1
-                }
-                (Step::Index(index), Json::Array(items)) => {
-                    items.into_iter().nth(usize::try_from(*index).ok()?)?
-                }
-                (Step::Index(index), Json::Object(fields)) => {
-                    let key = index.to_string();
-                    fields.into_iter().find(|(name, _)| *name == key)?.1
-                }
-                _ => return None,
-            };
-        }
-        Some(json)
-    }
 }

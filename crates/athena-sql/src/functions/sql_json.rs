@@ -16,7 +16,7 @@ use crate::functions::cast::{self, cast_array, castable};
 use crate::functions::json_number::Number;
 use crate::functions::json_path::JsonPath;
 use crate::functions::json_path_eval::{Item, Passed, PathError, evaluate};
-use crate::functions::json_value::{self, Json};
+use crate::functions::json_value::{self, Json, plain};
 use crate::json_syntax::Clauses;
 use crate::kernel::{Inputs, Kernel};
 use crate::types::{self, SqlType, VARCHAR, is_varchar};
@@ -289,7 +289,7 @@ fn query(search: Search, clauses: &Clauses, length: Option<usize>) -> Kernel {
             };
             Ok(Some(match alone {
                 Some(item) if omit && item.text().is_some() => {
-                    item.text().unwrap_or_default().to_owned()
+                    plain(item.text().unwrap_or_default().to_owned())
                 }
                 Some(item) => item.to_json(),
                 None => {
@@ -386,7 +386,7 @@ fn scalars(
         };
         Ok(match (item.json(), item.number()) {
             (_, Some(number)) => Source::Number(number),
-            (Some(Json::String(text)), _) => Source::Text(text.clone()),
+            (Some(Json::String(text)), _) => Source::Text(plain(text.clone())),
             (Some(Json::Bool(flag)), _) => Source::Bool(*flag),
             (Some(Json::Null), _) => Source::Null,
             _ => Source::Failed("the path found an item that is no SQL value"),

@@ -2,7 +2,10 @@
 
 use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
+use chrono::{
+    DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone,
+    Timelike,
+};
 use chrono_tz::Tz;
 
 /// A named zone or a fixed offset.
@@ -73,7 +76,7 @@ impl Zone {
 
     /// The wall clock at an instant, as milliseconds.
     pub(crate) fn to_local(self, millis: i64) -> i64 {
-        millis + self.offset_at(millis) * 1000
+        millis.wrapping_add(self.offset_at(millis) * 1000)
     }
 
     /// The instant of a wall clock: the earlier of two, and past a gap as far as the gap is long.
@@ -233,9 +236,47 @@ pub(crate) fn fraction_millis(digits: &str) -> Option<i64> {
     Some(head + i64::from(next >= 5))
 }
 
+/// `2026-01-31`.
+pub(crate) fn format_date(date: NaiveDate) -> String {
+    let mut text = String::with_capacity(24);
+    match u32::try_from(date.year()) {
+        Ok(year) if year < 10_000 => {
+            two_digits(&mut text, year / 100);
+            two_digits(&mut text, year % 100);
+        }
+        _ => text.push_str(&date.format("%Y").to_string()),
+    }
+    text.push('-');
+    two_digits(&mut text, date.month());
+    text.push('-');
+    two_digits(&mut text, date.day());
+    text
+}
+
+/// Two digits, without the detour over a format.
+pub(crate) fn two_digits(text: &mut String, number: u32) {
+    for digit in [number / 10 % 10, number % 10] {
+        text.push(char::from_digit(digit, 10).unwrap_or('0'));
+    }
+}
+
 /// `2026-01-31 10:00:00.000`.
 pub(crate) fn format_timestamp(millis: i64) -> String {
-    time(millis).format("%Y-%m-%d %H:%M:%S%.3f").to_string()
+    let time = time(millis);
+    let mut text = format_date(time.date());
+    for (mark, number) in [
+        (' ', time.hour()),
+        (':', time.minute()),
+        (':', time.second()),
+    ] {
+        text.push(mark);
+        two_digits(&mut text, number);
+    }
+    let fraction = time.nanosecond() / 1_000_000;
+    text.push('.');
+    two_digits(&mut text, fraction / 10);
+    text.push(char::from_digit(fraction % 10, 10).unwrap_or('0'));
+    text
 }
 
 /// `+02:00`, from seconds.

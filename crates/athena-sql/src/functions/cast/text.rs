@@ -25,14 +25,35 @@ pub(crate) fn double_text(value: f64) -> String {
     )
 }
 
-/// A real as Trino writes it.
+/// A real as Trino writes it: seven digits at most, though two reals may then look alike.
 pub(crate) fn real_text(value: f32) -> String {
     scientific(
         value == 0.0,
         value.is_sign_negative(),
         value.is_nan(),
         value.is_infinite(),
-        || format!("{value:E}"),
+        || {
+            let shortest = format!("{value:E}");
+            if value.abs() < 1e-44 {
+                // Java writes two digits of the least reals.
+                return format!("{value:.1E}");
+            }
+            let digits = shortest
+                .bytes()
+                .take_while(|b| *b != b'E')
+                .filter(u8::is_ascii_digit);
+            if digits.count() <= 7 {
+                return shortest;
+            }
+            let seven = format!("{:.6E}", shortest.parse::<f64>().unwrap_or(value.into()));
+            match seven.split_once('E') {
+                Some((mantissa, exponent)) => {
+                    let mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
+                    format!("{mantissa}E{exponent}")
+                }
+                None => seven,
+            }
+        },
     )
 }
 
@@ -85,6 +106,10 @@ pub(crate) fn to_text(array: &ArrayRef, length: Option<usize>, safe: bool) -> Re
         _ => array,
     };
     let from = array.data_type().clone();
+    if length.is_none() && (is_integer(&from) || types::is_decimal(&from)) {
+        let texts = arrow_cast(array, &T::Utf8).map_err(arrow)?;
+        return Ok(texts.as_string::<i32>().clone());
+    }
     let zone = types::zone_of(&from).and_then(Zone::parse);
     let fine = match types::is_fine(&from) {
         true => arrow_cast(array, &T::Int64).map_err(arrow)?,
@@ -110,9 +135,9 @@ pub(crate) fn to_text(array: &ArrayRef, length: Option<usize>, safe: bool) -> Re
             T::Decimal128(_, scale) => {
                 decimal_text(array.as_primitive::<Decimal128Type>().value(row), *scale)
             }
-            T::Date32 => timezone::date(array.as_primitive::<Date32Type>().value(row))
-                .format("%Y-%m-%d")
-                .to_string(),
+            T::Date32 => timezone::format_date(timezone::date(
+                array.as_primitive::<Date32Type>().value(row),
+            )),
             T::Time32(_) => {
                 let times = arrow_cast(&array.slice(row, 1), &types::TIME).map_err(arrow)?;
                 let millis = times.as_primitive::<Time32MillisecondType>().value(0);

@@ -9,7 +9,8 @@ use datafusion::arrow::datatypes::{
 use datafusion::common::ScalarValue;
 use datafusion::logical_expr::Expr;
 
-use super::{DAY, Unit, add, like_time};
+use super::DAY;
+use super::units::{Unit, moved};
 use crate::call::Call;
 use crate::coercion::{coerce, common_type};
 use crate::error::{Result, SqlError};
@@ -202,11 +203,5 @@ pub(super) fn shift(
     } else {
         Unit::Millis(1)
     };
-    like_time(
-        call,
-        time_at,
-        vec![number],
-        !months,
-        move |millis, zone, count| add(millis, zone, unit, sign * count.unwrap_or(0)),
-    )
+    moved(call, time_at, number, unit, sign, !months)
 }

@@ -39,9 +39,8 @@ pub(super) fn from_unixtime(call: &Call) -> Result<Expr> {
                 clippy::cast_possible_truncation,
                 reason = "milliseconds, as Trino rounds them"
             )]
-            let millis =
-                (0..inputs.rows).map(|row| seconds.get(row).map(|s| (s * 1000.0).round() as i64));
-            let array: PrimitiveArray<TimestampMillisecondType> = millis.collect();
+            let array: PrimitiveArray<TimestampMillisecondType> =
+                seconds.map(inputs.rows, |s| (s * 1000.0).round() as i64);
             Ok(Arc::new(array.with_timezone(name.clone())))
         }),
     )

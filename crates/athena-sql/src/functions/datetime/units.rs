@@ -1,0 +1,286 @@
+//! Times counted in units: `date_trunc`, `date_add`, `date_diff`.
+
+use std::sync::Arc;
+
+use chrono::{Datelike, Days, Months, NaiveDate, Timelike};
+use datafusion::arrow::array::{ArrayRef, Int64Array, TimestampMillisecondArray};
+use datafusion::arrow::datatypes::{DataType, Date32Type, Int64Type, TimestampMillisecondType};
+use datafusion::logical_expr::Expr;
+
+use super::{DAY, time};
+use crate::call::Call;
+use crate::coercion::common_type;
+use crate::error::{Result, SqlError};
+use crate::functions::timezone::{self, Zone};
+use crate::kernel::{Inputs, Kernel};
+use crate::types::{self, TIMESTAMP, is_timestamp_tz};
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Unit {
+    Millis(i64),
+    Months(i64),
+}
+
+fn unit(call: &Call, date: bool) -> Result<(String, Unit)> {
+    let name = call
+        .literal_text(0)
+        .ok_or_else(|| {
+            call.unsupported(format!("the unit of {} must be a constant here", call.name))
+        })?
+        .to_lowercase();
+    let unit = match name.as_str() {
+        "millisecond" => Unit::Millis(1),
+        "second" => Unit::Millis(1000),
+        "minute" => Unit::Millis(60_000),
+        "hour" => Unit::Millis(3_600_000),
+        "day" => Unit::Millis(DAY),
+        "week" => Unit::Millis(7 * DAY),
+        "month" => Unit::Months(1),
+        "quarter" => Unit::Months(3),
+        "year" => Unit::Months(12),
+        _ => return Err(call.refuse(format!("'{name}' is not a valid timestamp field"))),
+    };
+    if date && matches!(unit, Unit::Millis(size) if size < DAY) {
+        return Err(call.refuse(format!("'{name}' is not a valid DATE field")));
+    }
+    Ok((name, unit))
+}
+
+/// The type of a time moved by milliseconds of it: date, timestamp, timestamp with time zone.
+fn moved_type(kind: &DataType, fine: bool) -> DataType {
+    match kind {
+        DataType::Date32 => DataType::Date32,
+        kind => types::timestamp_like(if fine { &TIMESTAMP } else { kind }, types::zone_of(kind)),
+    }
+}
+
+/// Puts milliseconds into the type that [`moved_type`] told.
+fn like_time(array: TimestampMillisecondArray, returns: &DataType) -> ArrayRef {
+    if *returns == DataType::Date32 {
+        let day = |millis: i64| i32::try_from(millis.div_euclid(DAY)).unwrap_or_default();
+        return Arc::new(array.unary::<_, Date32Type>(day));
+    }
+    let zone: Option<Arc<str>> = types::zone_of(returns).map(Arc::from);
+    Arc::new(array.with_timezone_opt(zone))
+}
+
+fn kernel(
+    call: &Call,
+    returns: DataType,
+    args: Vec<Expr>,
+    compute: impl Fn(&Inputs) -> Result<TimestampMillisecondArray> + Send + Sync + 'static,
+) -> Expr {
+    let detail = format!(
+        "{}{}",
+        call.payload,
+        call.literal_text(0).unwrap_or_default()
+    );
+    let goal = returns.clone();
+    Kernel::new(call.name, returns, move |inputs| {
+        Ok(like_time(compute(inputs)?, &goal))
+    })
+    .detail(detail)
+    .call(args)
+}
+
+fn truncated<const SIZE: i64>(local: i64) -> i64 {
+    local.wrapping_sub(local.rem_euclid(SIZE))
+}
+
+/// How a clock is truncated to a unit.
+fn truncation(name: &str, unit: Unit) -> fn(i64) -> i64 {
+    match (name, unit) {
+        ("week", _) => |local| {
+            let day = local.div_euclid(DAY);
+            // The epoch was a Thursday.
+            (day - (day + 3).rem_euclid(7)) * DAY
+        },
+        ("second", _) => truncated::<1000>,
+        ("minute", _) => truncated::<60_000>,
+        ("hour", _) => truncated::<3_600_000>,
+        ("day", _) => truncated::<DAY>,
+        ("year", _) => |local| first_of_month(local, 12),
+        ("quarter", _) => |local| first_of_month(local, 3),
+        ("month", _) => |local| first_of_month(local, 1),
+        _ => |local| local,
+    }
+}
+
+/// The first day of the group of months that a clock is in.
+fn first_of_month(local: i64, months: i64) -> i64 {
+    let date = timezone::time(local).date();
+    let month = i64::from(date.month0()) / months * months + 1;
+    let first = NaiveDate::from_ymd_opt(date.year(), u32::try_from(month).unwrap_or(1), 1);
+    i64::from(timezone::days(first.unwrap_or(date))) * DAY
+}
+
+pub(super) fn date_trunc(call: &Call) -> Result<Expr> {
+    let (name, unit) = unit(call, call.types[1] == DataType::Date32)?;
+    let (time, zone) = time(call, 1)?;
+    let returns = moved_type(&call.types[1], false);
+    let truncate = truncation(&name, unit);
+    let within_day = matches!(unit, Unit::Millis(size) if size < DAY);
+    Ok(kernel(call, returns, vec![time], move |inputs| {
+        let times = inputs.values::<TimestampMillisecondType>(0)?;
+        let rows = inputs.rows;
+        Ok(match zone {
+            None => match name.as_str() {
+                // Named once more, so that the compiler sees which.
+                "second" => times.map(rows, truncated::<1000>),
+                "minute" => times.map(rows, truncated::<60_000>),
+                "hour" => times.map(rows, truncated::<3_600_000>),
+                "day" => times.map(rows, truncated::<DAY>),
+                _ => times.map(rows, truncate),
+            },
+            Some(zone) => times.map(rows, |millis| {
+                let local = zone.to_local(millis);
+                if within_day {
+                    // The clock may stand twice at this hour: the instant decides.
+                    return millis.wrapping_sub(local.wrapping_sub(truncate(local)));
+                }
+                zone.to_instant(truncate(local))
+            }),
+        })
+    }))
+}
+
+/// A clock some months later, the day clamped to the month's end.
+pub(in crate::functions) fn add_months(local: i64, months: i64) -> Result<i64> {
+    let overflow = || SqlError::execution("date overflow");
+    let (day, rest) = (local.div_euclid(DAY), local.rem_euclid(DAY));
+    let date = timezone::date(i32::try_from(day).map_err(|_| overflow())?);
+    let count = Months::new(u32::try_from(months.unsigned_abs()).map_err(|_| overflow())?);
+    let moved = if months < 0 {
+        date.checked_sub_months(count)
+    } else {
+        date.checked_add_months(count)
+    };
+    Ok(i64::from(timezone::days(moved.ok_or_else(overflow)?)) * DAY + rest)
+}
+
+fn overflow() -> SqlError {
+    SqlError::execution("timestamp overflow")
+}
+
+fn add(millis: i64, zone: Option<Zone>, unit: Unit, count: i64) -> Result<i64> {
+    match unit {
+        Unit::Millis(size) if size < DAY || zone.is_none() => millis
+            .checked_add(count.checked_mul(size).ok_or_else(overflow)?)
+            .ok_or_else(overflow),
+        _ => {
+            let local = zone.map_or(millis, |zone| zone.to_local(millis));
+            let moved = match unit {
+                Unit::Millis(size) => local
+                    .checked_add(count.checked_mul(size).ok_or_else(overflow)?)
+                    .ok_or_else(overflow)?,
+                Unit::Months(months) => {
+                    add_months(local, count.checked_mul(months).ok_or_else(overflow)?)?
+                }
+            };
+            Ok(zone.map_or(moved, |zone| zone.to_instant(moved)))
+        }
+    }
+}
+
+pub(super) fn date_add(call: &Call) -> Result<Expr> {
+    let (_, unit) = unit(call, call.types[2] == DataType::Date32)?;
+    let count = call.arg(1, &DataType::Int64)?;
+    moved(call, 2, count, unit, 1, unit == Unit::Millis(1))
+}
+
+/// The time of argument `i`, `count * sign` units later; in milliseconds at least where it is `fine`.
+pub(super) fn moved(
+    call: &Call,
+    i: usize,
+    count: Expr,
+    unit: Unit,
+    sign: i64,
+    fine: bool,
+) -> Result<Expr> {
+    let (time, zone) = time(call, i)?;
+    let returns = moved_type(&call.types[i], fine);
+    let shifted = move |millis: i64, count: i64| {
+        let count = count.checked_mul(sign).ok_or_else(overflow)?;
+        add(millis, zone, unit, count)
+    };
+    Ok(kernel(call, returns, vec![time, count], move |inputs| {
+        let times = inputs.values::<TimestampMillisecondType>(0)?;
+        let counts = inputs.values::<Int64Type>(1)?;
+        if let Some(count) = counts.constant() {
+            return times.try_map(inputs.rows, |millis| shifted(millis, count));
+        }
+        (0..inputs.rows)
+            .map(|row| match (times.get(row), counts.get(row)) {
+                (Some(millis), Some(count)) => shifted(millis, count).map(Some),
+                _ => Ok(None),
+            })
+            .collect()
+    }))
+}
+
+/// Complete months from `from` to `to`, `from` not later.
+fn months_between(from: i64, to: i64) -> i64 {
+    let (a, b) = (timezone::time(from), timezone::time(to));
+    let months = i64::from(b.year() - a.year()) * 12 + i64::from(b.month()) - i64::from(a.month());
+    let last_day = b
+        .date()
+        .checked_add_days(Days::new(1))
+        .is_some_and(|next| next.month() != b.month());
+    let day = if last_day {
+        a.day().min(b.day())
+    } else {
+        a.day()
+    };
+    let (rest_a, rest_b) = (
+        (day, a.num_seconds_from_midnight(), a.nanosecond()),
+        (b.day(), b.num_seconds_from_midnight(), b.nanosecond()),
+    );
+    if rest_b < rest_a { months - 1 } else { months }
+}
+
+pub(super) fn date_diff(call: &Call) -> Result<Expr> {
+    let kind = common_type(&call.types[1], &call.types[2]).ok_or_else(|| call.no_match())?;
+    let (_, unit) = unit(call, kind == DataType::Date32)?;
+    if !(matches!(
+        kind,
+        DataType::Date32 | DataType::Timestamp(..) | DataType::Null
+    )) {
+        return Err(call.no_match());
+    }
+    let goal = if is_timestamp_tz(&kind) {
+        kind.clone()
+    } else {
+        TIMESTAMP
+    };
+    let zone = types::zone_of(&goal).and_then(Zone::parse);
+    let args = vec![call.arg(1, &goal)?, call.arg(2, &goal)?];
+    let detail = call.literal_text(0).unwrap_or_default().to_owned();
+    Ok(Kernel::new(call.name, DataType::Int64, move |inputs| {
+        let (from, to) = (
+            inputs.values::<TimestampMillisecondType>(0)?,
+            inputs.values::<TimestampMillisecondType>(1)?,
+        );
+        let local = |millis: i64| zone.map_or(millis, |zone| zone.to_local(millis));
+        let rows = inputs.rows;
+        let array: Int64Array = match unit {
+            Unit::Millis(size) if size < DAY || zone.is_none() => {
+                from.zip_map(&to, rows, |from, to| to.wrapping_sub(from) / size)
+            }
+            Unit::Millis(size) => from.zip_map(&to, rows, |from, to| {
+                local(to).wrapping_sub(local(from)) / size
+            }),
+            Unit::Months(months) => from.zip_map(&to, rows, |from, to| {
+                let (from, to) = (local(from), local(to));
+                let count = if from <= to {
+                    months_between(from, to)
+                } else {
+                    -months_between(to, from)
+                };
+                count / months
+            }),
+        };
+        Ok(Arc::new(array))
+    })
+    .detail(detail)
+    .call(args))
+}
