@@ -17,6 +17,8 @@ use crate::error::{Result, SqlError};
 use crate::kernel::Inputs;
 use crate::types::{VARCHAR, is_varchar};
 
+mod murmur3;
+
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     let of_bytes = call.types.first() == Some(&DataType::Binary);
     Ok(Some(match call.name {
@@ -27,6 +29,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         "xxhash64" => bytes_of(call, |bytes| {
             xxhash_rust::xxh64::xxh64(bytes, 0).to_be_bytes().to_vec()
         })?,
+        "murmur3" => bytes_of(call, |bytes| murmur3::digest(bytes).to_vec())?,
         "crc32" => {
             call.arity(1..=1)?;
             let args = vec![call.arg(0, &DataType::Binary)?];

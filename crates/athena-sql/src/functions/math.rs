@@ -13,6 +13,8 @@ use crate::functions::decimal::{divide_half_up, overflow, power_of_ten};
 use crate::functions::{arithmetic, literal};
 use crate::types::{self, VARCHAR, is_integer};
 
+mod bits;
+
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     Ok(Some(match call.name {
         "abs" => {
@@ -123,53 +125,6 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                 },
             )
         }
-        "bitwise_and" => longs(call, 2, |v| Some(v[0] & v[1]))?,
-        "bitwise_or" => longs(call, 2, |v| Some(v[0] | v[1]))?,
-        "bitwise_xor" => longs(call, 2, |v| Some(v[0] ^ v[1]))?,
-        "bitwise_not" => longs(call, 1, |v| Some(!v[0]))?,
-        "bitwise_left_shift" | "bitwise_right_shift" | "bitwise_right_shift_arithmetic" => {
-            call.arity(2..=2)?;
-            if call.types[0] != DataType::Int64 && call.types[0] != DataType::Int32 {
-                return Err(call.unsupported(format!(
-                    "{} of {} is not supported",
-                    call.name,
-                    types::display(&call.types[0])
-                )));
-            }
-            let narrow = call.types[0] == DataType::Int32;
-            let name = call.name.to_owned();
-            let args = vec![
-                call.arg(0, &DataType::Int64)?,
-                call.arg(1, &DataType::Int64)?,
-            ];
-            call.kernel(call.types[0].clone(), args, move |inputs| {
-                let (values, shifts) = (
-                    inputs.values::<Int64Type>(0)?,
-                    inputs.values::<Int64Type>(1)?,
-                );
-                let width = if narrow { 32 } else { 64 };
-                #[expect(clippy::cast_possible_truncation, reason = "the bits of an integer")]
-                let shift = |value: i64, by: i64| {
-                    let by = u32::try_from(by).unwrap_or(u32::MAX);
-                    let raw = match (name.as_str(), narrow) {
-                        ("bitwise_left_shift", _) => value.checked_shl(by).unwrap_or(0),
-                        ("bitwise_right_shift", true) => {
-                            i64::from((value as u32).checked_shr(by).unwrap_or(0))
-                        }
-                        ("bitwise_right_shift", false) => value
-                            .cast_unsigned()
-                            .checked_shr(by)
-                            .unwrap_or(0)
-                            .cast_signed(),
-                        _ => value >> by.min(width - 1),
-                    };
-                    if narrow { i64::from(raw as i32) } else { raw }
-                };
-                let rows =
-                    (0..inputs.rows).map(|row| Some(shift(values.get(row)?, shifts.get(row)?)));
-                Ok(Arc::new(rows.collect::<Int64Array>()))
-            })
-        }
         "width_bucket" if call.args.len() == 2 => {
             let args = vec![
                 call.arg(0, &DataType::Float64)?,
@@ -194,17 +149,6 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                 Ok(Arc::new(rows.collect::<Int64Array>()))
             })
         }
-        "bit_count" => longs(call, 2, |v| {
-            let bits = u32::try_from(v[1])
-                .ok()
-                .filter(|bits| (2..=64).contains(bits))?;
-            let mask = if bits == 64 {
-                u64::MAX
-            } else {
-                (1_u64 << bits) - 1
-            };
-            Some(i64::from((v[0].cast_unsigned() & mask).count_ones()))
-        })?,
         "width_bucket" => {
             call.arity(4..=4)?;
             let mut args: Vec<Expr> = (0..3)
@@ -264,7 +208,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                 Ok(Arc::new(rows.collect::<Result<Int64Array>>()?))
             })
         }
-        _ => return Ok(None),
+        _ => return bits::plan(call),
     }))
 }
 
@@ -323,31 +267,6 @@ fn float_like(call: &Call, compute: fn(f64) -> f64) -> Result<Expr> {
             ))
         },
     ))
-}
-
-fn longs(call: &Call, count: usize, compute: fn(&[i64]) -> Option<i64>) -> Result<Expr> {
-    call.arity(count..=count)?;
-    let args = (0..count)
-        .map(|i| call.arg(i, &DataType::Int64))
-        .collect::<Result<_>>()?;
-    Ok(call.kernel(DataType::Int64, args, move |inputs| {
-        let columns = (0..count)
-            .map(|i| inputs.values::<Int64Type>(i))
-            .collect::<datafusion::error::Result<Vec<_>>>()?;
-        let rows = (0..inputs.rows).map(|row| {
-            match columns
-                .iter()
-                .map(|column| column.get(row))
-                .collect::<Option<Vec<_>>>()
-            {
-                Some(values) => compute(&values)
-                    .map(Some)
-                    .ok_or_else(|| SqlError::execution("argument out of range")),
-                None => Ok(None),
-            }
-        });
-        Ok(Arc::new(rows.collect::<Result<Int64Array>>()?))
-    }))
 }
 
 /// A decimal of another; the second argument, if any, is a whole number.
