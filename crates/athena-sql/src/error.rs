@@ -188,6 +188,11 @@ impl SqlError {
 /// What DataFusion says where it has no plan, in the analyst's words.
 const UNPLANNED: &[(&str, &str, &str)] = &[
     (
+        "specified more than once",
+        "a WITH name that is used again inside of its query is not supported",
+        "give the inner query another name",
+    ),
+    (
         "scalar_subquery_to_join",
         "this use of a column of the outer query is not supported",
         "compare it by = alone, or join a grouped subquery",

@@ -2,6 +2,7 @@
 
 use datafusion::arrow::datatypes::DataType;
 use datafusion::error::Result;
+use datafusion::functions::core::expr_fn::get_field;
 use datafusion::functions_window::row_number::row_number_udwf;
 use datafusion::logical_expr::expr::{WindowFunction, WindowFunctionParams};
 use datafusion::logical_expr::planner::{
@@ -201,16 +202,17 @@ fn as_types(plan: LogicalPlan, kinds: &[DataType], names: &[String]) -> Result<L
     LogicalPlanBuilder::from(plan).project(exprs)?.build()
 }
 
-/// The expressions of a row; `ROW(a, b)` by itself is a row of two columns.
-fn row(mut exprs: Vec<Ast>) -> Vec<Ast> {
+/// The expressions of a row, and whether they stood in `ROW(a, b)`, which by itself is a row of two columns.
+fn row(mut exprs: Vec<Ast>) -> (Vec<Ast>, bool) {
     if let [Ast::Dictionary(fields)] = exprs.as_mut_slice()
         && fields
             .first()
             .is_some_and(|field| call::head_of(&field.key.value) == Some("row"))
     {
-        return fields.drain(1..).map(|field| *field.value).collect();
+        let exprs = fields.drain(1..).map(|field| *field.value).collect();
+        return (exprs, true);
     }
-    exprs
+    (exprs, false)
 }
 
 fn values(rows: Values, context: &mut dyn RelationPlannerContext) -> Result<LogicalPlan> {
@@ -220,7 +222,9 @@ fn values(rows: Values, context: &mut dyn RelationPlannerContext) -> Result<Logi
     let mut common: Vec<DataType> = Vec::new();
     for exprs in rows.rows {
         let mut columns = Vec::new();
-        for (i, ast) in row(exprs.content).into_iter().enumerate() {
+        let mut found = Vec::new();
+        let (asts, spread) = row(exprs.content);
+        for ast in asts {
             let expr = context.sql_to_expr(ast, &schema)?;
             if expr.contains_outer() {
                 return Err(SqlError::unsupported(
@@ -229,6 +233,19 @@ fn values(rows: Values, context: &mut dyn RelationPlannerContext) -> Result<Logi
                 .into());
             }
             let kind = call::type_of(&expr, &schema, None)?;
+            found.push((expr, kind));
+        }
+        if let [(expr, DataType::Struct(fields))] = found.as_slice()
+            && !spread
+        {
+            // One value that is a row by its type is a row of its fields.
+            let fields = fields.iter().map(|field| {
+                let kind = field.data_type().clone();
+                (get_field(expr.clone(), field.name().as_str()), kind)
+            });
+            found = fields.collect();
+        }
+        for (i, (expr, kind)) in found.into_iter().enumerate() {
             match common.get_mut(i) {
                 None if planned.is_empty() => common.push(kind.clone()),
                 None => return Err(SqlError::refused("the rows of VALUES differ in length").into()),

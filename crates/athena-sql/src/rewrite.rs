@@ -7,11 +7,10 @@ use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::{
-    AccessExpr, BinaryOperator, CaseWhen, CastKind, DataType, Expr, Fetch, Function, FunctionArg,
-    FunctionArgExpr, FunctionArgumentClause, FunctionArguments, GroupByExpr, Ident, LimitClause,
-    OrderByKind, Query, Select, SetExpr, Spanned, Statement, Subscript, TableFactor,
-    TrimWhereField, UnaryOperator, Value, ValueWithSpan, VisitMut, VisitorMut, WindowFrame,
-    WindowType,
+    AccessExpr, BinaryOperator, CaseWhen, CastKind, DataType, Expr, Fetch, Function,
+    FunctionArguments, GroupByExpr, Ident, LimitClause, OrderByKind, Query, Select, SetExpr,
+    Spanned, Statement, Subscript, TableFactor, TrimWhereField, UnaryOperator, Value,
+    ValueWithSpan, VisitMut, VisitorMut, WindowFrame, WindowType,
 };
 
 use crate::aggregates;
@@ -22,10 +21,12 @@ use crate::subqueries;
 use crate::tokens::{self, TYPE_MARK};
 use crate::using;
 
+mod args;
 mod names;
 mod nest;
 mod query;
 
+pub(crate) use args::take_args;
 use names::{guard_aliases, name_derived, name_outputs};
 pub(crate) use nest::is_unnest_pair;
 use nest::{nest_joins, nest_unnest};
@@ -531,55 +532,18 @@ impl Rewriter {
         {
             return lambda::rewrite(&name, args, place);
         }
-        Ok(call::ast(&name, "", place, args))
-    }
-}
-
-/// The positional arguments of a function.
-pub(crate) fn take_args(name: &str, function: &mut Function) -> Result<Vec<Expr>> {
-    let list = match std::mem::replace(&mut function.args, FunctionArguments::None) {
-        FunctionArguments::None => return Ok(vec![]),
-        FunctionArguments::Subquery(_) => {
-            return Err(
-                SqlError::refused(format!("{name}(SELECT …) is not Athena SQL"))
-                    .hint("put the subquery in its own parentheses"),
-            );
-        }
-        FunctionArguments::List(list) => list,
-    };
-    if list.duplicate_treatment.is_some() {
-        return Err(SqlError::refused(format!(
-            "DISTINCT is for aggregates, {name} is none"
-        )));
-    }
-    if let Some(clause) = list.clauses.first() {
-        let what = match clause {
-            FunctionArgumentClause::JsonNullClause(_)
-            | FunctionArgumentClause::JsonReturningClause(_) => {
-                return Err(SqlError::unsupported(format!(
-                    "{name} with JSON clauses is not supported"
-                ))
-                .hint("write json_extract_scalar(x, path) and CAST it"));
-            }
-            FunctionArgumentClause::OrderBy(_) => "ORDER BY",
-            _ => "this clause",
+        // The length that a CAST gives is in no plan: typeof takes it from the text.
+        let cast = match args.as_slice() {
+            [arg] if name == "typeof" => match call::head(arg) {
+                Some(("cast" | "try_cast", target, _)) if target.starts_with("varchar") => {
+                    target.replace(' ', "")
+                }
+                _ => String::new(),
+            },
+            _ => String::new(),
         };
-        return Err(SqlError::refused(format!(
-            "{what} is for aggregates, {name} is none"
-        )));
+        Ok(call::ast(&name, &cast, place, args))
     }
-    list.args
-        .into_iter()
-        .map(|arg| match arg {
-            FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) => Ok(expr),
-            FunctionArg::Unnamed(_) => {
-                Err(SqlError::refused(format!("{name}(*) is not Athena SQL")))
-            }
-            _ => Err(SqlError::refused(format!(
-                "named arguments of {name} are not Athena SQL"
-            ))),
-        })
-        .collect()
 }
 
 pub(crate) fn string(text: &str) -> Expr {

@@ -15,6 +15,8 @@ use crate::dialect::AthenaDialect;
 use crate::error::{ErrorKind, Location, Result, SqlError};
 use crate::json_syntax;
 
+mod forms;
+
 /// A `:name` in the text.
 #[derive(Debug, Clone)]
 pub(crate) struct Placeholder {
@@ -49,6 +51,7 @@ pub(crate) fn read(sql: &str) -> Result<Tokens> {
     check(&raw)?;
     let mut placeholders = Vec::new();
     let raw = name_blanks(join_placeholders(sql, raw, &mut placeholders));
+    let raw = forms::rewrite(raw)?;
     let raw = json_syntax::rewrite(select_values(raw))?;
     let tokens = wrap_values(fold_types(raw)?)
         .into_iter()

@@ -31,6 +31,11 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         "$aggregate" => crate::aggregates::argument(call)?,
         "typeof" => {
             call.arity(1..=1)?;
+            if !call.payload.is_empty() {
+                return Ok(Some(literal(ScalarValue::Utf8(Some(
+                    call.payload.to_owned(),
+                )))));
+            }
             let name = exact_type(&call.args[0], &call.types[0]).ok_or_else(|| {
                 call.unsupported("typeof of varchar is not supported: its length is not kept here")
             })?;

@@ -21,7 +21,10 @@ pub(super) fn check_using(select: &Select) -> Result<()> {
             JoinOperator::Join(JoinConstraint::Using(names))
             | JoinOperator::Inner(JoinConstraint::Using(names))
             | JoinOperator::Left(JoinConstraint::Using(names))
-            | JoinOperator::LeftOuter(JoinConstraint::Using(names)) => Some(names),
+            | JoinOperator::LeftOuter(JoinConstraint::Using(names))
+            | JoinOperator::Right(JoinConstraint::Using(names))
+            | JoinOperator::RightOuter(JoinConstraint::Using(names))
+            | JoinOperator::FullOuter(JoinConstraint::Using(names)) => Some(names),
             _ => None,
         })
         .flatten()

@@ -132,7 +132,7 @@ fn what_is_not_here_is_named() {
             "SELECT x FROM (VALUES 1) t(x) TABLESAMPLE BERNOULLI (10)",
             Unsupported,
             "TABLESAMPLE",
-            23,
+            31,
         ),
         ("INSERT INTO t SELECT 1", Unsupported, "INSERT", 0),
     ]);
