@@ -170,10 +170,11 @@ impl Sink for JsonSink {
 
     #[inline(always)]
     fn boolean(&mut self, node: NodeId, value: bool) {
-        let text: &[u8; 6] = if value { b"true, " } else { b"false," };
-        let mut chunk = [0; 32];
-        chunk[..6].copy_from_slice(text);
-        self.short(node, &chunk, 6 - usize::from(value), b"");
+        let text: &Chunk = match value {
+            true => b"true,                           ",
+            false => b"false,                          ",
+        };
+        self.short(node, text, 6 - usize::from(value), b"");
     }
 
     #[inline(always)]

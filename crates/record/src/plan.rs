@@ -1,5 +1,7 @@
 //! A definition compiled for flattening: which attribute goes to which column, as numbered nodes and look-up tables.
 
+mod ahead;
+
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
@@ -7,6 +9,8 @@ use foldhash::fast::FixedState;
 use crate::definition::{Column, PartitionKey, TableDefinition, TimeUnit};
 use crate::scan::Pattern;
 use crate::types::ColumnType;
+
+use ahead::Ahead;
 
 /// A column, field, element or map value of a plan.
 pub type NodeId = u32;
@@ -93,6 +97,8 @@ pub(crate) const ITEM: MapId = 0;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct AttributeMap {
     pub entries: Vec<Entry>,
+    /// The entries by the first bytes of their patterns.
+    pub ahead: Ahead,
     /// Names are the definition's, not the data's: nobody can choose them to collide.
     index: HashMap<String, u32, FixedState>,
     /// Struct fields also match without regard to case.
@@ -283,6 +289,9 @@ impl Plan {
         }
         let wanted = plan.wanted_columns();
         plan.attributes(ITEM, &wanted, 0, false);
+        for map in &mut plan.maps {
+            map.ahead = Ahead::of(map.entries.iter().map(|entry| entry.pattern.text()));
+        }
         plan
     }
 

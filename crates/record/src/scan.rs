@@ -109,6 +109,10 @@ impl Pattern {
         }
     }
 
+    pub fn text(&self) -> &[u8] {
+        &self.text
+    }
+
     /// Length of the text.
     pub fn len(&self) -> usize {
         self.text.len()
@@ -234,6 +238,12 @@ impl<'a> Cursor<'a> {
         // No record is that long: said so that the compiler sees that the sum does not overflow.
         let pos = pos & u32::MAX as usize;
         self.buf.get(pos..pos + N)?.first_chunk()
+    }
+
+    /// The next few bytes.
+    #[inline(always)]
+    pub fn ahead(&self) -> Option<&'a Half> {
+        self.at(self.pos)
     }
 
     #[inline(always)]

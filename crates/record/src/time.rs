@@ -165,41 +165,51 @@ pub fn write_date(days: i32, out: &mut Vec<u8>) {
 #[derive(Debug)]
 pub(crate) struct DateText {
     day: i64,
-    text: [u8; 10],
+    /// `2026-11-20 `, the first character lowest.
+    text: u128,
+}
+
+fn day_text(day: i32) -> u128 {
+    let mut text = [0; 16];
+    text[..10].copy_from_slice(&date_text(day));
+    text[10] = b' ';
+    u128::from_le_bytes(text)
 }
 
 impl Default for DateText {
     fn default() -> Self {
         Self {
             day: 0,
-            text: date_text(0),
+            text: day_text(0),
         }
     }
 }
 
 impl DateText {
     /// `2026-11-20 07:12:33.123`, and nine bytes more.
-    #[inline]
+    #[inline(always)]
     pub fn timestamp(&mut self, millis: i64) -> [u8; 32] {
         let day = millis.div_euclid(MILLIS_PER_DAY);
         if day != self.day {
-            self.text = date_text(day as i32);
+            self.text = day_text(day as i32);
             self.day = day;
         }
         let in_day = (millis - day * MILLIS_PER_DAY) as u32;
         let (seconds, ms) = (in_day / 1000, in_day % 1000);
         let (minutes, hours) = (seconds / 60, seconds / 3600);
-        let mut text = [b'0'; 32];
-        text[..10].copy_from_slice(&self.text);
-        text[10] = b' ';
-        text[11..13].copy_from_slice(&pair(hours));
-        text[13] = b':';
-        text[14..16].copy_from_slice(&pair(minutes - hours * 60));
-        text[16] = b':';
-        text[17..19].copy_from_slice(&pair(seconds - minutes * 60));
-        text[19] = b'.';
-        text[20] = b'0' + (ms / 100) as u8;
-        text[21..23].copy_from_slice(&pair(ms % 100));
+        // Put together as words, since bytes on their way to memory could not be read back as the chunk that a sink copies.
+        let byte = |byte: u8, at: u32| u128::from(byte) << (8 * at);
+        let pair = |value: u32, at: u32| u128::from(u16::from_le_bytes(pair(value))) << (8 * at);
+        let first = self.text | pair(hours, 11) | byte(b':', 13) | pair(minutes - hours * 60, 14);
+        let second = byte(b':', 0)
+            | pair(seconds - minutes * 60, 1)
+            | byte(b'.', 3)
+            | byte(b'0' + (ms / 100) as u8, 4)
+            | pair(ms % 100, 5);
+        let mut text = [0; 32];
+        let (start, end) = text.split_at_mut(16);
+        start.copy_from_slice(&first.to_le_bytes());
+        end.copy_from_slice(&second.to_le_bytes());
         text
     }
 }

@@ -80,9 +80,6 @@ impl State {
     }
 }
 
-/// Members of a map that move in its learned order at one visit: an order that repeats is learned all the same.
-const LESSONS: u32 = 2;
-
 /// One walk over the members of a map.
 struct Visit {
     map_id: MapId,
@@ -94,8 +91,6 @@ struct Visit {
     seen: u64,
     /// Of a struct: all fields so far.
     fits: bool,
-    /// Members that moved in the learned order.
-    learned: u32,
 }
 
 /// Whether a value fitted its column.
@@ -135,7 +130,6 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
             previous: map.entries.len(),
             seen: 0,
             fits: true,
-            learned: 0,
         };
         // No map is walked inside itself, so that its order can be taken out meanwhile.
         let mut order = std::mem::take(&mut self.state.maps[map_id].order);
@@ -174,7 +168,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
         }
     }
 
-    /// One member of a map: in the order of the maps before it, or looked up by its name.
+    /// One member of a map: in the order of the maps before it, or by its first bytes, or looked up by its name.
     #[inline(always)]
     fn member<const FIELDS: bool>(
         &mut self,
@@ -188,9 +182,15 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
         });
         let (index, entry) = match found {
             Some(found) => found,
-            None => match self.look_up(map, visit, order)? {
-                Some(index) => (index, &map.entries[index]),
-                None => return Ok(()),
+            None => match self.found_ahead(map) {
+                Some((index, entry)) => {
+                    order.missed(visit.previous, index);
+                    (index, entry)
+                }
+                None => match self.look_up(map, visit, order)? {
+                    Some(index) => (index, &map.entries[index]),
+                    None => return Ok(()),
+                },
             },
         };
         let first = self.first(visit, index);
@@ -207,6 +207,16 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
             return Ok(());
         }
         self.entry_at(map, entry, start, first, visit)
+    }
+
+    /// Takes the pattern of the one entry that begins with the bytes that come next.
+    #[inline(always)]
+    fn found_ahead<'m>(&mut self, map: &'m AttributeMap) -> Option<(usize, &'m Entry)> {
+        let index = map.ahead.find(self.cursor.ahead()?)?;
+        let entry = map.entries.get(index)?;
+        self.cursor
+            .eat_pattern(&entry.pattern)
+            .then_some((index, entry))
     }
 
     /// A known member that begins at `start`, with the cursor behind its pattern.
@@ -244,10 +254,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
         let behind = std::mem::replace(&mut self.cursor.pos, start);
         if let Some(found) = found {
             let index = found as usize;
-            if visit.learned < LESSONS {
-                visit.learned += 1;
-                order.learn(visit.previous, index);
-            }
+            order.missed(visit.previous, index);
             if self.cursor.eat_pattern(&map.entries[index].pattern) {
                 return Ok(Some(index));
             }

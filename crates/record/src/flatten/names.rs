@@ -182,6 +182,10 @@ impl Names {
             cursor.skip_space();
             return Ok(Some(to.member));
         }
+        if !place.inside && cursor.peek() == b'}' {
+            cursor.pos += 1;
+            return Ok(None);
+        }
         self.next_by_name(cursor, place, skipped)
     }
 
