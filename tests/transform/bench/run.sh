@@ -6,8 +6,14 @@ cd "$(dirname "$0")/../../.."
 target=${CARGO_TARGET_DIR:-target}
 bench=tests/transform/bench
 
-"${CARGO:-cargo}" build --locked --release -p lakebed-transform
-CARGO_TARGET_DIR="$target/transform-bench" "${CARGO:-cargo}" build --locked --release --manifest-path "$bench/Cargo.toml"
+# For the processor that cargo-lambda names when it builds the package: what is measured is what is deployed.
+build=(build --locked --release)
+case $(uname -m) in
+  x86_64) build+=(--config 'build.rustflags=["-C", "target-cpu=haswell"]') ;;
+  aarch64) build+=(--config 'build.rustflags=["-C", "target-cpu=neoverse-n1"]') ;;
+esac
+"${CARGO:-cargo}" "${build[@]}" -p lakebed-transform
+CARGO_TARGET_DIR="$target/transform-bench" "${CARGO:-cargo}" "${build[@]}" --manifest-path "$bench/Cargo.toml"
 npm ci --silent --prefix "$bench/peers"
 python=$(tests/venv.sh .venv tests/requirements.txt)
 
