@@ -101,7 +101,7 @@ pub(crate) fn zone_of(kind: &DataType) -> Option<&str> {
     }
 }
 
-/// Timestamps of microseconds or nanoseconds, which are kept, compared and cast, and which no function takes.
+/// Timestamps of microseconds or nanoseconds.
 pub(crate) fn is_fine(kind: &DataType) -> bool {
     matches!(
         kind,

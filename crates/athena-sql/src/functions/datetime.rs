@@ -20,12 +20,14 @@ use crate::functions::{cast as casts, datetime_format};
 use crate::types::{self, DAY_TO_SECOND, TIMESTAMP, VARCHAR, is_timestamp, is_timestamp_tz};
 
 mod fields;
+mod fine;
 mod intervals;
 mod patterns;
 mod units;
 mod zones;
 
 use fields::{local_kernel, part};
+use fine::{Rounding, in_millis, with_rest};
 pub(crate) use intervals::arithmetic;
 use patterns::{format, parse};
 pub(super) use units::add_months;
@@ -125,6 +127,9 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         }
         "to_unixtime" => {
             call.arity(1..=1)?;
+            if types::is_fine(&call.types[0]) {
+                return Ok(Some(fine::to_unixtime(call)));
+            }
             let time = lenient(call, 0)?;
             call.kernel(DataType::Float64, vec![time], |inputs| {
                 let times = inputs.values::<TimestampMillisecondType>(0)?;
@@ -152,7 +157,10 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         "with_timezone" => {
             call.arity(2..=2)?;
             let zone = constant_zone(call, 1)?;
-            let time = call.arg(0, &TIMESTAMP)?;
+            if types::zone_of(&call.types[0]).is_some() {
+                return Err(call.no_match());
+            }
+            let (time, _) = time(call, 0)?;
             to_zone(call, time, zone, move |local| zone.to_instant(local))
         }
         "to_iso8601" => {
@@ -201,7 +209,8 @@ fn invalid(text: &str) -> SqlError {
 fn time(call: &Call, i: usize) -> Result<(Expr, Option<Zone>)> {
     let kind = &call.types[i];
     if types::is_fine(kind) {
-        return Err(call.no_match());
+        let zone = types::zone_of(kind).and_then(Zone::parse);
+        return Ok((in_millis(call.args[i].clone(), kind, Rounding::Down), zone));
     }
     if is_timestamp_tz(kind) {
         let zone = types::zone_of(kind).and_then(Zone::parse);

@@ -29,14 +29,21 @@ pub(super) fn dates(array: &ArrayRef, to: &DataType, safe: bool) -> Result<Array
         }
         T::Timestamp(..) => {
             let zone = types::zone_of(array.data_type()).and_then(Zone::parse);
-            if types::is_fine(array.data_type()) {
-                return Err(SqlError::unsupported(
-                    "a cast of timestamps finer than milliseconds to date is not supported",
-                )
-                .hint("CAST to timestamp(3) first"));
-            }
             let from = types::zone_of(array.data_type()).map(Arc::<str>::from);
-            let millis = in_millis(array, from.as_ref())?;
+            let millis = if types::is_fine(array.data_type()) {
+                // Rounded down, so that the last microsecond of a day stays in it.
+                let numbers = arrow_cast(array, &DataType::Int64).map_err(arrow)?;
+                let units = if matches!(array.data_type(), T::Timestamp(TimeUnit::Microsecond, _)) {
+                    1000
+                } else {
+                    1_000_000
+                };
+                let down = |number: i64| number.div_euclid(units);
+                let numbers = numbers.as_primitive::<Int64Type>();
+                Arc::new(numbers.unary::<_, TimestampMillisecondType>(down))
+            } else {
+                in_millis(array, from.as_ref())?
+            };
             let millis = millis.as_primitive::<TimestampMillisecondType>();
             collect(array, safe, |row| {
                 let value = millis.value(row);
@@ -141,7 +148,7 @@ pub(super) fn fine_timestamps(array: &ArrayRef, to: &DataType, safe: bool) -> Re
                 .collect()
         }
         (T::Timestamp(from, a), T::Timestamp(unit, b))
-            if a.is_some() == b.is_some() && from <= unit =>
+            if from <= unit && same_clock(a.as_deref(), b.as_deref()) =>
         {
             return arrow_cast(array, to).map_err(arrow);
         }
@@ -155,6 +162,14 @@ pub(super) fn fine_timestamps(array: &ArrayRef, to: &DataType, safe: bool) -> Re
         }
     };
     arrow_cast(&numbers, to).map_err(arrow)
+}
+
+/// Whether a time in one zone, or in none, is the same number in the other: the session's zone is UTC.
+fn same_clock(from: Option<&str>, to: Option<&str>) -> bool {
+    match (from, to) {
+        (Some(zone), None) | (None, Some(zone)) => zone == "UTC",
+        _ => true,
+    }
 }
 
 pub(super) fn timestamps(

@@ -10,6 +10,7 @@ use datafusion::common::ScalarValue;
 use datafusion::logical_expr::Expr;
 
 use super::DAY;
+use super::fine::between;
 use super::units::{Unit, moved};
 use crate::call::Call;
 use crate::coercion::{coerce, common_type};
@@ -34,6 +35,10 @@ pub(crate) fn arithmetic(call: &Call, symbol: &str) -> Result<Option<Expr>> {
             let Some(kind) = common_type(left, right) else {
                 return Ok(None);
             };
+            if types::is_fine(&kind) {
+                let args = vec![call.arg(0, &kind)?, call.arg(1, &kind)?];
+                return Ok(Some(between(&kind, args)));
+            }
             let goal = if is_timestamp_tz(&kind) {
                 kind
             } else {

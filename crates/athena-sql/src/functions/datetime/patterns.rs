@@ -7,7 +7,7 @@ use datafusion::arrow::datatypes::{DataType, TimestampMillisecondType};
 use datafusion::common::ScalarValue;
 use datafusion::logical_expr::Expr;
 
-use super::{invalid, time};
+use super::{Rounding, in_millis, invalid, time};
 use crate::call::Call;
 use crate::error::{Result, SqlError};
 use crate::functions::datetime_format::Pattern;
@@ -34,7 +34,10 @@ pub(super) fn format(call: &Call) -> Result<Expr> {
         return Err(call.no_match());
     }
     let pattern = pattern(call, 1)?;
-    let (time, zone) = time(call, 0)?;
+    let (mut time, zone) = time(call, 0)?;
+    if types::is_fine(&call.types[0]) {
+        time = in_millis(call.args[0].clone(), &call.types[0], Rounding::Half);
+    }
     if pattern.has_zone() && types::is_timestamp(&call.types[0]) {
         return Err(call
             .refuse(format!(

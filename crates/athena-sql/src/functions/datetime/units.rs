@@ -7,9 +7,10 @@ use datafusion::arrow::array::{ArrayRef, Int64Array, TimestampMillisecondArray};
 use datafusion::arrow::datatypes::{DataType, Date32Type, Int64Type, TimestampMillisecondType};
 use datafusion::logical_expr::Expr;
 
+use super::fine::{Rounding, coarse, in_millis, with_rest};
 use super::{DAY, time};
 use crate::call::Call;
-use crate::coercion::common_type;
+use crate::coercion::{cast, common_type};
 use crate::error::{Result, SqlError};
 use crate::functions::timezone::{self, Zone};
 use crate::kernel::{Inputs, Kernel};
@@ -117,10 +118,10 @@ fn first_of_month(local: i64, months: i64) -> i64 {
 pub(super) fn date_trunc(call: &Call) -> Result<Expr> {
     let (name, unit) = unit(call, call.types[1] == DataType::Date32)?;
     let (time, zone) = time(call, 1)?;
-    let returns = moved_type(&call.types[1], false);
+    let returns = moved_type(&coarse(&call.types[1]), false);
     let truncate = truncation(&name, unit);
     let within_day = matches!(unit, Unit::Millis(size) if size < DAY);
-    Ok(kernel(call, returns, vec![time], move |inputs| {
+    let truncated = kernel(call, returns, vec![time], move |inputs| {
         let times = inputs.values::<TimestampMillisecondType>(0)?;
         let rows = inputs.rows;
         Ok(match zone {
@@ -141,7 +142,12 @@ pub(super) fn date_trunc(call: &Call) -> Result<Expr> {
                 zone.to_instant(truncate(local))
             }),
         })
-    }))
+    });
+    Ok(if types::is_fine(&call.types[1]) {
+        cast(truncated, call.types[1].clone())
+    } else {
+        truncated
+    })
 }
 
 /// A clock some months later, the day clamped to the month's end.
@@ -198,12 +204,13 @@ pub(super) fn moved(
     fine: bool,
 ) -> Result<Expr> {
     let (time, zone) = time(call, i)?;
-    let returns = moved_type(&call.types[i], fine);
+    let kind = &call.types[i];
+    let returns = moved_type(&coarse(kind), fine);
     let shifted = move |millis: i64, count: i64| {
         let count = count.checked_mul(sign).ok_or_else(overflow)?;
         add(millis, zone, unit, count)
     };
-    Ok(kernel(call, returns, vec![time, count], move |inputs| {
+    let moved = kernel(call, returns, vec![time, count], move |inputs| {
         let times = inputs.values::<TimestampMillisecondType>(0)?;
         let counts = inputs.values::<Int64Type>(1)?;
         if let Some(count) = counts.constant() {
@@ -215,7 +222,12 @@ pub(super) fn moved(
                 _ => Ok(None),
             })
             .collect()
-    }))
+    });
+    Ok(if types::is_fine(kind) {
+        with_rest(moved, call.args[i].clone(), kind)
+    } else {
+        moved
+    })
 }
 
 /// Complete months from `from` to `to`, `from` not later.
@@ -247,13 +259,18 @@ pub(super) fn date_diff(call: &Call) -> Result<Expr> {
     )) {
         return Err(call.no_match());
     }
-    let goal = if is_timestamp_tz(&kind) {
+    let fine = types::is_fine(&kind);
+    let goal = if is_timestamp_tz(&kind) || fine {
         kind.clone()
     } else {
         TIMESTAMP
     };
     let zone = types::zone_of(&goal).and_then(Zone::parse);
-    let args = vec![call.arg(1, &goal)?, call.arg(2, &goal)?];
+    let mut args = vec![call.arg(1, &goal)?, call.arg(2, &goal)?];
+    if fine {
+        let millis = |time| in_millis(time, &goal, Rounding::Down);
+        args = args.into_iter().map(millis).collect();
+    }
     let detail = call.literal_text(0).unwrap_or_default().to_owned();
     Ok(Kernel::new(call.name, DataType::Int64, move |inputs| {
         let (from, to) = (

@@ -7,7 +7,8 @@ use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type, TimestampM
 use datafusion::common::ScalarValue;
 use datafusion::logical_expr::Expr;
 
-use super::{invalid, lenient, time};
+use super::fine::{coarse, digits_behind};
+use super::{invalid, lenient, time, with_rest};
 use crate::call::Call;
 use crate::error::{Result, SqlError};
 use crate::functions::datetime_format;
@@ -77,15 +78,21 @@ pub(super) fn to_zone(
     compute: impl Fn(i64) -> i64 + Send + Sync + 'static,
 ) -> Expr {
     let name = zone.name();
-    let returns = types::timestamp_like(&call.types[0], Some(&name));
-    Kernel::new(call.name, returns, move |inputs| {
+    let kind = &call.types[0];
+    let returns = types::timestamp_like(&coarse(kind), Some(&name));
+    let fine = types::is_fine(kind).then(|| types::timestamp_like(kind, Some(&name)));
+    let moved = Kernel::new(call.name, returns, move |inputs| {
         let times = inputs.values::<TimestampMillisecondType>(0)?;
         let array: PrimitiveArray<TimestampMillisecondType> = (0..inputs.rows)
             .map(|row| times.get(row).map(&compute))
             .collect();
         Ok(Arc::new(array.with_timezone(name.clone())))
     })
-    .call(vec![time])
+    .call(vec![time]);
+    match fine {
+        Some(fine) => with_rest(moved, call.args[0].clone(), &fine),
+        None => moved,
+    }
 }
 
 pub(super) fn at_timezone(call: &Call) -> Result<Expr> {
@@ -110,6 +117,21 @@ pub(super) fn to_iso8601(call: &Call) -> Result<Expr> {
     }
     let whole = types::timestamp_like(&call.types[0], None) != TIMESTAMP;
     let (time, zone) = time(call, 0)?;
+    let kind = call.types[0].clone();
+    if types::is_fine(&kind) {
+        let args = vec![time, call.args[0].clone()];
+        return Ok(call.kernel(VARCHAR, args, move |inputs| {
+            let times = inputs.values::<TimestampMillisecondType>(0)?;
+            let digits = digits_behind(inputs, 1, &kind)?;
+            let texts = (0..inputs.rows).map(|row| {
+                let mut text = iso_date_time(times.get(row)?, zone, false);
+                let millis = text.find('.')? + 4;
+                text.insert_str(millis, &digits[row]);
+                Some(text)
+            });
+            Ok(Arc::new(texts.collect::<StringArray>()))
+        }));
+    }
     Ok(call.kernel(VARCHAR, vec![time], move |inputs| {
         let times = inputs.values::<TimestampMillisecondType>(0)?;
         let texts = (0..inputs.rows).map(|row| {
