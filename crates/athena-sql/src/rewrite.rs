@@ -22,6 +22,7 @@ use crate::tokens::{self, TYPE_MARK};
 use crate::using;
 
 mod args;
+mod lateral;
 mod names;
 mod nest;
 mod query;
@@ -106,6 +107,7 @@ impl VisitorMut for Rewriter {
         if let Err(error) = group_by_nothing(select) {
             return ControlFlow::Break(error);
         }
+        lateral::unnest_rows(select);
         name_derived(select, &mut self.derived);
         guard_aliases(select);
         name_outputs(select);

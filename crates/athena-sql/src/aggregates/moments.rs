@@ -51,9 +51,11 @@ impl Moments {
         let step2 = step * step;
         let spread = delta * step * before;
         self.mean += step;
-        self.fourth += spread * step2 * (n * n - 3.0 * n + 3.0) + 6.0 * step2 * self.second
-            - 4.0 * step * self.third;
-        self.third += spread * step * (n - 2.0) - 3.0 * step * self.second;
+        // From left to right, as Trino adds: another order has other last digits.
+        self.fourth =
+            self.fourth + spread * step2 * (n * n - 3.0 * n + 3.0) + 6.0 * step2 * self.second
+                - 4.0 * step * self.third;
+        self.third = self.third + spread * step * (n - 2.0) - 3.0 * step * self.second;
         self.second += spread;
     }
 
