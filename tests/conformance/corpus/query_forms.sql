@@ -217,3 +217,6 @@ SELECT a.x, b.y FROM (VALUES 1, 2) AS a(x) RIGHT JOIN (VALUES 2, 3) AS b(y) ON a
 
 -- case: subquery_in_between_and_case
 SELECT CASE WHEN 5 BETWEEN (SELECT min(x) FROM (VALUES 1, 9) AS t(x)) AND (SELECT max(x) FROM (VALUES 1, 9) AS t(x)) THEN 'in' ELSE 'out' END AS place
+
+-- case: lateral_expression
+SELECT name, x, y FROM (VALUES ('a', 2), ('b', 3)) AS t(name, n) CROSS JOIN LATERAL (SELECT n * 2 AS x) AS u CROSS JOIN LATERAL (SELECT x + 1 AS y) AS v ORDER BY name

@@ -42,9 +42,12 @@ pub fn value(array: &ArrayRef, row: usize) -> Value {
                 TimeUnit::Microsecond => (1_000_000, 6),
                 _ => (1_000_000_000, 9),
             };
-            let time = chrono::DateTime::from_timestamp(number.div_euclid(size), 0);
-            let clock = time.expect("in range").format("%Y-%m-%d %H:%M:%S");
-            assert!(zone.as_deref().is_none_or(|zone| zone == "UTC"), "{zone:?}");
+            let time =
+                chrono::DateTime::from_timestamp(number.div_euclid(size), 0).expect("in range");
+            let local = zone
+                .as_deref()
+                .map_or(time.naive_utc(), |zone| local_time(time, zone));
+            let clock = local.format("%Y-%m-%d %H:%M:%S");
             let zone = zone
                 .as_deref()
                 .map_or(String::new(), |zone| format!(" {zone}"));
@@ -68,16 +71,7 @@ pub fn value(array: &ArrayRef, row: usize) -> Value {
             let time = chrono::DateTime::from_timestamp_millis(millis).expect("in range");
             match zone.as_deref() {
                 None => time.naive_utc().format(pattern).to_string(),
-                Some(zone) => {
-                    let local = match zone.parse::<chrono_tz::Tz>() {
-                        Ok(zone) => time.with_timezone(&zone).naive_local(),
-                        Err(_) => {
-                            let offset: chrono::FixedOffset = zone.parse().expect("an offset");
-                            time.with_timezone(&offset).naive_local()
-                        }
-                    };
-                    format!("{} {zone}", local.format(pattern))
-                }
+                Some(zone) => format!("{} {zone}", local_time(time, zone).format(pattern)),
             }
         }
         DataType::Time32(unit) => {
@@ -173,4 +167,15 @@ pub fn loose_type(kind: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// The clock of a zone, a region or an offset.
+fn local_time(time: chrono::DateTime<chrono::Utc>, zone: &str) -> chrono::NaiveDateTime {
+    match zone.parse::<chrono_tz::Tz>() {
+        Ok(zone) => time.with_timezone(&zone).naive_local(),
+        Err(_) => {
+            let offset: chrono::FixedOffset = zone.parse().expect("an offset");
+            time.with_timezone(&offset).naive_local()
+        }
+    }
 }
