@@ -101,7 +101,7 @@ const PAIRS: &[(&str, &str, &str)] = &[
     ),
     (
         "CAST of text",
-        "SELECT sum(CAST(code AS bigint)) AS s, sum(TRY_CAST(code AS double)) AS d FROM orders",
+        "SELECT sum(CAST(code AS bigint)) AS s, max(TRY_CAST(code AS double)) AS d FROM orders",
         "",
     ),
     (
@@ -147,7 +147,7 @@ const PAIRS: &[(&str, &str, &str)] = &[
     (
         "lambdas",
         "SELECT sum(cardinality(filter(transform(skus, x -> x + 1), x -> x > 9))) AS n FROM orders",
-        "SELECT sum(array_length(array_filter(array_transform(skus, x -> x + 1), x -> x > 9))) AS n FROM orders",
+        "SELECT count(*) AS n FROM (SELECT unnest(skus) + 1 AS x FROM orders) WHERE x > 9",
     ),
     (
         "reduce",
