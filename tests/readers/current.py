@@ -39,8 +39,8 @@ def main():
         if new := [name for name in files if name not in seen]:
             changes_of(db, new)
             if not made:
-                columns = [line.split("`")[1] for line in create.splitlines() if line.startswith("  `")]
-                db.execute(f"CREATE TABLE orders_newest AS SELECT {', '.join(columns)} FROM orders_changes LIMIT 0")
+                columns = ", ".join(line.split("`")[1] for line in create.splitlines() if line.startswith("  `"))
+                db.execute(f"CREATE TABLE orders_newest AS SELECT {columns} FROM orders_changes LIMIT 0")
                 made = True
             db.execute(merge)
         seen.update(files)
@@ -77,9 +77,9 @@ def location(folder):
     return table["StorageDescriptor"]["Location"].removeprefix("file://")
 
 
-def helper(lakebed, folder, *arguments, env=None):
+def helper(lakebed, folder, *arguments):
     command = [lakebed.resolve(), "--lake", "lake", "--tables", ROOT / "infra/tables", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=env)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     if done.returncode not in (0, 1):
         raise SystemExit(f"error: {' '.join(map(str, command))}\n{done.stderr}")
     return done.stdout
@@ -91,8 +91,11 @@ class NoTables(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
         self.rfile.read(int(self.headers["Content-Length"]))
         body = json.dumps({"__type": "EntityNotFoundException", "Message": "Table not found."}).encode()
-        self.send_response(400)
-        self.send_header("Content-Type", "application/x-amz-json-1.1")
+        self.answer(400, "application/x-amz-json-1.1", body)
+
+    def answer(self, status, kind, body):
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -101,16 +104,20 @@ class NoTables(http.server.BaseHTTPRequestHandler):
         pass
 
 
+def environment(server):
+    """Of a helper that talks to this server and to nobody else."""
+    return {
+        **os.environ, "AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.server_port}", "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x",
+        "AWS_REGION": "eu-west-1", "AWS_EC2_METADATA_DISABLED": "true", "NO_PROXY": "127.0.0.1",
+    }  # fmt: skip
+
+
 def athena_statements(lakebed):
     """What Athena would get: the table, the merge, the view."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), NoTables)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    env = {
-        **os.environ, "AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.server_port}", "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x",
-        "AWS_REGION": "eu-west-1", "AWS_EC2_METADATA_DISABLED": "true", "NO_PROXY": "127.0.0.1",
-    }  # fmt: skip
     command = [lakebed, "current", "orders", "--target", "aws", "--lake", "s3://lake", "--database", "shop", "--workgroup", "w", "--dry-run"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=env)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment(server))
     server.shutdown()
     if done.returncode:
         raise SystemExit(f"error: {done.stderr}")

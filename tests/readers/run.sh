@@ -37,6 +37,9 @@ echo "$count lakes: pyarrow and DuckDB agree with the source"
 # The current state kept by merging.
 mkdir "$work/state"
 "$python" tests/readers/current.py "$bin/lakebed" "$work/state" "$work/orders.ndjson"
+# All changes packed by Athena's statements.
+mkdir "$work/packed"
+"$python" tests/readers/packed.py "$bin/lakebed" "$work/packed" "$work/orders.ndjson"
 # Result tables and exports of the sample shop.
 "$bin/lakebed" demo --lake "$work/shop" --changes 6000 >/dev/null 2>"$work/log" || { cat "$work/log" >&2; exit 1; }
 "$python" tests/readers/results.py "$bin/lakebed" "$work/shop"

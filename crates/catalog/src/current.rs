@@ -15,10 +15,10 @@ use lakebed_record::definition::{
 };
 use lakebed_record::types::ColumnType;
 
-use crate::ddl::literal;
 use crate::external::{INPUT_FORMAT, OUTPUT_FORMAT, OWN_COLUMNS, PARQUET_SERDE, column};
+use crate::iceberg::{self, MERGED_TO};
 use crate::model::{EXTERNAL, SerdeInfo, StorageDescriptor, TableInput};
-use crate::view::{changes_in_order, free_name, presto_type, quote, view_columns, virtual_view};
+use crate::view::{changes_in_order, free_name, quote, view_columns, virtual_view};
 
 /// Names the definition whose current state a table is. A table without it is none.
 pub const CURRENT_OF: &str = "lakebed.current";
@@ -73,23 +73,17 @@ pub fn newest_table(definition: &TableDefinition) -> String {
 /// Athena's statement that makes the Iceberg table, if there is none. `lake_location` is `s3://bucket/prefix`, with or without a `/`.
 #[must_use]
 pub fn create_newest(definition: &TableDefinition, lake_location: &str) -> String {
-    let name = newest_table(definition);
-    let columns: Vec<_> = newest_columns(definition).iter().map(declared).collect();
     let buckets = definition
         .primary_key
         .first()
         .and_then(|key| definition.column(key))
         .filter(|key| has_hash(&key.ty))
-        .map(|key| format!("\nPARTITIONED BY (bucket({BUCKETS}, `{}`))", key.name))
-        .unwrap_or_default();
-    format!(
-        "CREATE TABLE IF NOT EXISTS `{name}` (\n{}\n){buckets}\nLOCATION {}\nTBLPROPERTIES (\n  'table_type' = 'ICEBERG',\n  \
-         'format' = 'parquet',\n  'write_compression' = 'zstd'\n)",
-        columns.join(",\n"),
-        literal(&format!(
-            "{}/data/{name}/",
-            lake_location.trim_end_matches('/')
-        )),
+        .map(|key| format!("bucket({BUCKETS}, `{}`)", key.name));
+    iceberg::create(
+        &newest_table(definition),
+        &newest_columns(definition),
+        buckets.as_deref(),
+        lake_location,
     )
 }
 
@@ -97,19 +91,11 @@ pub fn create_newest(definition: &TableDefinition, lake_location: &str) -> Strin
 /// has all.
 #[must_use]
 pub fn widen_newest(definition: &TableDefinition, there: &[&str]) -> Option<String> {
-    let columns = newest_columns(definition);
-    let missing: Vec<_> = columns
-        .iter()
-        .filter(|column| !there.contains(&column.name.as_str()))
-        .map(declared)
-        .collect();
-    let name = newest_table(definition);
-    (!missing.is_empty()).then(|| {
-        format!(
-            "ALTER TABLE `{name}` ADD COLUMNS (\n{}\n)",
-            missing.join(",\n")
-        )
-    })
+    iceberg::widen(
+        &newest_table(definition),
+        &newest_columns(definition),
+        there,
+    )
 }
 
 /// Athena's statement that merges the newest change of each key, of the days from `from_dt` on or of all.
@@ -119,17 +105,9 @@ pub fn widen_newest(definition: &TableDefinition, there: &[&str]) -> Option<Stri
 pub fn merge_newest(definition: &TableDefinition, from_dt: Option<&str>, whole: bool) -> String {
     let columns = newest_columns(definition);
     let rank = free_name(&columns, "change_rank");
-    let names = |of: &str| -> Vec<String> {
-        let name = |c: &SchemaColumn| format!("{of}{}", quote(&c.name));
-        columns.iter().map(name).collect()
-    };
-    let keys: Vec<_> = definition
-        .primary_key
-        .iter()
-        .map(|key| quote(key))
-        .collect();
+    let keys = iceberg::keys(definition);
     let filter = from_dt
-        .map(|day| format!("\n    WHERE \"dt\" >= '{}'", day.replace('\'', "''")))
+        .map(|day| format!("\n    WHERE \"dt\" >= {}", iceberg::day(day)))
         .unwrap_or_default();
     let same: Vec<_> = keys
         .iter()
@@ -156,8 +134,8 @@ pub fn merge_newest(definition: &TableDefinition, from_dt: Option<&str>, whole: 
          OR {second} = {old_second} AND {sequence} = {old_sequence} AND {id} {than} {old_id}\n) THEN UPDATE SET\n  {set}\n\
          WHEN NOT MATCHED THEN INSERT ({selected})\n  VALUES ({values})",
         table = quote(&newest_table(definition)),
-        selected = names("").join(", "),
-        values = names("source.").join(", "),
+        selected = iceberg::names(&columns, ""),
+        values = iceberg::names(&columns, "source."),
         key = keys.join(", "),
         order = changes_in_order(),
         rank = quote(&rank),
@@ -167,34 +145,27 @@ pub fn merge_newest(definition: &TableDefinition, from_dt: Option<&str>, whole: 
     )
 }
 
-/// The view `<name>_current` of the Iceberg table.
+/// The view `<name>_current` of the Iceberg table, which says on which day (`2026-11-21`) the changes were merged.
 #[must_use]
-pub fn current_view(definition: &TableDefinition, database: &str) -> TableInput {
+pub fn current_view(definition: &TableDefinition, database: &str, merged_to: &str) -> TableInput {
     let columns = view_columns(definition);
-    let selected: Vec<_> = columns
-        .iter()
-        .map(|c| {
-            let name = quote(&c.name);
-            // Iceberg's times have microseconds, those of the view milliseconds.
-            match presto_type(&c.ty) {
-                ty if ty.contains("timestamp") => format!("CAST({name} AS {ty}) AS {name}"),
-                _ => name,
-            }
-        })
-        .collect();
     let sql = format!(
         "SELECT {}\nFROM {}\nWHERE {} <> 'remove'",
-        selected.join(", "),
+        iceberg::selected(&columns),
         quote(&newest_table(definition)),
         quote(CHANGE_TYPE)
     );
-    virtual_view(
+    let mut view = virtual_view(
         definition.current_table(),
         definition.description.clone(),
         sql,
         &columns,
         database,
-    )
+    );
+    view.parameters
+        .insert(CURRENT_OF.into(), definition.name.clone());
+    view.parameters.insert(MERGED_TO.into(), merged_to.into());
+    view
 }
 
 /// The columns of the Iceberg table: the view's, the kind of the change, and its place in the order.
@@ -207,15 +178,6 @@ pub fn newest_columns(definition: &TableDefinition) -> Vec<SchemaColumn> {
         .filter_map(|name| files.iter().find(|c| c.name == **name));
     let own: Vec<_> = own.cloned().collect();
     view_columns(definition).into_iter().chain(own).collect()
-}
-
-fn declared(column: &SchemaColumn) -> String {
-    let comment = column
-        .comment
-        .as_ref()
-        .map(|c| format!(" COMMENT {}", literal(c)))
-        .unwrap_or_default();
-    format!("  `{}` {}{comment}", column.name, column.ty.glue())
 }
 
 /// The types for which Iceberg has buckets.

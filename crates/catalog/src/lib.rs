@@ -32,9 +32,11 @@ mod external;
 mod flat;
 #[cfg(feature = "aws")]
 mod glue;
+mod iceberg;
 mod location;
 mod model;
 mod name;
+mod packed;
 mod plan;
 mod quarantine;
 mod result;
@@ -51,8 +53,14 @@ pub use external::{PROJECTION_START, table_input};
 pub use flat::flat_inputs;
 #[cfg(feature = "aws")]
 pub use glue::{Folder, Found, GlueCatalog, PartitionCounts, PartitionPlan};
+pub use glue::{Folder, GlueCatalog, PartitionCounts, PartitionPlan};
+pub use iceberg::MERGED_TO;
 pub use location::{file_location, file_path};
 pub use model::{Column, SerdeInfo, StorageDescriptor, TableInput};
+pub use packed::{
+    HISTORY_OF, create_packed, history_table, history_view, merge_packed, optimize_packed,
+    packed_columns, packed_table, widen_packed,
+};
 pub use plan::{Change, Difference, apply, plan};
 pub use quarantine::{FILE_NAMES, quarantine_input};
 pub use result::{RESULT_OF, ResultTable, result_input};

@@ -665,7 +665,7 @@ WHEN NOT MATCHED THEN INSERT ("k", "n", "at", "dt", "change_time", "undeclared",
         "ALTER TABLE `t_newest` ADD COLUMNS (\n  `at` timestamp\n)"
     );
     assert_eq!(
-        ddl(&current_view(&definition, "shop")),
+        ddl(&current_view(&definition, "shop", "2026-11-21")),
         "CREATE OR REPLACE VIEW \"t_current\" AS\nSELECT \"k\", \"n\", CAST(\"at\" AS timestamp(3)) AS \"at\", \"dt\", \
          CAST(\"change_time\" AS timestamp(3)) AS \"change_time\", \"undeclared\", \"rescued\"\nFROM \"t_newest\"\nWHERE \"change_type\" <> 'remove'"
     );

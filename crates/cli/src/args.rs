@@ -333,6 +333,19 @@ fn not_negative(text: &str) -> Result<f64, String> {
     }
 }
 
+/// A day as partitions name it: `2026-11-20`.
+#[cfg(feature = "embedded")]
+fn day(text: &str) -> Result<String, String> {
+    let digits = text.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    match text.len() == 10 && digits {
+        true => Ok(text.into()),
+        false => Err("write a day as 2026-11-20".into()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -356,6 +369,15 @@ mod tests {
             }
         }
         command.get_subcommands().for_each(|c| flags(c, missing));
+    }
+
+    #[cfg(feature = "embedded")]
+    #[test]
+    fn days_are_days() {
+        assert!(day("2026-11-20").is_ok());
+        for text in ["", "2026-11-2", "2026-11-20'", "20261120", "2026-11-2x"] {
+            assert!(day(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use super::day;
+
 #[derive(Debug, Args)]
 #[command(
     after_help = "Keeps the table NAME_current: the newest change of every item, without removed ones, in the columns of the view\n\
@@ -20,34 +22,10 @@ pub struct CurrentArgs {
     /// Show what would be read, and change nothing; on AWS the statements
     #[arg(long)]
     pub dry_run: bool,
-    /// On AWS: merge changes of this day (dt) and later, as 2026-11-20 [default: of two days before today and later; all of a new table]
+    /// On AWS: also merge changes of this day (dt) and later, as 2026-11-20 [default: of two days before the last run and later; all of a new table]
     #[arg(long, value_name = "DAY", value_parser = day, conflicts_with = "whole")]
     pub from_dt: Option<String>,
     /// On AWS: where Athena writes what it has to say, s3://BUCKET/PREFIX/ [default: where the workgroup says]
     #[arg(long, value_name = "URL")]
     pub results: Option<String>,
-}
-
-fn day(text: &str) -> Result<String, String> {
-    let digits = text.bytes().enumerate().all(|(at, byte)| match at {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    });
-    match text.len() == 10 && digits {
-        true => Ok(text.into()),
-        false => Err("write a day as 2026-11-20".into()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::day;
-
-    #[test]
-    fn days_are_days() {
-        assert!(day("2026-11-20").is_ok());
-        for text in ["", "2026-11-2", "2026-11-20'", "20261120", "2026-11-2x"] {
-            assert!(day(text).is_err(), "{text}");
-        }
-    }
 }

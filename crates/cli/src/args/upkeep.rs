@@ -6,7 +6,9 @@ use clap::Args;
 #[command(
     after_help = "Small files of a partition become sorted files of the target size; a change that is there twice stays once.\n\
     A partition's files are replaced in one step: who lists them sees the old or the new, never both, never neither.\n\
-    Killed at any moment and run again, it goes on from there. Queries of this helper are waited for, up to a minute."
+    Killed at any moment and run again, it goes on from there. Queries of this helper are waited for, up to a minute.\n\
+    On AWS, Athena packs the changes of closed days, each once, into the Iceberg table NAME_packed; the view NAME_history has those days\n\
+    from there and the days since from NAME_changes. It is switched in one step, and Athena's merge is one step."
 )]
 pub struct CompactArgs {
     /// Name of the table definition
@@ -21,9 +23,27 @@ pub struct CompactArgs {
     /// Large files too: sorts whole partitions anew, and drops copies of changes wherever they are
     #[arg(long)]
     pub all: bool,
-    /// Show what would be put together, and change nothing
+    /// Show what would be put together, and change nothing; on AWS the statements
     #[arg(long)]
     pub dry_run: bool,
+    #[cfg(feature = "aws")]
+    #[command(flatten)]
+    pub athena: PackArgs,
+}
+
+/// What only Athena needs.
+#[cfg(feature = "aws")]
+#[derive(Debug, Args)]
+pub struct PackArgs {
+    /// On AWS: pack the days before this one (dt), as 2026-11-20 [default: two days before today]
+    #[arg(long, value_name = "DAY", value_parser = super::day)]
+    pub before: Option<String>,
+    /// On AWS: look at packed days from this one on again, for what came late [default: two days before the last run's]
+    #[arg(long, value_name = "DAY", value_parser = super::day)]
+    pub from_dt: Option<String>,
+    /// On AWS: where Athena writes what it has to say, s3://BUCKET/PREFIX/ [default: where the workgroup says]
+    #[arg(long, value_name = "URL")]
+    pub results: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -12,9 +12,27 @@ use crate::exit::{Exit, Trouble};
 use crate::output::{Column, Printer, grouped, megabytes, note};
 use crate::progress::{Meter, Unit};
 use crate::settings::Settings;
+#[cfg(feature = "aws")]
+use crate::settings::Target;
 use crate::sources;
 
 pub fn run(args: &CompactArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
+    #[cfg(feature = "aws")]
+    if settings.target.value == Target::Aws {
+        return super::packed::run(args, settings, printer);
+    }
+    #[cfg(feature = "aws")]
+    if args.athena.before.is_some()
+        || args.athena.from_dt.is_some()
+        || args.athena.results.is_some()
+    {
+        let message = "--before, --from-dt and --results are for --target aws";
+        return Err(Trouble::new(
+            message,
+            "name a partition with --partition, or leave them out",
+        )
+        .into());
+    }
     let definition = sources::definition(settings, &args.table)?;
     let store = LocalStore::open(super::local::root(settings, "compact")?);
     let plan = Arc::new(Plan::compile(&definition));

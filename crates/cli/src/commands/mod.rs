@@ -24,6 +24,8 @@ mod erase;
 mod explain;
 mod export;
 #[cfg(feature = "embedded")]
+#[cfg(feature = "aws")]
+mod iceberg;
 mod item;
 #[cfg(feature = "embedded")]
 mod land;
@@ -33,6 +35,7 @@ mod materialize;
 mod newest;
 #[cfg(feature = "aws")]
 mod on_aws;
+mod packed;
 #[cfg(feature = "aws")]
 mod partitions;
 #[cfg(feature = "aws")]

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::shop::{Ran, Shop};
-use super::server::{Server, error};
+use super::server::{Server, Tables, error};
 
 const PLACES: [&str; 8] = [
     "--target",
@@ -19,11 +19,9 @@ const PLACES: [&str; 8] = [
 /// An Athena whose statements go well but for those that contain `failing`, and a Glue that has `tables`.
 fn server(tables: Vec<Value>, failing: &'static str) -> Server {
     let last = std::sync::Mutex::new(String::new());
+    let tables = Tables::new(tables);
     Server::start(move |operation, input, _| match operation {
-        "GetTable" => match tables.iter().find(|t| t["Name"] == input["Name"]) {
-            Some(table) => (200, json!({ "Table": table })),
-            None => error(400, "EntityNotFoundException", "Table not found."),
-        },
+        _ if operation.ends_with("Table") => tables.answer(operation, input).unwrap(),
         "StartQueryExecution" => {
             *last.lock().unwrap() = input["QueryString"].as_str().unwrap().to_string();
             (200, json!({"QueryExecutionId": "run-1"}))
@@ -87,18 +85,24 @@ fn newest(without: &str, status: &str) -> Value {
         "Parameters": {"table_type": "ICEBERG"}, "StorageDescriptor": {"Columns": columns, "Location": "s3://lake-1/p/data/orders_newest"}})
 }
 
+/// The view as Glue has it after a run.
+fn view(merged_to: &str) -> Value {
+    json!({"Name": "orders_current", "DatabaseName": "shop", "VersionId": "1", "TableType": "VIRTUAL_VIEW",
+        "Parameters": {"presto_view": "true", "lakebed.current": "orders", "lakebed.merged_to": merged_to}, "StorageDescriptor": {"Columns": []}})
+}
+
 #[test]
-fn a_new_table_is_made_of_all_changes_and_an_old_one_of_the_last_days() {
+fn a_new_table_is_made_of_all_changes_and_an_old_one_of_those_since_the_last_run() {
     let first = server(Vec::new(), "");
     let ran = run(&first, &["--format", "csv"]);
     assert_eq!(
         (ran.code, ran.out.as_str()),
-        (0, "table,scanned_bytes\norders_current,3000000\n"),
+        (0, "table,scanned_bytes\norders_current,2000000\n"),
         "{}",
         ran.err
     );
     let sent = statements(&first);
-    assert_eq!(sent.len(), 3);
+    assert_eq!(sent.len(), 2);
     assert!(
         sent[0].starts_with("CREATE TABLE IF NOT EXISTS `orders_newest`")
             && sent[0].contains("'s3://lake-1/p/data/orders_newest/'")
@@ -106,24 +110,41 @@ fn a_new_table_is_made_of_all_changes_and_an_old_one_of_the_last_days() {
     assert!(
         sent[1].starts_with("MERGE INTO \"orders_newest\"") && !sent[1].contains("WHERE \"dt\"")
     );
-    assert!(sent[2].starts_with("CREATE OR REPLACE VIEW \"orders_current\""));
-
-    let again = server(vec![newest("", "string")], "");
-    assert_eq!(run(&again, &[]).code, 0);
-    let sent = statements(&again);
-    assert_eq!(sent.len(), 2);
-    let day = sent[0].split("WHERE \"dt\" >= '").nth(1).unwrap();
-    assert!(
-        day.as_bytes()[4] == b'-' && day.as_bytes()[10] == b'\'',
-        "{day}"
+    let made = &first.inputs("CreateTable")[0]["TableInput"];
+    assert_eq!(
+        (&made["Name"], &made["Parameters"]["lakebed.current"]),
+        (&"orders_current".into(), &"orders".into())
     );
-    let given = server(vec![newest("", "string")], "");
-    assert_eq!(run(&given, &["--from-dt", "2026-10-01"]).code, 0);
-    assert!(statements(&given)[0].contains("WHERE \"dt\" >= '2026-10-01'"));
-    let whole = server(vec![newest("", "string")], "");
-    assert_eq!(run(&whole, &["--whole"]).code, 0);
-    let sent = statements(&whole);
-    assert!(!sent[0].contains("WHERE \"dt\"") && sent[0].contains(">= target.\"change_id\""));
+    let today = made["Parameters"]["lakebed.merged_to"].as_str().unwrap();
+    assert!(today > "2026-01-01" && today.len() == 10, "{today}");
+
+    // Two days before the last run, however long that is ago; `--from-dt` goes further back, and never leaves a gap.
+    let again = |more: &[&str]| {
+        let again = server(vec![newest("", "string"), view("2026-10-01")], "");
+        assert_eq!(run(&again, more).code, 0);
+        assert_eq!(
+            (statements(&again).len(), again.count("UpdateTable")),
+            (1, 1)
+        );
+        statements(&again).remove(0)
+    };
+    for (more, from) in [
+        (&[][..], "2026-09-29"),
+        (&["--from-dt", "2026-08-01"], "2026-08-01"),
+        (&["--from-dt", "2026-11-01"], "2026-09-29"),
+    ] {
+        let sent = again(more);
+        assert!(
+            sent.contains(&format!("WHERE \"dt\" >= '{from}'")),
+            "{more:?} {sent}"
+        );
+    }
+    let whole = again(&["--whole"]);
+    assert!(!whole.contains("WHERE \"dt\"") && whole.contains(">= target.\"change_id\""));
+    // A run that was stopped before it could say so merged what nobody knows: all, again.
+    let unknown = server(vec![newest("", "string")], "");
+    assert_eq!(run(&unknown, &[]).code, 0);
+    assert!(!statements(&unknown)[0].contains("WHERE \"dt\""));
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod current;
 mod glue;
 mod infer;
 mod materialize;
+mod packed;
 mod put;
 mod results;
 mod server;

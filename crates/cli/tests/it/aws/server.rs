@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::super::shop::{Ran, Shop};
 use super::storage::Storage;
 
-/// Status and body of an answer.
+/// Status and body of an answer; a text is XML.
 pub type Reply = (u16, Value);
 type Answer = dyn Fn(&str, &Value, usize) -> Reply + Send + Sync;
 
@@ -102,6 +102,35 @@ pub fn error(status: u16, code: &str, message: &str) -> Reply {
         status,
         json!({"__type": code, "message": message, "Message": message}),
     )
+}
+
+/// Tables as Glue keeps them; for servers that answer more than that.
+pub struct Tables(Mutex<Vec<Value>>);
+
+impl Tables {
+    pub fn new(tables: Vec<Value>) -> Self {
+        Self(Mutex::new(tables))
+    }
+
+    /// None when the operation is about something else.
+    pub fn answer(&self, operation: &str, input: &Value) -> Option<Reply> {
+        let mut tables = self.0.lock().unwrap();
+        let mut table = input["TableInput"].clone();
+        Some(match operation {
+            "GetTable" => match tables.iter().find(|t| t["Name"] == input["Name"]) {
+                Some(table) => (200, json!({ "Table": table })),
+                None => error(400, "EntityNotFoundException", "Table not found."),
+            },
+            "CreateTable" | "UpdateTable" => {
+                tables.retain(|t| t["Name"] != table["Name"]);
+                table["DatabaseName"] = json!("shop");
+                table["VersionId"] = json!("2");
+                tables.push(table);
+                (200, json!({}))
+            }
+            _ => return None,
+        })
+    }
 }
 
 fn serve(

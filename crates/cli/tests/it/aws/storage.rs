@@ -1,6 +1,6 @@
 //! Objects in memory, for whoever speaks S3.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use super::server::{Request, decoded};
@@ -104,13 +104,24 @@ impl Storage {
             .find_map(|pair| pair.strip_prefix("prefix="))
             .unwrap_or_default();
         let start = format!("{bucket}/{}", decoded(prefix));
+        let by_folder = query.contains("delimiter=%2F");
         let objects = self.objects.lock().unwrap();
         let mut xml = String::from("<ListBucketResult><IsTruncated>false</IsTruncated>");
+        let mut folders = BTreeSet::new();
         for (name, (bytes, time)) in objects.iter().filter(|(name, _)| name.starts_with(&start)) {
             let key = name.strip_prefix(&format!("{bucket}/")).unwrap();
+            if let Some(end) = name[start.len()..].find('/').filter(|_| by_folder) {
+                folders.insert(&key[..start.len() + end - bucket.len()]);
+                continue;
+            }
             xml.push_str(&format!(
                 "<Contents><Key>{key}</Key><Size>{}</Size><LastModified>{time}</LastModified></Contents>",
                 bytes.len()
+            ));
+        }
+        for folder in folders {
+            xml.push_str(&format!(
+                "<CommonPrefixes><Prefix>{folder}</Prefix></CommonPrefixes>"
             ));
         }
         xml.push_str("</ListBucketResult>");
