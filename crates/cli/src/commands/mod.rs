@@ -123,7 +123,7 @@ pub fn run(command: Option<Command>, settings: &Settings, printer: &mut Printer)
 fn without_aws() -> anyhow::Error {
     let message = "this lakebed was built without AWS";
     let hint = "build it with its default features: cargo build --release -p lakebed-cli";
-    crate::exit::Trouble::new(message, hint).into()
+    Trouble::new(message, hint).into()
 }
 
 /// The engine and the catalog are asynchronous, the helper is not.
