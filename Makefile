@@ -7,7 +7,7 @@ TABLE ?= orders
 ENV ?= dev
 ARGS ?=
 
-.PHONY: help demo build test test-rust test-readers test-transform test-soak soak supply-chain fmt lint fuzz bless bench lambda infra-check conformance e2e screenshots test-dashboard fixtures deploy destroy ci prerequisites python
+.PHONY: help demo build test test-rust test-readers test-transform test-soak test-secrets soak supply-chain fmt lint fuzz bless bench lambda infra-check conformance e2e screenshots test-dashboard fixtures deploy destroy ci prerequisites python
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +22,7 @@ demo: prerequisites ## the main job on this machine: sample changes -> lake -> c
 build: prerequisites ## the helper, optimised: target/release/lakebed
 	$(CARGO) build --locked --release -p lakebed-cli
 
-test: test-rust test-transform test-readers test-soak test-dashboard ## every test that needs no server
+test: test-rust test-transform test-readers test-soak test-secrets test-dashboard ## every test that needs no server
 
 test-rust: prerequisites
 	$(CARGO) test --locked --workspace
@@ -35,6 +35,9 @@ test-readers: prerequisites ## pyarrow and DuckDB read what was landed, and comp
 
 test-soak: prerequisites ## a short form of the soak: ten kills, every fault, 20,000 poisoned records
 	tests/prerequisites.sh python-or-skip "the helper was not killed, nor its disk filled" && tests/soak/run.sh --short || test $$? -eq 3
+
+test-secrets: prerequisites ## no unsafe code in any crate; commands with marked secrets against a server that repeats them
+	tests/prerequisites.sh python-or-skip "no output was searched for secrets" && tests/supply-chain/run.sh --secrets || test $$? -eq 3
 
 test-dashboard: prerequisites ## a headless browser looks at the dashboard (Node.js)
 	tests/dashboard/run.sh || test $$? -eq 3

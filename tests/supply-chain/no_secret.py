@@ -1,5 +1,5 @@
 """No secret in any output: commands run with marked secrets in every place that may hold one, against a server that plays AWS badly and
-repeats what it was sent. Usage: secrets.py HELPER"""
+repeats what it was sent. Usage: no_secret.py HELPER"""
 
 import base64
 import http.server
@@ -88,7 +88,9 @@ def main():
                   ["land", "--table", "orders", "--lake", "s3://bucket/lake", work / "bad.ndjson"]]
         runs, wrong, output = 0, [], 0
         for way, environment in ways.items():
-            for target, commands in (("local", local), ("aws", remote)):
+            # Behind the proxy nothing answers, and each call is tried for seconds: one command for each of Glue, Athena and S3 will do.
+            some = [remote[2], remote[6], remote[11]] if way == "https" else remote
+            for target, commands in (("local", local), ("aws", some)):
                 for command in commands:
                     full = [helper, *map(str, command), "--target", target, "--tables", str(ROOT / "infra/tables"),
                             "--queries", str(ROOT / "queries"), "--progress"] + ([] if target == "aws" else ["--lake", str(work / "lake")])
