@@ -52,6 +52,7 @@ class Soak:
         export(work / "export", work / "items.ndjson")
         # What comes twice in different batches stands twice, by design: here nothing comes twice.
         lines = list(dict.fromkeys(orders.read_bytes().splitlines(keepends=True)))
+        orders.write_bytes(b"".join(lines))
         # Firehose failed on every third change; the others come in eight batches.
         failed = lines[::3]
         with open(work / "errors.ndjson", "w") as out:
@@ -98,8 +99,9 @@ class Soak:
             # On from where the last one was killed, half of the time.
             if lake is None or self.random.random() < 0.5:
                 lake = before.copy(self.place.path)
-            if not lake.killed(self.random.uniform(0, took), *command):
-                took = max(took * 0.9, 0.01)
+            # Half of the kills aim at the end, where what was made becomes visible.
+            if not lake.killed(self.random.uniform(self.random.choice((0, 0.75)), 1) * took, *command):
+                took = max(took * 0.95, 0.01)
                 lake = None
                 continue
             killed += 1
@@ -148,15 +150,16 @@ class Soak:
 
 def soak():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--kills", type=int, default=200, help="kills in all, shared by the six commands")
+    parser.add_argument("--kills", type=int, default=200, help="kills in all, shared by the commands")
     parser.add_argument("--changes", type=int, default=60_000)
+    parser.add_argument("--only", action="append", default=[], help="land, register, compact, replay, backfill, materialize [default: all]")
     parser.add_argument("--seed", type=int, default=None, help="moments and sample [default: another one each time]")
     arguments = parser.parse_args()
     seed = arguments.seed if arguments.seed is not None else random.randrange(1 << 32)
     print(f"kill -9: {arguments.kills} kills, {arguments.changes} changes, seed {seed}", flush=True)
     with tempfile.TemporaryDirectory(prefix="lakebed-soak-") as work:
         world = Soak(pathlib.Path(work), arguments.changes, seed)
-        names = list(world.jobs)
+        names = [name for name in world.jobs if not arguments.only or name in arguments.only]
         share = [arguments.kills // len(names) + (n < arguments.kills % len(names)) for n in range(len(names))]
         main([(name, lambda name=name, times=times: world.kills(name, times)) for name, times in zip(names, share) if times])
 
