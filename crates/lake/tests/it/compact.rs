@@ -280,6 +280,27 @@ fn killed_at_random_and_run_again_it_is_right() {
     assert!(left.ledger.balances());
 }
 
+#[test]
+fn several_at_once_all_end_well_and_leave_each_row_once() {
+    let folder = TempDir::new().unwrap();
+    let store = LocalStore::open(folder.path());
+    for round in 0..4 {
+        let changes = order_changes(6_000, 7 + round);
+        land_in_parts(&store, &changes, 12);
+        let before = rows(&store);
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                // A store of its own each, as processes have.
+                scope.spawn(|| {
+                    let store = LocalStore::open(folder.path());
+                    run(&store, &orders(), &CompactOptions::default());
+                });
+            }
+        });
+        assert_eq!(rows(&store), once(&before));
+    }
+}
+
 fn copy(from: &std::path::Path, to: &std::path::Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
