@@ -15,7 +15,8 @@ parts=("${@:-kills faults poison}")
 read -ra parts <<<"${parts[*]}"
 python=$(tests/venv.sh .venv-soak tests/soak/requirements.txt)
 build=(build --locked --quiet -p lakebed-cli -p lakebed-testkit)
-[ "$PROFILE" = debug ] || build+=(--release)
+# As the benchmarks build it: the AWS SDKs take no part in this.
+[ "$PROFILE" = debug ] || build+=(--release --no-default-features --features lakebed-cli/embedded)
 "${CARGO:-cargo}" "${build[@]}"
 failed=0
 for part in "${parts[@]}"; do
