@@ -1,9 +1,8 @@
 //! What a catalog says about a lake's tables, and how it is brought up to date.
 //!
 //! [`table_input`] and [`view_input`] derive a table and its view of the current state from one definition, in the shape of
-//! AWS Glue's `TableInput`; [`inputs`] adds the flat views and the table of what did not land. [`plan`] compares them with what a [`Catalog`] holds, [`apply`] writes the difference.
-//! [`EmbeddedCatalog`] keeps the same JSON as files below a lake.
-//! AWS Glue's `TableInput`. [`plan`] compares them with what a [`Catalog`] holds, [`apply`] writes the difference.
+//! AWS Glue's `TableInput`; [`inputs`] adds the flat views and the table of what did not land. [`plan`] compares them with what a
+//! [`Catalog`] holds, [`apply`] writes the difference.
 //! [`EmbeddedCatalog`] keeps the same JSON as files below a lake; `GlueCatalog` (feature `aws`) is AWS Glue.
 //!
 //! ```
@@ -53,7 +52,6 @@ pub use external::{PROJECTION_START, table_input};
 pub use flat::flat_inputs;
 #[cfg(feature = "aws")]
 pub use glue::{Folder, Found, GlueCatalog, PartitionCounts, PartitionPlan};
-pub use glue::{Folder, GlueCatalog, PartitionCounts, PartitionPlan};
 pub use iceberg::MERGED_TO;
 pub use location::{file_location, file_path};
 pub use model::{Column, SerdeInfo, StorageDescriptor, TableInput};
