@@ -117,11 +117,9 @@ class Lake:
         return found
 
     def leftovers(self):
-        """What runs have left in the folders that are nobody's data."""
-        found = []
-        for folder in self.path.glob(".*"):
-            found += [str(p.relative_to(self.path)) for p in folder.rglob("*") if p.is_file() and p.name not in ("lock", "readers")]
-        return found
+        """What runs have left in the folders that are nobody's data; files that are locked are there for good."""
+        files = (path for folder in self.path.glob(".*") for path in folder.rglob("*") if path.is_file())
+        return [str(p.relative_to(self.path)) for p in files if p.name not in ("lock", "readers") and p.stem != "upkeep"]
 
 
 def told(name, begin, text):

@@ -15,7 +15,7 @@ use lakebed_record::plan::Plan;
 use crate::land::ObjectFormat;
 use crate::merge::{MergeError, Merger, fits};
 use crate::replaced::Replacement;
-use crate::store::{LocalStore, NewFile, Object, Store, StoreErrorKind};
+use crate::store::{LocalStore, NewFile, Object, Store};
 
 /// Default of [`CompactOptions::target_bytes`].
 pub const TARGET_BYTES: u64 = 128 << 20;
@@ -65,14 +65,6 @@ pub struct Partition {
     pub foreign: u64,
 }
 
-/// How often a partition is looked at again when another run was faster.
-const TRIES: u32 = 8;
-
-/// Whether another run has replaced an object since it was listed.
-fn overtaken(error: &MergeError) -> bool {
-    matches!(error, MergeError::Store(error) if error.kind() == StoreErrorKind::Missing)
-}
-
 /// Compacts a table of a lake; `each` is told of every partition that has something to gain, when it is done.
 ///
 /// # Errors
@@ -97,18 +89,7 @@ pub fn compact(
             continue;
         }
         let folder = format!("{}{name}", data_prefix(plan.definition()));
-        let mut objects = objects;
-        let mut tries = 0;
-        let partition = loop {
-            match one(store, &format, options, &folder, name.clone(), objects) {
-                Err(error) if overtaken(&error) && tries < TRIES => {
-                    tries += 1;
-                    let now = partitions(store, plan)?.into_iter();
-                    objects = now.filter(|p| p.0 == name).flat_map(|p| p.1).collect();
-                }
-                done => break done?,
-            }
-        };
+        let partition = one(store, &format, options, &folder, name, objects)?;
         if let Some(partition) = partition {
             each(&partition);
             done.push(partition);

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use lakebed_lake::compact::{CompactOptions, Partition, compact};
 use lakebed_lake::health::health;
-use lakebed_lake::{LandOptions, Lander, LocalStore, Store};
+use lakebed_lake::{LandOptions, Lander, LocalStore, MergeError, Store, StoreErrorKind};
 use tempfile::TempDir;
 
 use crate::support::{
@@ -281,22 +281,29 @@ fn killed_at_random_and_run_again_it_is_right() {
 }
 
 #[test]
-fn several_at_once_all_end_well_and_leave_each_row_once() {
+fn of_several_at_once_those_that_find_another_at_work_are_refused_and_each_row_is_there_once() {
     let folder = TempDir::new().unwrap();
     let store = LocalStore::open(folder.path());
     for round in 0..4 {
         let changes = order_changes(6_000, 7 + round);
         land_in_parts(&store, &changes, 12);
         let before = rows(&store);
-        std::thread::scope(|scope| {
-            for _ in 0..4 {
-                // A store of its own each, as processes have.
-                scope.spawn(|| {
-                    let store = LocalStore::open(folder.path());
-                    run(&store, &orders(), &CompactOptions::default());
-                });
-            }
+        let done: Vec<_> = std::thread::scope(|scope| {
+            // A store of its own each, as processes have.
+            let one = || {
+                let store = LocalStore::open(folder.path());
+                compact(&store, &orders(), &CompactOptions::default(), &mut |_| {})
+            };
+            let runs: Vec<_> = (0..4).map(|_| scope.spawn(one)).collect();
+            runs.into_iter().map(|run| run.join().unwrap()).collect()
         });
+        assert!(done.iter().any(Result::is_ok), "{done:?}");
+        for error in done.into_iter().filter_map(Result::err) {
+            assert!(
+                matches!(&error, MergeError::Store(e) if e.kind() == StoreErrorKind::Taken),
+                "{error:?}"
+            );
+        }
         assert_eq!(rows(&store), once(&before));
     }
 }
