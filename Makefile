@@ -51,6 +51,7 @@ fmt: ## format the code
 lint: prerequisites ## what CI refuses
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
+	$(CARGO) clippy --locked -p lakebed-cli --no-default-features --features embedded -- -D warnings # what make demo builds
 
 fuzz: prerequisites ## build the fuzz targets and replay their corpora; FUZZ_SECONDS=600 looks for more
 	tests/fuzz/run.sh $(if $(FUZZ_SECONDS),$(FUZZ_SECONDS))

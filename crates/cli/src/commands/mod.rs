@@ -23,18 +23,20 @@ mod engine;
 mod erase;
 mod explain;
 mod export;
-#[cfg(feature = "embedded")]
 #[cfg(feature = "aws")]
 mod iceberg;
+#[cfg(feature = "embedded")]
 mod item;
 #[cfg(feature = "embedded")]
 mod land;
 #[cfg(feature = "embedded")]
 mod local;
 mod materialize;
+#[cfg(feature = "aws")]
 mod newest;
 #[cfg(feature = "aws")]
 mod on_aws;
+#[cfg(feature = "aws")]
 mod packed;
 #[cfg(feature = "aws")]
 mod partitions;

@@ -176,37 +176,28 @@ async fn board<'a>(
 
 /// Refuses to replace what is not a dashboard, before anything is computed.
 fn writable(to: &Destination) -> Result<()> {
-    let taken = || {
-        let message = format!("{to} is there already and is no dashboard");
-        Trouble::new(message, "name another file with --to")
-    };
-    let to = match to {
-        Destination::File(file) => file,
-        #[cfg(feature = "aws")]
-        Destination::S3(place) => {
-            let head = super::block_on(async {
-                let objects = super::destination::objects().await?;
-                Ok(objects.head(place, MARK_WITHIN).await?)
-            })?;
-            return match head {
-                Some(head) if !is_dashboard(&head) => Err(taken().into()),
-                _ => Ok(()),
-            };
-        }
-    };
-    match fs::read(to) {
-        Ok(bytes) => {
-            if is_dashboard(&bytes) {
-                return Ok(());
+    let there = match to {
+        Destination::File(file) => match fs::read(file) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => {
+                let message = format!("could not read {}", file.display());
+                let trouble = Trouble::new(message, "name another file with --to");
+                return Err(anyhow::Error::new(error).context(trouble));
             }
-            Err(taken().into())
+        },
+        #[cfg(feature = "aws")]
+        Destination::S3(place) => super::block_on(async {
+            let objects = super::destination::objects().await?;
+            Ok(objects.head(place, MARK_WITHIN).await?)
+        })?,
+    };
+    match there {
+        Some(bytes) if !is_dashboard(&bytes) => {
+            let message = format!("{to} is there already and is no dashboard");
+            Err(Trouble::new(message, "name another file with --to").into())
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => {
-            let message = format!("could not read {}", to.display());
-            let trouble = Trouble::new(message, "name another file with --to");
-            Err(anyhow::Error::new(error).context(trouble))
-        }
+        _ => Ok(()),
     }
 }
 
