@@ -1,5 +1,9 @@
 """What a security reviewer looks for: wildcards with reasons, exceptions with reasons, nothing in the clear."""
 
+import re
+
+import botocore
+import botocore.session
 import pytest
 import template as t
 
@@ -139,3 +143,90 @@ def test_managed_policies_stay_below_the_size_limit(name):
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_templates_fit_a_direct_upload(name):
     assert (t.INFRA / name).stat().st_size < 51200, "aws cloudformation deploy would need --s3-bucket"
+
+
+# What docs/rights.md calls the places that a right is limited to, by a part of their ARN.
+PLACES = {
+    "alert topic": "AlertTopic",
+    "bucket": "LakeBucket",
+    "catalog": "datacatalog/AwsDataCatalog",
+    "dead letters": ":sqs:",
+    "key": "LakeKey",
+    "parameters": "parameter/lakebed/${Env}",
+    "pipelines": "lakebed-${Env}-*",
+    "source tables": "InferTables",
+    "streams": "stream/lakebed-${Env}-*",
+    "tables": "table/${Database}/*",
+    "workgroup": "workgroup/${WorkGroup}",
+}
+# Calls of S3 that are not named as the right that they need.
+S3_RIGHTS = {
+    "HeadObject": {"s3:GetObject"},
+    "CopyObject": {"s3:GetObject", "s3:PutObject"},
+    "ListObjectsV2": {"s3:ListBucket"},
+    **dict.fromkeys(["CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload"], {"s3:PutObject"}),
+}
+POLICIES = {"analyst": "AnalystPolicy", "engineer": "EngineerPolicy"}
+
+
+def documented():
+    """Lines of docs/rights.md: (place or None, actions, policy)."""
+    for line in (t.ROOT / "docs/rights.md").read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) == 4 and re.match(r"`\w+:\w+`", cells[2]):
+            yield cells[1].strip("`") if "`" in cells[1] else None, re.findall(r"`(\w+:\w+)`", cells[2]), cells[3]
+
+
+def rights_of_calls():
+    """Rights that the calls in the code need: methods of an SDK are named as the operations of its service."""
+    needed = {}
+    session = botocore.session.get_session()
+    for manifest in t.ROOT.glob("crates/*/Cargo.toml"):
+        for service in re.findall(r"^aws-sdk-(\w+)", manifest.read_text(encoding="utf-8"), re.MULTILINE):
+            names = session.get_service_model(service).operation_names
+            operations = {botocore.xform_name(name): name for name in names}
+            for file in (manifest.parent / "src").rglob("*.rs"):
+                for method in re.findall(r"\.(\w+)\(\)", file.read_text(encoding="utf-8")):
+                    if name := operations.get(method):
+                        rights = S3_RIGHTS.get(name) if service == "s3" else None
+                        for right in rights or {f"{service}:{name}"}:
+                            needed.setdefault(right, set()).add(str(file.relative_to(t.ROOT)))
+    return needed
+
+
+def test_every_call_of_the_helper_is_a_documented_right():
+    needed = rights_of_calls()
+    assert {"glue:UpdateTable", "s3:PutObject", "kinesis:PutRecords", "dynamodb:Scan", "sns:Publish"} <= set(needed), "calls are not found"
+    known = {action for _, actions, _ in documented() for action in actions}
+    assert not {right: files for right, files in needed.items() if right not in known}, "docs/rights.md has no line for these calls"
+
+
+def test_every_documented_right_is_allowed_where_it_says():
+    allowed = [(id_, statement) for id_, _, statement in t.statements(t.load("foundation.yaml"))]
+    lines = list(documented())
+    assert len(lines) > 25
+    for place, actions, policy in lines:
+        if policy == "none":
+            held = [a for a in actions for id_, s in allowed if id_ in POLICIES.values() and a in t.texts(s["Action"])]
+            assert not held, f"{held} is allowed after all"
+            continue
+        part = "*" if place is None else PLACES.get(place, "${LakeBucket.Arn}/" + place)
+        for action in actions:
+            resources = [list(t.texts(s["Resource"])) for id_, s in allowed if id_ == POLICIES[policy] and action in t.texts(s["Action"])]
+            assert any(part in text for texts in resources for text in texts), f"{policy}: {action} on {place}"
+
+
+def test_engineers_have_no_right_that_nothing_needs():
+    known = {action for _, actions, policy in documented() for action in actions if policy == "engineer"}
+    for id_, sid, statement in t.statements(t.load("foundation.yaml")):
+        if id_ == "EngineerPolicy":
+            assert not set(t.texts(statement["Action"])) - known, f"{sid}: docs/rights.md does not say what for"
+
+
+def test_tables_are_named_one_by_one_for_infer():
+    pattern = t.load("foundation.yaml")["Parameters"]["InferTables"]["AllowedPattern"]
+    one = "arn:aws:dynamodb:eu-central-1:123456789012:table/"
+    for good in ["", one + "Orders", one + "Orders," + one + "user-events.v2"]:
+        assert re.fullmatch(pattern, good), good
+    for bad in ["*", one + "*", one + "Orders,", one + "Orders/index/a", one + "Ord?rs", "arn:aws:s3:::lake/*"]:
+        assert not re.fullmatch(pattern, bad), bad
