@@ -15,9 +15,10 @@ use aws_types::SdkConfig;
 
 use crate::failure::{Failure, FailureKind};
 
-/// Tries of one call, the first included. With the backoff below a service that refuses every call is given up after about 20 s,
+/// Tries of one call, the first included, unless `AWS_MAX_ATTEMPTS` says otherwise. With the backoff below a service that refuses every call is given up after about 20 s,
 /// and one that refuses every fifth is never noticed.
 const ATTEMPTS: u32 = 9;
+const MAX_ATTEMPTS: &str = "AWS_MAX_ATTEMPTS";
 const FIRST_BACKOFF: Duration = Duration::from_millis(100);
 const LONGEST_BACKOFF: Duration = Duration::from_secs(5);
 /// Time for the first byte of an answer.
@@ -50,13 +51,14 @@ impl Connection {
 /// No service that Lakebed works with is called.
 ///
 /// # Errors
-/// [`FailureKind::NoRegion`] and [`FailureKind::Credentials`], with what to set.
+/// [`FailureKind::NoRegion`] and [`FailureKind::Credentials`], with what to set; [`FailureKind::Refused`]: `AWS_MAX_ATTEMPTS` is no count.
 pub async fn connect() -> Result<Connection, Failure> {
+    let attempts = attempts(env::var(MAX_ATTEMPTS).ok().as_deref())?;
     let config = aws_config::defaults(BehaviorVersion::latest())
         .http_client(http_client())
         .retry_config(
             RetryConfig::standard()
-                .with_max_attempts(ATTEMPTS)
+                .with_max_attempts(attempts)
                 .with_initial_backoff(FIRST_BACKOFF)
                 .with_max_backoff(LONGEST_BACKOFF),
         )
@@ -96,6 +98,18 @@ pub async fn connect() -> Result<Connection, Failure> {
     })
 }
 
+/// The variable that every AWS SDK reads. A configuration in code would hide it.
+fn attempts(set: Option<&str>) -> Result<u32, Failure> {
+    let Some(text) = set.map(str::trim).filter(|text| !text.is_empty()) else {
+        return Ok(ATTEMPTS);
+    };
+    text.parse().ok().filter(|n| *n > 0).ok_or_else(|| {
+        let message = format!("{MAX_ATTEMPTS} is `{text}`, and that is no count of tries");
+        let hint = format!("set it to 1 or more, or unset it for {ATTEMPTS}");
+        Failure::new(FailureKind::Refused, message, hint)
+    })
+}
+
 /// rustls with ring and the system's roots, through the proxy that the environment names.
 fn http_client() -> SharedHttpClient {
     let proxy = ProxyConfig::from_env();
@@ -122,7 +136,17 @@ fn masked(key: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::masked;
+    use super::{ATTEMPTS, attempts, masked};
+
+    #[test]
+    fn tries_are_those_of_the_environment() {
+        assert_eq!(attempts(None).unwrap(), ATTEMPTS);
+        assert_eq!(attempts(Some(" ")).unwrap(), ATTEMPTS);
+        assert_eq!(attempts(Some("1")).unwrap(), 1);
+        for wrong in ["0", "-1", "many", "1.5"] {
+            assert!(attempts(Some(wrong)).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn keys_are_masked() {

@@ -158,3 +158,22 @@ fn commands_of_this_machine_say_so() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("no partitions"), "{}", ran.err);
 }
+
+#[test]
+fn the_environment_says_how_often_a_call_is_tried() {
+    let server = Server::start(|_, _, _| error(500, "InternalServerError", "later"));
+    let shop = Shop::new();
+    for (tries, calls) in [("1", 1), ("2", 3)] {
+        let mut variables = server.environment();
+        variables.push(("AWS_MAX_ATTEMPTS", tries));
+        let ran = shop.run_with(&["register", "--target", "aws"], &variables, b"");
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert_eq!(server.count("GetParametersByPath"), calls);
+    }
+    refused(
+        &[],
+        &[("AWS_MAX_ATTEMPTS", "many")],
+        "error: AWS_MAX_ATTEMPTS is `many`, and that is no count of tries",
+        "unset it",
+    );
+}
