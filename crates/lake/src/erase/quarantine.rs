@@ -1,7 +1,7 @@
 //! A key out of the quarantine.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, ErrorKind};
 
 use lakebed_record::definition::TableDefinition;
 use serde_json::Value;
@@ -25,7 +25,12 @@ pub(super) fn erase(
     for object in store.list(&folder)? {
         let path = store.path(&object.key)?;
         let failed = |e| StoreError::io(path.display().to_string(), "read", e);
-        let mut reader = BufReader::with_capacity(1 << 18, File::open(&path).map_err(failed)?);
+        let file = match File::open(&path) {
+            // A replay was done with it since it was listed.
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            file => file.map_err(failed)?,
+        };
+        let mut reader = BufReader::with_capacity(1 << 18, file);
         let (mut kept, mut line, mut gone) = (Vec::new(), Vec::new(), 0);
         while reader.read_until(b'\n', &mut line).map_err(failed)? > 0 {
             if holds(&line, keys) {

@@ -45,10 +45,15 @@ pub(super) fn erase(
     for object in objects {
         let extension = object.key.rsplit('.').next().unwrap_or_default();
         let rows = match extension {
-            "parquet" => parquet(store, &object.key, keys, dry_run)?,
-            "json" | "ndjson" => texts::json(store, &object.key, keys, dry_run)?,
-            "csv" => texts::csv(store, &object.key, keys, dry_run)?,
-            _ => None,
+            "parquet" => parquet(store, &object.key, keys, dry_run),
+            "json" | "ndjson" => texts::json(store, &object.key, keys, dry_run),
+            "csv" => texts::csv(store, &object.key, keys, dry_run),
+            _ => Ok(None),
+        };
+        let rows = match rows {
+            // An older version of a result table goes when a newer one is made.
+            Err(_) if !store.path(&object.key)?.exists() => continue,
+            rows => rows?,
         };
         match rows {
             Some(0) => {}

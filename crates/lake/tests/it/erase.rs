@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use lakebed_lake::LocalStore;
 use lakebed_lake::Store;
@@ -194,4 +195,43 @@ fn no_version_of_the_current_state_keeps_an_item() {
         assert_eq!(left.len(), count - 1);
         assert!(!left.contains(&victim.to_string()));
     }
+}
+
+/// A replay takes quarantine away and a query's new version takes the old one away while a key is erased: what is gone holds no key.
+#[test]
+fn what_others_remove_meanwhile_is_no_error() {
+    let folder = TempDir::new().unwrap();
+    let store = LocalStore::open(folder.path());
+    land(&store, &things(), ndjson(0..10));
+    let key = Key::parse(things().definition(), r#"{"id":"key-7","n":2}"#).unwrap();
+    let names = |n: usize| {
+        [
+            format!("quarantine/things_changes/{n}.ndjson"),
+            format!("results/{n}.csv"),
+            format!("exports/{n}.json"),
+        ]
+    };
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let store = LocalStore::open(folder.path());
+            while !done.load(Ordering::Relaxed) {
+                for [quarantined, csv, json] in (0..50).map(names) {
+                    store.put(&quarantined, b"{\"rawData\":\"\"}\n").unwrap();
+                    store.put(&csv, b"id,n\nother,1\n").unwrap();
+                    store.put(&json, b"{\"id\":\"other\",\"n\":1}\n").unwrap();
+                }
+                for name in (0..50).flat_map(names) {
+                    store.delete(&name).unwrap();
+                }
+            }
+        });
+        let ran: Vec<_> = (0..40)
+            .map(|_| erase(&store, &things(), std::slice::from_ref(&key), false))
+            .collect();
+        done.store(true, Ordering::Relaxed);
+        for ran in ran {
+            assert_eq!(ran.unwrap().left, 0);
+        }
+    });
 }
