@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use lakebed_lake::compact::{CompactOptions, compact};
 use lakebed_lake::{Input, LandOptions, Lander, Ledger, LocalStore, Store};
 use lakebed_testkit::{Options, Shop};
 use proptest::prelude::*;
@@ -170,6 +171,15 @@ fn a_small_budget_loses_nothing() {
         let (found, single) = (rows(&store), rows(&whole_store));
         assert!(found.keys().eq(single.keys()), "{memory_budget}");
         assert_eq!(found.values().sum::<usize>() as u64, ledger.landed);
+        if memory_budget == 1 {
+            assert!(ledger.landed > expected.landed, "no copy is kept");
+        }
+        let all = CompactOptions {
+            all: true,
+            ..CompactOptions::default()
+        };
+        compact(&store, &orders(), &all, &mut |_| {}).unwrap();
+        assert!(rows(&store) == single, "compaction leaves each once");
     }
 }
 
