@@ -27,6 +27,8 @@ mod query;
 mod refine;
 mod register;
 #[cfg(feature = "embedded")]
+mod routing;
+#[cfg(feature = "embedded")]
 mod sample;
 mod shop;
 #[cfg(feature = "embedded")]

@@ -1,7 +1,7 @@
-//! Refining a lake of 100,000 changes, killed at random and run again.
+//! A definition that drifts over a lake of 100,000 changes, and rows that are refined to it: killed at random and run again.
 
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use lakebed_testkit::{Options, Shop as Sample};
 
@@ -9,17 +9,9 @@ use super::shop::{Shop, files};
 
 const CHANGES: u64 = 100_000;
 
-fn full() -> String {
-    let file = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../infra/tables/orders.toml"
-    );
-    std::fs::read_to_string(file).unwrap()
-}
-
 /// The definition before some columns and fields were known.
 fn young() -> String {
-    let full = full();
+    let full = include_str!("../../../../infra/tables/orders.toml");
     let mut parts: Vec<&str> = full.split("\n[[column]]\n").collect();
     parts.retain(|part| {
         ![
@@ -46,8 +38,44 @@ fn young() -> String {
     narrow
 }
 
+/// Lets `table drift --apply` write the definition, killed at random: the file is what it was or what it will be, whole.
+fn drift(shop: &Shop) {
+    let apply = ["table", "drift", "--table", "orders", "--apply"];
+    let file = shop.path("infra/tables/orders.toml");
+    let before = std::fs::read_to_string(&file).unwrap();
+    let begun = Instant::now();
+    let ran = shop.run(&apply);
+    let took = begun.elapsed();
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let after = std::fs::read_to_string(&file).unwrap();
+    assert!(after.contains("name = \"attributes\"") && after.len() > before.len() + 200);
+
+    let (mut killed, mut applied) = (0, 0);
+    for kill in 0..12_u32 {
+        std::fs::write(&file, &before).unwrap();
+        let mut child = shop.command(&apply, &[]).spawn().unwrap();
+        // Most of them around the end, where the file is written.
+        sleep(took * (82 + 3 * kill) / 100);
+        let _ = child.kill();
+        killed += u32::from(child.wait().unwrap().code().is_none());
+        let found = std::fs::read_to_string(&file).unwrap();
+        assert!(found == before || found == after, "{found}");
+        applied += u32::from(found == after);
+        assert_eq!(shop.run(&["table", "check"]).code, 0);
+    }
+    assert!(
+        killed > 3 && applied < 12,
+        "{killed} killed, {applied} applied"
+    );
+    std::fs::write(&file, &before).unwrap();
+    assert_eq!(shop.run(&apply).code, 0);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), after);
+    let more = shop.run(&apply);
+    assert_eq!((more.code, more.out.as_str()), (0, ""), "{more:?}");
+}
+
 #[test]
-fn refining_that_is_killed_at_random_ends_in_the_lake_that_landing_makes() {
+fn drift_and_refine_that_are_killed_at_random_end_in_the_lake_that_landing_makes() {
     let shop = Shop::new();
     let input = shop.path("changes.ndjson");
     let options = Options {
@@ -72,7 +100,7 @@ fn refining_that_is_killed_at_random_ends_in_the_lake_that_landing_makes() {
     };
     shop.write("infra/tables/orders.toml", &young());
     land("lake");
-    shop.write("infra/tables/orders.toml", &full());
+    drift(&shop);
     land("expected");
 
     let refine = ["table", "refine", "--table", "orders", "--format", "json"];
