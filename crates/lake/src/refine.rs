@@ -66,6 +66,8 @@ pub fn refine(
     let _upkeep = (!dry_run)
         .then(|| store.upkeep(&table, "table refine"))
         .transpose()?;
+    // Who only looks waits for nobody, and nothing is replaced between its listing and its reading.
+    let _reading = dry_run.then(|| store.reading());
     let version = definition_version(plan.definition());
     let mut replaced = Replaced::default();
     replaced.add(store, &table)?;

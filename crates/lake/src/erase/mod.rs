@@ -116,6 +116,8 @@ pub fn erase(
     let _upkeep = (!dry_run)
         .then(|| store.upkeep(&table, "erase"))
         .transpose()?;
+    // Who only looks waits for nobody, and nothing is replaced between its listing and its reading.
+    let _reading = dry_run.then(|| store.reading());
     data(store, plan, &format, keys, dry_run, &mut erased)?;
     erased.quarantined = quarantine::erase(store, plan.definition(), keys, dry_run)?;
     results::erase(store, &current, keys, dry_run, &mut erased)?;

@@ -8,6 +8,7 @@ use lakebed_lake::LocalStore;
 use lakebed_lake::Store;
 use lakebed_lake::current::{CurrentOptions, rows_folder, update};
 use lakebed_lake::erase::{EraseError, Key, erase};
+use lakebed_lake::refine::refine;
 use tempfile::TempDir;
 
 use crate::support::{land, ndjson, read, things};
@@ -233,5 +234,40 @@ fn what_others_remove_meanwhile_is_no_error() {
         for ran in ran {
             assert_eq!(ran.unwrap().left, 0);
         }
+    });
+}
+
+/// Dry runs look while partitions are exchanged: they see the one state or the other.
+#[test]
+fn who_looks_is_not_overtaken() {
+    let folder = TempDir::new().unwrap();
+    let store = LocalStore::open(folder.path());
+    for part in 0..20 {
+        land(&store, &things(), ndjson(part * 20..part * 20 + 20));
+    }
+    let key = |n: u32| {
+        let text = format!(r#"{{"id":"key-{}","n":{}}}"#, n * 7919 % 1000, n % 3);
+        Key::parse(things().definition(), &text).unwrap()
+    };
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let rewriting = scope.spawn(|| {
+            let store = LocalStore::open(folder.path());
+            let erased: Vec<_> = (0..40)
+                .map(|n| erase(&store, &things(), &[key(n)], false))
+                .collect();
+            done.store(true, Ordering::Relaxed);
+            erased
+        });
+        let mut looks = 0;
+        while !done.load(Ordering::Relaxed) {
+            erase(&store, &things(), &[key(60)], true).unwrap();
+            refine(&store, &things(), true, |_| {}).unwrap();
+            looks += 1;
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        let erased = rewriting.join().unwrap();
+        let files: u64 = erased.into_iter().map(|done| done.unwrap().files).sum();
+        assert!(looks > 5 && files > 5, "{looks} looks, {files} files");
     });
 }

@@ -20,6 +20,8 @@ use crate::sources;
 pub fn run(args: &DriftArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
     let definition = sources::definition(settings, &args.table)?;
     let store = LocalStore::open(settings.lake_root()?);
+    // Nothing is replaced between the listing and the reading.
+    let reading = store.reading();
     let meter = Meter::new(settings, "reading what was kept aside", None, Unit::Records);
     let (found, scanned) = leftovers(&store, &definition, |scanned| {
         meter.at(
@@ -28,6 +30,7 @@ pub fn run(args: &DriftArgs, settings: &Settings, printer: &mut Printer) -> Resu
         );
     })
     .inspect_err(|_| meter.clear())?;
+    drop(reading);
     meter.done(&format!(
         "{} rows in {} objects",
         grouped(scanned.rows),
