@@ -30,6 +30,8 @@ pub(crate) struct Kernel {
     returns: DataType,
     signature: Signature,
     compute: Arc<Compute>,
+    /// The same with NULL for a row that `compute` would fail at, and for a NULL argument.
+    lenient: Option<Arc<Compute>>,
     /// Leaves the arguments alone and is only there to be recognised while planning.
     pub(crate) marker: bool,
 }
@@ -74,8 +76,26 @@ impl Kernel {
                 Volatility::Immutable,
             ),
             compute: Arc::new(compute),
+            lenient: None,
             marker: false,
         }
+    }
+
+    /// How TRY computes it: NULL for a row that fails and for any NULL argument. A kernel that never fails gives its own way.
+    pub(crate) fn lenient(
+        mut self,
+        compute: impl Fn(&Inputs) -> Result<ArrayRef> + Send + Sync + 'static,
+    ) -> Self {
+        self.lenient = Some(Arc::new(compute));
+        self
+    }
+
+    /// The kernel that gives NULL where this one fails.
+    pub(crate) fn forgiving(&self) -> Option<Self> {
+        let mut kernel = self.clone();
+        kernel.compute = self.lenient.clone()?;
+        kernel.name = format!("$try {}", self.name);
+        Some(kernel)
     }
 
     pub(crate) fn detail(mut self, detail: impl Into<String>) -> Self {
@@ -224,6 +244,14 @@ pub(crate) struct Column<A> {
 }
 
 impl<A: Array> Column<A> {
+    /// One value a row.
+    pub(crate) fn of(array: A) -> Self {
+        Self {
+            array,
+            constant: false,
+        }
+    }
+
     fn index(&self, row: usize) -> usize {
         if self.constant { 0 } else { row }
     }
@@ -325,6 +353,18 @@ impl<T: ArrowPrimitiveType> Column<PrimitiveArray<T>> {
             });
         }
         Ok(PrimitiveArray::new(out.into(), nulls.cloned()))
+    }
+
+    /// Both values of every row through `compute`; NULL where there is nothing to give.
+    pub(crate) fn zip_some<O: ArrowPrimitiveType>(
+        &self,
+        other: &Self,
+        rows: usize,
+        compute: impl Fn(T::Native, T::Native) -> Option<O::Native>,
+    ) -> PrimitiveArray<O> {
+        (0..rows)
+            .map(|row| compute(self.get(row)?, other.get(row)?))
+            .collect()
     }
 
     pub(crate) fn get(&self, row: usize) -> Option<T::Native> {

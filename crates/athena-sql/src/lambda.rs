@@ -22,6 +22,9 @@ use crate::error::{Location, Result, SqlError};
 use crate::types::{self, entries_of, item_of};
 
 mod rows;
+mod tried;
+
+pub(crate) use tried::tried;
 
 use rows::{map_zip_with, over_list, over_map, reduce, regexp_replace, sort, try_rows, zip_with};
 
@@ -100,7 +103,7 @@ pub(crate) fn rewrite(name: &str, mut args: Vec<Expr>, place: Option<Location>) 
         .into_iter()
         .map(|arg| FunctionArg::Unnamed(FunctionArgExpr::Expr(arg)))
         .collect();
-    Ok(Expr::Function(Function {
+    let function = Expr::Function(Function {
         name: ObjectName::from(vec![Ident::with_quote('"', name)]),
         uses_odbc_syntax: false,
         parameters: FunctionArguments::None,
@@ -113,7 +116,12 @@ pub(crate) fn rewrite(name: &str, mut args: Vec<Expr>, place: Option<Location>) 
         null_treatment: None,
         over: None,
         within_group: vec![],
-    }))
+    });
+    Ok(if name == "try" {
+        call::ast("$try", "", place, vec![function])
+    } else {
+        function
+    })
 }
 
 /// The functions, for a session's registry.

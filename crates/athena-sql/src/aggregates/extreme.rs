@@ -10,8 +10,12 @@ use datafusion::error::Result;
 use datafusion::logical_expr::function::{AccumulatorArgs, StateFieldsArgs};
 use datafusion::logical_expr::utils::AggregateOrderSensitivity;
 use datafusion::logical_expr::{
-    Accumulator, AggregateUDF, AggregateUDFImpl, Signature, Volatility,
+    Accumulator, AggregateUDF, AggregateUDFImpl, GroupsAccumulator, Signature, Volatility,
 };
+
+use crate::error::SqlError;
+
+mod groups;
 
 pub(super) fn by(greatest: bool, returns: &DataType) -> Arc<AggregateUDF> {
     Arc::new(AggregateUDF::new_from_impl(By {
@@ -46,6 +50,15 @@ struct By {
     signature: Signature,
 }
 
+impl By {
+    fn of_groups(&self, args: &AccumulatorArgs) -> Option<Box<dyn GroupsAccumulator>> {
+        let [value, by] = args.expr_fields else {
+            return None;
+        };
+        groups::bests(self.greatest, value.data_type(), by.data_type())
+    }
+}
+
 impl AggregateUDFImpl for By {
     fn name(&self) -> &str {
         if self.greatest { "max_by" } else { "min_by" }
@@ -73,6 +86,18 @@ impl AggregateUDFImpl for By {
             value: ScalarValue::try_from(&kind(0))?,
             by: ScalarValue::try_from(&kind(1))?,
         }))
+    }
+
+    fn groups_accumulator_supported(&self, args: AccumulatorArgs) -> bool {
+        !args.is_distinct && self.of_groups(&args).is_some()
+    }
+
+    fn create_groups_accumulator(
+        &self,
+        args: AccumulatorArgs,
+    ) -> Result<Box<dyn GroupsAccumulator>> {
+        self.of_groups(&args)
+            .ok_or_else(|| SqlError::execution("no accumulator of groups").into())
     }
 
     fn state_fields(&self, args: StateFieldsArgs) -> Result<Vec<FieldRef>> {

@@ -90,7 +90,7 @@ fn binary(call: &Call, symbol: &str) -> Result<Expr> {
 
 fn integer(kind: DataType, symbol: &'static str, args: Vec<Expr>) -> Expr {
     let name = format!("$integer{symbol}");
-    let returns = kind.clone();
+    let (returns, forgiving) = (kind.clone(), kind.clone());
     Kernel::new(name, returns, move |inputs| {
         let result = match kind {
             DataType::Int8 => checked::<Int8Type>(inputs, symbol)?,
@@ -104,7 +104,48 @@ fn integer(kind: DataType, symbol: &'static str, args: Vec<Expr>) -> Expr {
             None => careful(inputs, &kind, symbol),
         }
     })
+    .lenient(move |inputs| match forgiving {
+        DataType::Int8 => fitting::<Int8Type>(inputs, symbol),
+        DataType::Int16 => fitting::<Int16Type>(inputs, symbol),
+        DataType::Int32 => fitting::<Int32Type>(inputs, symbol),
+        _ => fitting::<Int64Type>(inputs, symbol),
+    })
     .call(args)
+}
+
+/// NULL where the result overflows or the divisor is zero.
+fn fitting<T>(inputs: &Inputs, symbol: &str) -> datafusion::error::Result<ArrayRef>
+where
+    T: ArrowPrimitiveType,
+    T::Native: Overflowing,
+{
+    if let Some(array) = checked::<T>(inputs, symbol)? {
+        return Ok(array);
+    }
+    let (left, right) = (inputs.values::<T>(0)?, inputs.values::<T>(1)?);
+    let rows = inputs.rows;
+    let array: PrimitiveArray<T> = match symbol {
+        "+" => left.zip_some(&right, rows, |a, b| a.add_checked(b).ok()),
+        "-" => left.zip_some(&right, rows, |a, b| a.sub_checked(b).ok()),
+        "*" => left.zip_some(&right, rows, |a, b| a.mul_checked(b).ok()),
+        "/" => left.zip_some(&right, rows, |a, b| {
+            if b.divides_all() {
+                Some(a.div_wrapping(b))
+            } else {
+                a.div_checked(b).ok()
+            }
+        }),
+        _ => left.zip_some(&right, rows, |a, b| {
+            if b.divides_all() {
+                Some(a.mod_wrapping(b))
+            } else if b.is_zero() {
+                None
+            } else {
+                Some(T::Native::default())
+            }
+        }),
+    };
+    Ok(Arc::new(array))
 }
 
 /// The operation over whole arrays, wrapping, with every overflow noticed; `None` if there was one.
@@ -269,14 +310,14 @@ pub(super) fn abs(call: &Call) -> Expr {
         macro_rules! absolute {
             ($kind:ty) => {{
                 let column = inputs.values::<$kind>(0)?;
-                let array = (0..inputs.rows)
-                    .map(|row| {
-                        column
-                            .get(row)
-                            .map(|v| v.checked_abs().ok_or_else(overflow))
-                            .transpose()
-                    })
-                    .collect::<Result<datafusion::arrow::array::PrimitiveArray<$kind>>>()?;
+                let mut array: PrimitiveArray<$kind> =
+                    column.map(inputs.rows, |value| value.wrapping_abs());
+                // The least number, perhaps under a NULL: looked at one by one.
+                if array.values().iter().any(|value| *value < 0) {
+                    array = column.try_map(inputs.rows, |value| {
+                        value.checked_abs().ok_or_else(overflow)
+                    })?;
+                }
                 Ok(Arc::new(array) as ArrayRef)
             }};
         }

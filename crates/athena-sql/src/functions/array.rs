@@ -395,15 +395,28 @@ fn search(call: &Call) -> Result<Expr> {
         let lists = inputs.array(0)?;
         let lists = lists.as_list::<i32>();
         let wanted = inputs.array(1)?;
-        let (rows, wanted_rows) = both_keys(lists.values(), &wanted)?;
+        let values = lists.values();
+        let same: Box<dyn Fn(usize, usize) -> bool> = match (
+            values.as_primitive_opt::<Int64Type>(),
+            wanted.as_primitive_opt::<Int64Type>(),
+        ) {
+            (Some(values), Some(wanted)) => {
+                let (values, wanted) = (values.values().clone(), wanted.values().clone());
+                Box::new(move |i, row| values[i] == wanted[row])
+            }
+            _ => {
+                let (rows, wanted) = both_keys(values, &wanted)?;
+                Box::new(move |i, row| rows.row(i) == wanted.row(row))
+            }
+        };
         let found = |row: usize| -> Option<(i64, bool)> {
             (lists.is_valid(row) && wanted.is_valid(row)).then_some(())?;
             let mut has_null = false;
             let mut at = 0;
             for (position, i) in (1..).zip(span(lists, row)) {
-                if lists.values().is_null(i as usize) {
+                if values.is_null(i as usize) {
                     has_null = true;
-                } else if rows.row(i as usize) == wanted_rows.row(row) {
+                } else if same(i as usize, row) {
                     at = position;
                     break;
                 }

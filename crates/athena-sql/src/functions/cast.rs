@@ -19,7 +19,7 @@ use crate::error::{Result, SqlError};
 use crate::functions::decimal::{self, divide_half_up, rescale};
 use crate::functions::json;
 use crate::functions::timezone;
-use crate::kernel::Kernel;
+use crate::kernel::{Inputs, Kernel};
 use crate::types::{self, JSON, SqlType, TIMESTAMP, is_decimal, is_integer, is_varchar};
 
 mod text;
@@ -88,19 +88,26 @@ pub(crate) fn to(
             types::display(arrow)
         )));
     }
-    let (from, goal, length) = (from.clone(), returns.clone(), *length);
+    // In TRY one element that fails makes the whole array NULL, which TRY_CAST's way does not.
+    let forgiven = !from.is_nested() && !returns.is_nested();
+    let cast_as = |safe: bool| {
+        let (from, goal, length) = (from.clone(), returns.clone(), *length);
+        move |inputs: &Inputs| {
+            let array = inputs.array(0)?;
+            let array = if array.data_type() == &from {
+                array
+            } else {
+                arrow_cast(&array, &from)?
+            };
+            Ok(cast_array(&array, &goal, length, safe)?)
+        }
+    };
     let name = if safe { "try_cast" } else { "cast" };
-    Ok(Kernel::new(name, returns, move |inputs| {
-        let array = inputs.array(0)?;
-        let array = if array.data_type() == &from {
-            array
-        } else {
-            arrow_cast(&array, &from)?
-        };
-        Ok(cast_array(&array, &goal, length, safe)?)
-    })
-    .detail(call.payload)
-    .call(vec![expr.clone()]))
+    let mut kernel = Kernel::new(name, returns.clone(), cast_as(safe));
+    if forgiven {
+        kernel = kernel.lenient(cast_as(true));
+    }
+    Ok(kernel.detail(call.payload).call(vec![expr.clone()]))
 }
 
 /// Whether Trino has this cast at all.
@@ -175,6 +182,7 @@ pub(crate) fn cast_array(
         T::Int16 => integers::<Int16Type>(array, to, safe)?,
         T::Int32 => integers::<Int32Type>(array, to, safe)?,
         T::Int64 => integers::<Int64Type>(array, to, safe)?,
+        T::Float64 if is_decimal(from) => Arc::new(doubles(array.as_primitive::<Decimal128Type>())),
         T::Float64 => {
             let values = collect(array, safe, |row| to_double(array, row, to))?;
             Arc::new(values.into_iter().collect::<PrimitiveArray<Float64Type>>())
@@ -376,6 +384,21 @@ pub(crate) fn decimal_to_double(value: i128, scale: i8) -> f64 {
         return value as f64 / divisor;
     }
     format!("{value}e-{scale}").parse().unwrap_or(f64::NAN)
+}
+
+/// [`decimal_to_double`] of every value, the divisor found once.
+fn doubles(decimals: &Decimal128Array) -> PrimitiveArray<Float64Type> {
+    const EXACT: i64 = 1 << 53;
+    let scale = decimals.scale();
+    let power = usize::try_from(scale).ok().and_then(|s| POWERS.get(s));
+    let Some(divisor) = power.copied() else {
+        return decimals.unary(|value| decimal_to_double(value, scale));
+    };
+    decimals.unary(|value| match i64::try_from(value) {
+        #[expect(clippy::cast_precision_loss, reason = "below 2^53 nothing is lost")]
+        Ok(short) if (-EXACT..=EXACT).contains(&short) => short as f64 / divisor,
+        _ => decimal_to_double(value, scale),
+    })
 }
 
 fn integers<P>(array: &ArrayRef, to: &DataType, safe: bool) -> Result<ArrayRef>

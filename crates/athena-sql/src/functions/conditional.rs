@@ -2,16 +2,20 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, BooleanArray};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, BooleanArray, PrimitiveArray};
 use datafusion::arrow::compute::kernels::{cmp, zip::zip};
 use datafusion::arrow::compute::{and, is_not_null};
-use datafusion::arrow::datatypes::{DataType, Float32Type, Float64Type};
+use datafusion::arrow::datatypes::{
+    ArrowPrimitiveType, DataType, Date32Type, Float32Type, Float64Type, Int32Type, Int64Type,
+    TimeUnit, TimestampMillisecondType,
+};
 use datafusion::logical_expr::{Case, Expr, Operator};
 
 use crate::call::Call;
 use crate::coercion::{coerce, common_of};
 use crate::error::Result;
 use crate::functions::comparison;
+use crate::kernel::{Column, Inputs};
 use crate::types;
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
@@ -145,10 +149,41 @@ fn around_nan(wins: BooleanArray, best: &ArrayRef, next: &ArrayRef) -> BooleanAr
         .collect()
 }
 
+/// Numbers whose order is that of their bits; NULL where one of them is.
+fn numbers<T: ArrowPrimitiveType>(
+    inputs: &Inputs,
+    greatest: bool,
+) -> datafusion::error::Result<PrimitiveArray<T>>
+where
+    T::Native: Ord,
+{
+    let rows = inputs.rows;
+    let pick = if greatest { Ord::max } else { Ord::min };
+    let mut best: Column<PrimitiveArray<T>> = inputs.values(0)?;
+    for i in 1..inputs.args.len() {
+        best = Column::of(best.zip_map(&inputs.values(i)?, rows, pick));
+    }
+    Ok(best.map(rows, |value| value))
+}
+
 fn extreme(call: &Call, kind: DataType, args: Vec<Expr>) -> Expr {
     let greatest = call.name == "greatest";
     let count = args.len();
-    call.kernel(kind, args, move |inputs| {
+    call.kernel(kind.clone(), args, move |inputs| {
+        macro_rules! numbers {
+            ($kind:ty) => {
+                return Ok(Arc::new(numbers::<$kind>(inputs, greatest)?))
+            };
+        }
+        match kind {
+            DataType::Int32 => numbers!(Int32Type),
+            DataType::Int64 => numbers!(Int64Type),
+            DataType::Date32 => numbers!(Date32Type),
+            DataType::Timestamp(TimeUnit::Millisecond, None) => {
+                numbers!(TimestampMillisecondType)
+            }
+            _ => {}
+        }
         let mut best: ArrayRef = inputs.array(0)?;
         for i in 1..count {
             let next = inputs.array(i)?;

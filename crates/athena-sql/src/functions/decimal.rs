@@ -92,12 +92,30 @@ pub(super) fn arithmetic(
         .ok_or_else(|| call.no_match())
     };
     let args = vec![operand(0, a)?, operand(1, b)?];
-    let symbol = symbol.to_owned();
+    let (symbol, forgiving) = (symbol.to_owned(), symbol.to_owned());
     let name = format!("$decimal{symbol}");
     let detail = format!("{a:?}{b:?}");
     let returns = DataType::Decimal128(precision, scale);
     Ok(Kernel::new(name, returns, move |inputs| {
-        compute(inputs, &symbol, (a.1, b.1), (precision, scale), roomy)
+        compute(
+            inputs,
+            &symbol,
+            (a.1, b.1),
+            (precision, scale),
+            roomy,
+            false,
+        )
+    })
+    .lenient(move |inputs| {
+        let forgiving = &forgiving;
+        compute(
+            inputs,
+            forgiving,
+            (a.1, b.1),
+            (precision, scale),
+            roomy,
+            true,
+        )
     })
     .detail(detail)
     .call(args))
@@ -109,6 +127,7 @@ fn compute(
     (s1, s2): (i8, i8),
     (precision, scale): (u8, i8),
     roomy: bool,
+    safe: bool,
 ) -> datafusion::error::Result<ArrayRef> {
     let (left, right) = (
         inputs.values::<Decimal128Type>(0)?,
@@ -137,20 +156,20 @@ fn compute(
                     a.wrapping_mul(ra).wrapping_add(b.wrapping_mul(rb))
                 }));
             }
-            run(&left, &right, rows, |a, b| {
+            run(&left, &right, rows, safe, |a, b| {
                 let a = a.checked_mul(ra).ok_or_else(overflow)?;
                 let b = b.checked_mul(rb).ok_or_else(overflow)?;
                 fits(a.checked_add(sign * b).ok_or_else(overflow)?)
             })?
         }
         "*" if roomy => return finish(left.zip_map(&right, rows, i128::wrapping_mul)),
-        "*" => run(&left, &right, rows, |a, b| {
+        "*" => run(&left, &right, rows, safe, |a, b| {
             fits(a.checked_mul(b).ok_or_else(overflow)?)
         })?,
         "/" => {
             let shift = i32::from(scale) - i32::from(s1) + i32::from(s2);
             let factor = power_of_ten(shift).unwrap_or(1);
-            run(&left, &right, rows, |a, b| {
+            run(&left, &right, rows, safe, |a, b| {
                 if b == 0 {
                     return Err(SqlError::execution("division by zero"));
                 }
@@ -176,7 +195,7 @@ fn compute(
         }
         _ => {
             let (ra, rb) = (raise(s1), raise(s2));
-            run(&left, &right, rows, |a, b| {
+            run(&left, &right, rows, safe, |a, b| {
                 if b == 0 {
                     return Err(SqlError::execution("division by zero"));
                 }
@@ -195,8 +214,12 @@ fn run(
     left: &Decimals,
     right: &Decimals,
     rows: usize,
+    safe: bool,
     compute: impl Fn(i128, i128) -> Result<i128>,
 ) -> Result<Decimal128Array> {
+    if safe {
+        return Ok(left.zip_some(right, rows, |a, b| compute(a, b).ok()));
+    }
     if let Some(right) = right.constant() {
         return left.try_map(rows, |left| compute(left, right));
     }

@@ -28,6 +28,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             let kind = call.types[0].clone();
             call.kernel(kind, call.args.clone(), |inputs| inputs.array(0))
         }
+        "$try" => crate::lambda::tried(&call.args[0]),
         "$aggregate" => crate::aggregates::argument(call)?,
         "typeof" => {
             call.arity(1..=1)?;

@@ -224,11 +224,8 @@ fn double_of(call: &Call, compute: fn(f64) -> f64) -> Result<Expr> {
         vec![call.arg(0, &DataType::Float64)?],
         move |inputs| {
             let values = inputs.values::<Float64Type>(0)?;
-            Ok(Arc::new(
-                (0..inputs.rows)
-                    .map(|row| values.get(row).map(compute))
-                    .collect::<Float64Array>(),
-            ))
+            let array: Float64Array = values.map(inputs.rows, compute);
+            Ok(Arc::new(array))
         },
     ))
 }
@@ -244,8 +241,8 @@ fn double_of_two(call: &Call, compute: fn(f64, f64) -> f64) -> Result<Expr> {
             inputs.values::<Float64Type>(0)?,
             inputs.values::<Float64Type>(1)?,
         );
-        let rows = (0..inputs.rows).map(|row| Some(compute(a.get(row)?, b.get(row)?)));
-        Ok(Arc::new(rows.collect::<Float64Array>()))
+        let array: Float64Array = a.zip_map(&b, inputs.rows, compute);
+        Ok(Arc::new(array))
     }))
 }
 
@@ -260,11 +257,8 @@ fn float_like(call: &Call, compute: fn(f64) -> f64) -> Result<Expr> {
         vec![call.arg(0, &DataType::Float64)?],
         move |inputs| {
             let values = inputs.values::<Float64Type>(0)?;
-            Ok(Arc::new(
-                (0..inputs.rows)
-                    .map(|row| values.get(row).map(compute))
-                    .collect::<Float64Array>(),
-            ))
+            let array: Float64Array = values.map(inputs.rows, compute);
+            Ok(Arc::new(array))
         },
     ))
 }
@@ -315,27 +309,44 @@ fn decimals(
     }))
 }
 
-/// A double rounded half away from zero at a digit, as Trino does through its shortest decimal form.
-fn round_double(value: f64, digits: i64) -> f64 {
-    if !value.is_finite() || digits > 300 {
-        return value;
+/// Doubles rounded half away from zero at a digit. Trino multiplies, rounds and divides in doubles.
+#[derive(Clone, Copy)]
+struct Rounding {
+    factor: f64,
+    /// More digits than a double has.
+    all: bool,
+}
+
+impl Rounding {
+    fn at(digits: i64) -> Self {
+        let all = digits > 300;
+        let digits = i32::try_from(digits.clamp(-400, 300)).unwrap_or(0);
+        Self {
+            factor: 10_f64.powi(digits),
+            all,
+        }
     }
-    let digits = i32::try_from(digits.max(-400)).unwrap_or(0);
-    // Trino multiplies, rounds and divides in doubles.
-    let factor = 10_f64.powi(digits);
-    let scaled = value * factor;
-    if !scaled.is_finite() || factor == 0.0 {
-        return if factor == 0.0 { 0.0 } else { value };
+
+    fn apply(self, value: f64) -> f64 {
+        if !value.is_finite() || self.all {
+            return value;
+        }
+        let factor = self.factor;
+        if factor == 0.0 {
+            return 0.0;
+        }
+        let scaled = value * factor;
+        // Past this there is no fraction left; an infinity comes here too.
+        if scaled.abs() > 9.0e15 {
+            return value;
+        }
+        let rounded = if scaled < 0.0 {
+            -((-scaled + 0.5).floor())
+        } else {
+            (scaled + 0.5).floor()
+        };
+        rounded / factor
     }
-    let rounded = if scaled < 0.0 {
-        -((-scaled + 0.5).floor())
-    } else {
-        (scaled + 0.5).floor()
-    };
-    if scaled.abs() > 9.0e15 {
-        return value;
-    }
-    rounded / factor
 }
 
 fn round(call: &Call) -> Result<Expr> {
@@ -410,12 +421,19 @@ fn round(call: &Call) -> Result<Expr> {
                 } else {
                     None
                 };
+                let fixed = match &digits {
+                    Some(digits) => digits.constant(),
+                    None => Some(0),
+                };
+                if let Some(fixed) = fixed {
+                    let rounding = Rounding::at(fixed);
+                    let array: Float64Array =
+                        values.map(inputs.rows, |value| rounding.apply(value));
+                    return Ok(Arc::new(array) as ArrayRef);
+                }
                 let rows = (0..inputs.rows).map(|row| {
-                    let digits = match &digits {
-                        Some(digits) => digits.get(row)?,
-                        None => 0,
-                    };
-                    Some(round_double(values.get(row)?, digits))
+                    let digits = digits.as_ref()?.get(row)?;
+                    Some(Rounding::at(digits).apply(values.get(row)?))
                 });
                 Ok(Arc::new(rows.collect::<Float64Array>()) as ArrayRef)
             }))

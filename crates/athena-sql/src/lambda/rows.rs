@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, BooleanArray, ListArray, ListBuilder, MapArray, StringArray,
-    StringBuilder, StructArray, UInt32Array, make_comparator, new_empty_array,
+    StringBuilder, StructArray, UInt32Array, make_comparator, new_null_array,
 };
 use datafusion::arrow::buffer::{NullBuffer, OffsetBuffer};
-use datafusion::arrow::compute::{SortOptions, cast as arrow_cast, concat, interleave, take};
+use datafusion::arrow::compute::{SortOptions, cast as arrow_cast, concat, filter, take};
 use datafusion::arrow::datatypes::{DataType, Field, Int64Type};
+use datafusion::arrow::error::ArrowError;
 use datafusion::error::Result as Evaluated;
 use datafusion::logical_expr::LambdaArgument;
 
@@ -19,9 +20,8 @@ use crate::functions::map::{Duplicates, maps_of};
 use crate::functions::regexp_pattern::Pattern;
 use crate::types;
 
-/// For every element the row it belongs to; elements under a NULL list belong to none.
+/// The elements of all lists; those under a NULL list belong to none and are left out.
 pub(super) struct Elements {
-    rows: UInt32Array,
     offsets: OffsetBuffer<i32>,
     values: Vec<ArrayRef>,
 }
@@ -32,20 +32,35 @@ impl Elements {
         nulls: Option<&NullBuffer>,
         values: &[&ArrayRef],
     ) -> Evaluated<Self> {
-        let mut rows = Vec::new();
+        let at = |i: usize| usize::try_from(offsets[i]).unwrap_or(0);
+        let (rows, first) = (offsets.len() - 1, at(0));
+        let stray = |nulls: &NullBuffer| {
+            (0..rows).any(|row| nulls.is_null(row) && offsets[row] < offsets[row + 1])
+        };
+        if !nulls.is_some_and(stray) {
+            // One run of the values as they are.
+            let count = at(rows) - first;
+            let offsets = if first == 0 {
+                offsets.clone()
+            } else {
+                OffsetBuffer::from_lengths(offsets.lengths())
+            };
+            let values = values.iter().map(|values| values.slice(first, count));
+            return Ok(Self {
+                offsets,
+                values: values.collect(),
+            });
+        }
         let mut picked = Vec::new();
         let mut lengths = Vec::new();
-        for row in 0..offsets.len() - 1 {
+        for row in 0..rows {
             let span = if nulls.is_none_or(|nulls| nulls.is_valid(row)) {
                 offsets[row]..offsets[row + 1]
             } else {
                 0..0
             };
             lengths.push(span.len());
-            for i in span {
-                rows.push(u32::try_from(row).unwrap_or(0));
-                picked.push(u32::try_from(i).unwrap_or(0));
-            }
+            picked.extend(span.map(|i| u32::try_from(i).unwrap_or(0)));
         }
         let picked = UInt32Array::from(picked);
         let values = values
@@ -53,14 +68,20 @@ impl Elements {
             .map(|values| take(values, &picked, None))
             .collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
-            rows: UInt32Array::from(rows),
             offsets: OffsetBuffer::from_lengths(lengths),
             values,
         })
     }
 
     fn evaluate(&self, lambda: &LambdaArgument) -> Evaluated<ArrayRef> {
-        evaluate(lambda, &self.values, &self.rows)
+        let count = self.values.first().map_or(0, |values| values.len());
+        run(lambda, &self.values, count, |capture| {
+            let mut owners = Vec::with_capacity(count);
+            for (row, length) in (0..).zip(self.offsets.lengths()) {
+                owners.extend(std::iter::repeat_n(row, length));
+            }
+            take(capture, &UInt32Array::from(owners), None)
+        })
     }
 }
 
@@ -69,6 +90,18 @@ pub(super) fn evaluate(
     lambda: &LambdaArgument,
     columns: &[ArrayRef],
     rows: &UInt32Array,
+) -> Evaluated<ArrayRef> {
+    run(lambda, columns, rows.len(), |capture| {
+        take(capture, rows, None)
+    })
+}
+
+/// The lambda over `count` rows of parameters; `spread` gives what of a captured column belongs to them.
+fn run(
+    lambda: &LambdaArgument,
+    columns: &[ArrayRef],
+    count: usize,
+    spread: impl Fn(&ArrayRef) -> std::result::Result<ArrayRef, ArrowError>,
 ) -> Evaluated<ArrayRef> {
     let getters: Vec<Box<dyn Fn() -> Evaluated<ArrayRef>>> = columns
         .iter()
@@ -83,10 +116,10 @@ pub(super) fn evaluate(
         .evaluate(&getters, |captures| {
             captures
                 .iter()
-                .map(|capture| Ok(take(capture, rows, None)?))
+                .map(|capture| Ok(spread(capture)?))
                 .collect()
         })?
-        .into_array(rows.len())
+        .into_array(count)
 }
 
 pub(super) fn flags(array: &ArrayRef) -> Evaluated<BooleanArray> {
@@ -113,18 +146,14 @@ pub(super) fn over_list(name: &str, (values, lambdas): &Arguments) -> Evaluated<
         at(row)..at(row + 1)
     };
     if name == "filter" {
-        let mut kept = Vec::new();
-        let mut lengths = Vec::new();
-        for row in 0..lists.len() {
-            let before = kept.len();
-            kept.extend(
-                span(row)
-                    .filter(|i| results.is_valid(*i) && results.value(*i))
-                    .filter_map(|i| u32::try_from(i).ok()),
-            );
-            lengths.push(kept.len() - before);
-        }
-        let items = take(&elements.values[0], &UInt32Array::from(kept), None)?;
+        let wanted = match results.nulls() {
+            Some(known) => results.values() & known.inner(),
+            None => results.values().clone(),
+        };
+        let lengths: Vec<usize> = (0..lists.len())
+            .map(|row| span(row).filter(|i| wanted.value(*i)).count())
+            .collect();
+        let items = filter(&elements.values[0], &BooleanArray::new(wanted, None))?;
         let field = Arc::new(Field::new("item", items.data_type().clone(), true));
         return Ok(Arc::new(ListArray::try_new(
             field,
@@ -361,48 +390,55 @@ pub(super) fn regexp_replace((values, lambdas): &Arguments, rows: usize) -> Eval
     Ok(Arc::new(rows.collect::<StringArray>()))
 }
 
+/// One element of every list a step, the longest lists first: those that go on are a run from the start.
 pub(super) fn reduce((values, lambdas): &Arguments, rows: usize) -> Evaluated<ArrayRef> {
     let lists = values[0].as_list::<i32>();
-    let mut state = Arc::clone(&values[1]);
-    let kind = state.data_type().clone();
-    let longest = (0..rows)
-        .filter(|row| lists.is_valid(*row))
-        .map(|row| lists.value_length(row))
-        .max()
-        .unwrap_or(0);
-    for step in 0..longest {
-        // One element of every list that is long enough.
-        let active: Vec<usize> = (0..rows)
-            .filter(|row| lists.is_valid(*row) && lists.value_length(*row) > step)
-            .collect();
-        let owners: UInt32Array = active
+    let kind = values[1].data_type().clone();
+    let length = |row: u32| {
+        let row = row as usize;
+        if lists.is_valid(row) {
+            lists.value_length(row)
+        } else {
+            0
+        }
+    };
+    let mut order: Vec<u32> = (0..u32::try_from(rows).unwrap_or(u32::MAX)).collect();
+    order.sort_by_key(|row| std::cmp::Reverse(length(*row)));
+    let order = UInt32Array::from(order);
+    let mut state = take(&values[1], &order, None)?;
+    let mut done = Vec::new();
+    for step in 0.. {
+        let active = order.values().partition_point(|row| length(*row) > step);
+        done.push(state.slice(active, state.len() - active));
+        if active == 0 {
+            break;
+        }
+        let owners = order.slice(0, active);
+        let items: UInt32Array = owners
+            .values()
             .iter()
-            .filter_map(|row| u32::try_from(*row).ok())
+            .filter_map(|row| u32::try_from(lists.value_offsets()[*row as usize] + step).ok())
             .collect();
-        let items: UInt32Array = active
-            .iter()
-            .filter_map(|row| u32::try_from(lists.value_offsets()[*row] + step).ok())
-            .collect();
-        let columns = [
-            take(&state, &owners, None)?,
-            take(lists.values(), &items, None)?,
-        ];
-        let next = cast_array(
+        let columns = [state.slice(0, active), take(lists.values(), &items, None)?];
+        state = cast_array(
             &evaluate(lambdas[0], &columns, &owners)?,
             &kind,
             None,
             false,
         )?;
-        let mut source: Vec<(usize, usize)> = (0..rows).map(|row| (0, row)).collect();
-        for (i, row) in active.iter().enumerate() {
-            source[*row] = (1, i);
-        }
-        state = interleave(&[state.as_ref(), next.as_ref()], &source)?;
     }
-    let all: UInt32Array = (0..rows)
-        .filter_map(|row| u32::try_from(row).ok())
-        .collect();
-    let results = evaluate(lambdas[1], &[state], &all)?;
+    let done: Vec<&dyn Array> = done.iter().rev().map(AsRef::as_ref).collect();
+    let mut places = vec![0_u32; rows];
+    for (place, row) in (0..).zip(order.values()) {
+        places[*row as usize] = place;
+    }
+    let state = take(&concat(&done)?, &UInt32Array::from(places), None)?;
+    let results = run(lambdas[1], &[state], rows, |capture| {
+        Ok(Arc::clone(capture))
+    })?;
+    if lists.null_count() == 0 {
+        return Ok(results);
+    }
     // A NULL array gives NULL, whatever the state.
     let known: UInt32Array = (0..rows)
         .map(|row| {
@@ -456,31 +492,38 @@ pub(super) fn sort((values, lambdas): &Arguments, rows: usize) -> Evaluated<Arra
     crate::functions::array::lists_of(lists.values(), picked)
 }
 
-/// The body for all rows at once; where that fails, row by row, with NULL for the rows that fail.
+/// Runs of failing rows that halving is not worth.
+const FEW: usize = 8;
+
+/// The body for all rows at once; where that fails, for each half, down to the rows that fail, which are NULL.
 pub(super) fn try_rows(
     (_, lambdas): &Arguments,
     rows: usize,
     returns: &DataType,
 ) -> Evaluated<ArrayRef> {
-    let all: UInt32Array = (0..rows)
-        .filter_map(|row| u32::try_from(row).ok())
-        .collect();
-    let flags = |rows: usize| -> ArrayRef { Arc::new(BooleanArray::from(vec![true; rows])) };
-    if let Ok(array) = evaluate(lambdas[0], &[flags(rows)], &all) {
-        return Ok(array);
+    let attempt = |start: usize, count: usize| -> Evaluated<ArrayRef> {
+        let flags: ArrayRef = Arc::new(BooleanArray::from(vec![true; count]));
+        let value = run(lambdas[0], &[flags], count, |capture| {
+            Ok(capture.slice(start, count))
+        })?;
+        Ok(arrow_cast(&value, returns)?)
+    };
+    let mut parts = Vec::new();
+    let mut waiting = vec![(0, rows)];
+    while let Some((start, count)) = waiting.pop() {
+        match attempt(start, count) {
+            Ok(array) => parts.push(array),
+            Err(_) if count <= 1 => parts.push(new_null_array(returns, count)),
+            Err(_) if count <= FEW => {
+                waiting.extend((start..start + count).rev().map(|row| (row, 1)));
+            }
+            Err(_) => {
+                let half = count / 2;
+                waiting.push((start + half, count - half));
+                waiting.push((start, half));
+            }
+        }
     }
-    let nothing = datafusion::arrow::array::new_null_array(returns, 1);
-    let mut parts = Vec::with_capacity(rows);
-    for row in 0..rows {
-        let one = UInt32Array::from(vec![u32::try_from(row).unwrap_or(0)]);
-        let value =
-            evaluate(lambdas[0], &[flags(1)], &one).unwrap_or_else(|_| Arc::clone(&nothing));
-        parts.push(arrow_cast(&value, returns)?);
-    }
-    if parts.is_empty() {
-        return Ok(new_empty_array(returns));
-    }
-    Ok(concat(
-        &parts.iter().map(AsRef::as_ref).collect::<Vec<_>>(),
-    )?)
+    let parts: Vec<&dyn Array> = parts.iter().map(AsRef::as_ref).collect();
+    Ok(concat(&parts)?)
 }

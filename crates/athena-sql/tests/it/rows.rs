@@ -212,3 +212,80 @@ fn sets_and_values_meet_in_one_type() {
         ),
     ]);
 }
+
+/// Failures in some rows, in all, in none, deep inside, and where the NULL of a failure is not the whole's.
+#[test]
+fn tries() {
+    check(&[
+        (
+            "SELECT try(x / y), try(x % y), try(1.5 / y) FROM (VALUES (7, 2), (1, 0), (NULL, 0), (9, -1)) AS t(x, y)",
+            "3|1|0.8;NULL|NULL|NULL;NULL|NULL|NULL;-9|0|-1.5",
+        ),
+        (
+            "SELECT try(CAST(t AS bigint) / 2 + 1), try(CAST(t AS decimal(3, 1))) FROM (VALUES '8', 'x', '1000', NULL) AS v(t)",
+            "5|8.0;NULL|NULL;501|NULL;NULL|NULL",
+        ),
+        (
+            "SELECT try(x * 2), try(-x) FROM (VALUES BIGINT '9223372036854775807', BIGINT '-9223372036854775807' - 1, 3) AS t(x)",
+            "NULL|-9223372036854775807;NULL|NULL;6|-3",
+        ),
+        (
+            "SELECT try(if(x = 0, 1, 20 / x)), try(if(x = 0, 20 / x, 1)) FROM (VALUES 0, NULL, 2) AS t(x)",
+            "1|NULL;NULL|1;10|1",
+        ),
+        (
+            "SELECT coalesce(try(10 / x), 5) FROM (VALUES 0, NULL, 2) AS t(x)",
+            "5;5;5",
+        ),
+        (
+            "SELECT count(*), count(try(if(x > 0, 100 / (x % 7)))), sum(try(if(x > 0, x / (x % 1000)))) FROM (SELECT a * 5000 + b AS x FROM UNNEST(sequence(0, 3)) AS t(a) CROSS JOIN UNNEST(sequence(1, 5000)) AS u(b))",
+            "20000|17143|1433061",
+        ),
+        (
+            "SELECT transform(ARRAY[1, 0, 5], x -> try(10 / x)), try(CAST(ARRAY['1', 'x'] AS array(bigint))) IS NULL",
+            "[10,null,2]|true",
+        ),
+    ]);
+}
+
+/// Lists of unlike lengths, without elements, NULL, and with a captured column.
+#[test]
+fn lambdas() {
+    check(&[
+        (
+            "SELECT reduce(a, n, (s, x) -> s + x * n, s -> s + n) FROM (VALUES (1, ARRAY[1, 2, 3]), (2, ARRAY[]), (3, NULL), (4, ARRAY[5])) AS t(n, a)",
+            "8;4;NULL;28",
+        ),
+        (
+            "SELECT filter(a, x -> x > n), transform(a, x -> x + n) FROM (VALUES (1, ARRAY[1, 2, NULL]), (2, NULL), (3, ARRAY[9])) AS t(n, a)",
+            "[2]|[2,3,null];NULL|NULL;[9]|[12]",
+        ),
+        (
+            "SELECT n, filter(a, x -> x <> n) FROM (VALUES (1, ARRAY[1, 2]), (2, ARRAY[2, 3]), (3, ARRAY[3, 4]), (4, ARRAY[])) AS t(n, a) WHERE n > 1 ORDER BY n DESC LIMIT 2",
+            "4|[];3|[4]",
+        ),
+    ]);
+}
+
+/// Groups whose value is NULL, that have no row that counts, and many more values than groups.
+#[test]
+fn extremes_by_another() {
+    check(&[
+        (
+            "SELECT g, max_by(v, b), min_by(v, b) FROM (VALUES ('a', 'x', 1), ('a', 'y', 3), ('a', NULL, 2), ('b', 'z', NULL), ('c', NULL, 1), ('c', 'q', 0), ('d', 'first', 5), ('d', 'second', 5)) AS t(g, v, b) GROUP BY g ORDER BY g",
+            "a|y|x;b|NULL|NULL;c|NULL|q;d|first|first",
+        ),
+        (
+            "SELECT g, max_by(v, b) FILTER (WHERE v <> 'y'), min_by(v, b) FROM (VALUES (1, 'x', nan()), (1, 'y', 2e0), (1, 'w', -1e0), (2, 'n', nan())) AS t(g, v, b) GROUP BY g ORDER BY g",
+            "1|w|w;2|n|n",
+        ),
+        (
+            "SELECT count(*), sum(CAST(best AS bigint)), sum(worst) FROM (SELECT x % 100 AS g, max_by(CAST(x AS varchar), x) AS best, min_by(x, -x) AS worst FROM (SELECT a * 10000 + b AS x FROM UNNEST(sequence(0, 5)) AS t(a) CROSS JOIN UNNEST(sequence(1, 10000)) AS u(b)) GROUP BY 1)",
+            "100|5995050|5995050",
+        ),
+        (
+            "SELECT g, max_by(v, b) FROM (VALUES (1, 'x', DATE '2026-01-01'), (1, 'y', DATE '2026-01-02'), (2, 'z', NULL)) AS t(g, v, b) GROUP BY g ORDER BY g",
+            "1|y;2|NULL",
+        ),
+    ]);
+}

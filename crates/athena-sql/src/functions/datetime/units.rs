@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{Datelike, Days, Months, NaiveDate, Timelike};
+use chrono::{Datelike, Days, Months, Timelike};
 use datafusion::arrow::array::{ArrayRef, Int64Array, TimestampMillisecondArray};
 use datafusion::arrow::datatypes::{DataType, Date32Type, Int64Type, TimestampMillisecondType};
 use datafusion::logical_expr::Expr;
@@ -109,10 +109,30 @@ fn truncation(name: &str, unit: Unit) -> fn(i64) -> i64 {
 
 /// The first day of the group of months that a clock is in.
 fn first_of_month(local: i64, months: i64) -> i64 {
-    let date = timezone::time(local).date();
-    let month = i64::from(date.month0()) / months * months + 1;
-    let first = NaiveDate::from_ymd_opt(date.year(), u32::try_from(month).unwrap_or(1), 1);
-    i64::from(timezone::days(first.unwrap_or(date))) * DAY
+    let days = local.div_euclid(DAY);
+    let (month, day) = month_and_day(days);
+    let mut first = days - (day - 1);
+    for _ in 0..(month - 1) % months {
+        // The day before is the last of the month before.
+        first -= month_and_day(first - 1).1;
+    }
+    first * DAY
+}
+
+/// Month and day of the month, from 1, of a day counted from 1970-01-01. In years that start in March, so that a leap day is
+/// the last: <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>.
+fn month_and_day(days: i64) -> (i64, i64) {
+    let of_era = (days + 719_468).rem_euclid(146_097);
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 {
+        from_march + 3
+    } else {
+        from_march - 9
+    };
+    (month, day)
 }
 
 pub(super) fn date_trunc(call: &Call) -> Result<Expr> {
@@ -131,6 +151,7 @@ pub(super) fn date_trunc(call: &Call) -> Result<Expr> {
                 "minute" => times.map(rows, truncated::<60_000>),
                 "hour" => times.map(rows, truncated::<3_600_000>),
                 "day" => times.map(rows, truncated::<DAY>),
+                "month" => times.map(rows, |local| first_of_month(local, 1)),
                 _ => times.map(rows, truncate),
             },
             Some(zone) => times.map(rows, |millis| {
@@ -300,4 +321,29 @@ pub(super) fn date_diff(call: &Call) -> Result<Expr> {
     })
     .detail(detail)
     .call(args))
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    #[test]
+    fn first_days_are_those_of_the_calendar() {
+        // Eight hundred years on each side of 1970: every kind of year of the 400 that repeat.
+        for days in -300_000..300_000 {
+            let date = timezone::date(days);
+            for months in [1, 3, 12] {
+                let month = date.month0() / months * months + 1;
+                let first = NaiveDate::from_ymd_opt(date.year(), month, 1).unwrap();
+                let clock = i64::from(days) * DAY + 86_399_999;
+                assert_eq!(
+                    first_of_month(clock, i64::from(months)),
+                    i64::from(timezone::days(first)) * DAY,
+                    "{date}, {months} months"
+                );
+            }
+        }
+    }
 }
