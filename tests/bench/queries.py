@@ -96,7 +96,7 @@ def output(command, cores):
 def peer(sql, cores):
     """DuckDB in a process of its own, which measures itself."""
     script = ("import sys, time, json, duckdb\nbegin = time.perf_counter()\ndb = duckdb.connect()\n"
-              f"db.execute('SET threads={cores}')\nrows = db.execute(sys.argv[1]).fetchall()\n"
+              f"db.execute('SET threads={cores}; SET enable_progress_bar=false')\nrows = db.execute(sys.argv[1]).fetchall()\n"
               "json.dump([time.perf_counter() - begin, [[None if v is None else str(v) for v in row] for row in rows]], sys.stdout)")
     _, text, _ = output([sys.executable, "-c", script, sql], cores)
     return json.loads(text)
