@@ -9,6 +9,7 @@ use lakebed_record::flatten::{Arrival, Flattener, Outcome};
 use lakebed_record::infer::{InferError, Inferred, Known, Sample};
 use lakebed_record::json::JsonSink;
 use lakebed_record::plan::Plan;
+use lakebed_record::reject::RejectKind;
 use lakebed_record::route::Router;
 use lakebed_testkit::{Options, Shop};
 use proptest::prelude::*;
@@ -445,6 +446,17 @@ fn a_single_table_gives_a_definition_for_each_entity_and_every_change_has_one() 
         whole[0].toml
     );
     assert_eq!(land(&parse(&whole[0]), &lines), (6, 0));
+}
+
+#[test]
+fn a_key_of_a_type_that_no_key_has_is_no_change() {
+    let mut sample = Sample::new(Known::default());
+    for value in [r#"{"NULL":true}"#, r#"{"M":{}}"#, r#"{"BOOL":true}"#] {
+        let line = change(&format!(r#""pk":{value}"#), "");
+        let reject = sample.add(line.as_bytes(), 0..line.len()).unwrap_err();
+        assert_eq!(reject.kind, RejectKind::MissingKey, "{reject}");
+    }
+    assert!(sample.definitions().is_err());
 }
 
 #[test]

@@ -23,7 +23,7 @@ use crate::flatten::attribute::{members, open, payload_string};
 use crate::flatten::kept::Span;
 use crate::peek::{self, Named, Peek};
 use crate::plan::Tag;
-use crate::reject::Reject;
+use crate::reject::{Reject, RejectKind};
 use crate::scan::Cursor;
 
 use evidence::{Rare, Walk};
@@ -165,7 +165,11 @@ impl Sample {
         let mut found = Vec::new();
         if let Some(keys) = seen.keys {
             members(&mut at(keys), |cursor, key, _| {
-                key_text(cursor, key.decode(&mut String::new()), &mut found)
+                if key_text(cursor, key.decode(&mut String::new()), &mut found)? {
+                    Ok(())
+                } else {
+                    Err(cursor.fail(RejectKind::MissingKey))
+                }
             })?;
         } else if let Some(image) = seen.new_image {
             let named = &self.known.key;
@@ -175,7 +179,7 @@ impl Sample {
                 let wanted = named.iter().any(|name| name == key)
                     || named.is_empty() && ["pk", "sk"].contains(&key.to_lowercase().as_str());
                 if wanted {
-                    key_text(cursor, key, &mut found)
+                    key_text(cursor, key, &mut found).map(|_| ())
                 } else {
                     cursor.skip_value()
                 }
@@ -243,12 +247,12 @@ impl Sample {
     }
 }
 
-/// Notes the text of a key attribute; other types have none.
+/// Notes a key attribute with its text, if it is one; false for what DynamoDB has in no key.
 fn key_text(
     cursor: &mut Cursor<'_>,
     name: &str,
     found: &mut Vec<(String, Option<String>)>,
-) -> Walked<()> {
+) -> Walked<bool> {
     let mut value = *cursor;
     cursor.skip_value()?;
     let text = match open(&mut value)? {
@@ -257,10 +261,11 @@ fn key_text(
                 .decode(&mut String::new())
                 .to_string(),
         ),
-        _ => None,
+        Tag::N | Tag::B => None,
+        _ => return Ok(false),
     };
     found.push((name.to_string(), text));
-    Ok(())
+    Ok(true)
 }
 
 impl Table {
