@@ -15,9 +15,9 @@ use lakebed_record::definition::{
 };
 use lakebed_record::types::ColumnType;
 
-use crate::external::{INPUT_FORMAT, OUTPUT_FORMAT, OWN_COLUMNS, PARQUET_SERDE, column};
+use crate::external::{OWN_COLUMNS, column, parquet_files};
 use crate::iceberg::{self, MERGED_TO};
-use crate::model::{EXTERNAL, SerdeInfo, StorageDescriptor, TableInput};
+use crate::model::{EXTERNAL, TableInput};
 use crate::view::{changes_in_order, free_name, quote, view_columns, virtual_view};
 
 /// Names the definition whose current state a table is. A table without it is none.
@@ -48,18 +48,7 @@ pub fn current_input(definition: &TableDefinition, location: String) -> TableInp
         description: definition.description.clone(),
         table_type: EXTERNAL.into(),
         parameters,
-        storage_descriptor: StorageDescriptor {
-            columns: columns.iter().map(column).collect(),
-            location,
-            input_format: INPUT_FORMAT.into(),
-            output_format: OUTPUT_FORMAT.into(),
-            serde_info: SerdeInfo {
-                serialization_library: Some(PARQUET_SERDE.into()),
-                parameters: BTreeMap::from([("serialization.format".into(), "1".into())]),
-                ..SerdeInfo::default()
-            },
-            ..StorageDescriptor::default()
-        },
+        storage_descriptor: parquet_files(columns.iter().map(column).collect(), location),
         ..TableInput::default()
     }
 }

@@ -13,10 +13,8 @@ pub const PROJECTION_START: &str = "2020-01-01";
 /// Names the columns that Lakebed wrote, so that one which leaves the definition is told from one that others added.
 pub(crate) const OWN_COLUMNS: &str = "lakebed.columns";
 
-pub(crate) const INPUT_FORMAT: &str =
-    "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat";
-pub(crate) const OUTPUT_FORMAT: &str =
-    "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat";
+const INPUT_FORMAT: &str = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat";
+const OUTPUT_FORMAT: &str = "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat";
 pub(crate) const PARQUET_SERDE: &str =
     "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe";
 
@@ -35,20 +33,25 @@ pub fn table_input(definition: &TableDefinition, lake_location: &str) -> TableIn
         description: definition.description.clone(),
         table_type: EXTERNAL.into(),
         partition_keys: definition.partition_schema().iter().map(column).collect(),
-        storage_descriptor: StorageDescriptor {
-            columns: schema.iter().map(column).collect(),
-            location,
-            input_format: INPUT_FORMAT.into(),
-            output_format: OUTPUT_FORMAT.into(),
-            serde_info: SerdeInfo {
-                serialization_library: Some(PARQUET_SERDE.into()),
-                parameters: BTreeMap::from([("serialization.format".into(), "1".into())]),
-                ..SerdeInfo::default()
-            },
-            ..StorageDescriptor::default()
-        },
+        storage_descriptor: parquet_files(schema.iter().map(column).collect(), location),
         name,
         ..TableInput::default()
+    }
+}
+
+/// Where Parquet files with these columns are, and how they are read.
+pub(crate) fn parquet_files(columns: Vec<Column>, location: String) -> StorageDescriptor {
+    StorageDescriptor {
+        columns,
+        location,
+        input_format: INPUT_FORMAT.into(),
+        output_format: OUTPUT_FORMAT.into(),
+        serde_info: SerdeInfo {
+            serialization_library: Some(PARQUET_SERDE.into()),
+            parameters: BTreeMap::from([("serialization.format".into(), "1".into())]),
+            ..SerdeInfo::default()
+        },
+        ..StorageDescriptor::default()
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::external::{INPUT_FORMAT, OUTPUT_FORMAT, OWN_COLUMNS, PARQUET_SERDE};
-use crate::model::{Column, EXTERNAL, SerdeInfo, StorageDescriptor, TableInput};
+use crate::external::{OWN_COLUMNS, parquet_files};
+use crate::model::{Column, EXTERNAL, TableInput};
 
 /// Names the saved query that a table is the result of. A table without it is not a result.
 pub const RESULT_OF: &str = "lakebed.query";
@@ -56,18 +56,7 @@ pub fn result_input(result: &ResultTable<'_>) -> TableInput {
             .iter()
             .map(|(name, _)| key(name))
             .collect(),
-        storage_descriptor: StorageDescriptor {
-            columns: result.columns.clone(),
-            location: result.location.clone(),
-            input_format: INPUT_FORMAT.into(),
-            output_format: OUTPUT_FORMAT.into(),
-            serde_info: SerdeInfo {
-                serialization_library: Some(PARQUET_SERDE.into()),
-                parameters: BTreeMap::from([("serialization.format".into(), "1".into())]),
-                ..SerdeInfo::default()
-            },
-            ..StorageDescriptor::default()
-        },
+        storage_descriptor: parquet_files(result.columns.clone(), result.location.clone()),
         ..TableInput::default()
     }
 }

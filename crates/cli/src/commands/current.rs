@@ -5,23 +5,21 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use lakebed_catalog::{
-    CURRENT_OF, Catalog, CatalogError, Change, EmbeddedCatalog, Expected, Stored, TableInput,
-    current_input, file_location, file_path, plan,
+    CURRENT_OF, Catalog, EmbeddedCatalog, Stored, TableInput, current_input, file_location,
+    file_path,
 };
 use lakebed_lake::LocalStore;
 use lakebed_lake::current::{Current, CurrentOptions, clean, rows_folder, update};
 use lakebed_record::definition::{Kind, TableDefinition};
 use lakebed_record::plan::Plan;
 
+use super::replace::replace;
 use crate::args::CurrentArgs;
 use crate::exit::{Exit, Trouble};
 use crate::output::{Column, Printer, grouped, note};
 use crate::progress::{Meter, Unit};
 use crate::settings::{Settings, Target};
 use crate::sources;
-
-/// Another writer may change the table's entry between our reading and our writing.
-const TRIES: usize = 10;
 
 pub fn run(args: &CurrentArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
     let definitions = chosen(args, settings)?;
@@ -121,7 +119,9 @@ fn one(
     };
     let location = file_location(&lake.join(rows_folder(definition, name)));
     let desired = current_input(definition, location);
-    super::block_on(switch(&catalog, database, definition, &desired))?;
+    super::block_on(replace(&catalog, database, &desired, async || {
+        present(&catalog, database, definition).await
+    }))?;
     let keep: Vec<&str> = version.as_deref().into_iter().chain([name]).collect();
     clean(&store, &held, definition, &keep)?;
     Ok(made)
@@ -152,35 +152,6 @@ fn version_of(table: &TableInput, lake: &Path, name: &str) -> Option<String> {
     let version = rows.strip_prefix(lake.join("data").join(name)).ok()?;
     let version = version.iter().next()?.to_str()?;
     rows.is_dir().then(|| version.to_string())
-}
-
-/// Points the table at its new version, in one step.
-async fn switch<C: Catalog>(
-    catalog: &C,
-    database: &str,
-    definition: &TableDefinition,
-    desired: &TableInput,
-) -> Result<()> {
-    let mut tries = 1;
-    loop {
-        let current = present(catalog, database, definition).await?;
-        let changes = plan(current.as_slice(), std::slice::from_ref(desired));
-        let written = match changes.into_iter().next() {
-            Some(Change::Create(table)) => {
-                catalog.put_table(database, &table, &Expected::Absent).await
-            }
-            Some(Change::Update { table, version, .. }) => {
-                let expected = Expected::Version(version);
-                catalog.put_table(database, &table, &expected).await
-            }
-            Some(Change::Unchanged(_)) | None => return Ok(()),
-        };
-        match written {
-            Ok(_) => return Ok(()),
-            Err(CatalogError::Conflict { .. }) if tries < TRIES => tries += 1,
-            Err(error) => return Err(error.into()),
-        }
-    }
 }
 
 fn print(definitions: &[TableDefinition], done: &[Current], printer: &mut Printer) -> Result<()> {

@@ -4,20 +4,16 @@ use std::sync::atomic::Ordering;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
-use lakebed_catalog::{
-    Catalog, CatalogError, Change, Expected, GlueCatalog, MERGED_TO, Stored, TableInput, plan,
-};
+use lakebed_catalog::{Catalog, GlueCatalog, MERGED_TO, Stored, TableInput};
 use lakebed_query::{AthenaEngine, AthenaOptions, ParameterType, RunWatch, Value};
 use lakebed_record::definition::{PartitionKey, SchemaColumn, TableDefinition};
 
+use super::replace::replace;
 use crate::aws::{Place, Session};
 use crate::exit::Trouble;
 
 /// Changes of this many days before a run may still come after it: Firehose retries for a day at most.
 pub const LATE_DAYS: u64 = 2;
-
-/// Another writer may change the view's entry between our reading and our writing.
-const TRIES: usize = 10;
 
 /// An error for tables that Athena reads only by a value of a column.
 pub fn check(definition: &TableDefinition) -> Result<()> {
@@ -107,26 +103,10 @@ pub async fn switch(
     definition: &TableDefinition,
     desired: &TableInput,
 ) -> Result<()> {
-    let mut tries = 1;
-    loop {
-        let current = view(catalog, database, &desired.name, mark, definition).await?;
-        let changes = plan(current.as_slice(), std::slice::from_ref(desired));
-        let written = match changes.into_iter().next() {
-            Some(Change::Create(table)) => {
-                catalog.put_table(database, &table, &Expected::Absent).await
-            }
-            Some(Change::Update { table, version, .. }) => {
-                let expected = Expected::Version(version);
-                catalog.put_table(database, &table, &expected).await
-            }
-            Some(Change::Unchanged(_)) | None => return Ok(()),
-        };
-        match written {
-            Ok(_) => return Ok(()),
-            Err(CatalogError::Conflict { .. }) if tries < TRIES => tries += 1,
-            Err(error) => return Err(error.into()),
-        }
-    }
+    replace(catalog, database, desired, async || {
+        view(catalog, database, &desired.name, mark, definition).await
+    })
+    .await
 }
 
 /// Runs statements one after the other; answers the bytes that they scanned.

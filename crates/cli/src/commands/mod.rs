@@ -44,6 +44,7 @@ mod partitions;
 mod put;
 mod query;
 mod register;
+mod replace;
 #[cfg(feature = "embedded")]
 mod replay;
 #[cfg(feature = "embedded")]

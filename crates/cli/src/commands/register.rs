@@ -10,14 +10,12 @@ use lakebed_record::definition::TableDefinition;
 use serde_json::json;
 
 use super::breakage;
+use super::replace::TRIES;
 use crate::args::RegisterArgs;
 use crate::exit::{Exit, Trouble};
 use crate::output::{Printer, note};
 use crate::settings::{Settings, Target};
 use crate::sources;
-
-/// Another run may write the catalog between our reading and our writing; then the difference is made again.
-const TRIES: usize = 10;
 
 pub fn run(args: &RegisterArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
     let mut definitions = sources::definitions(settings)?;

@@ -3,14 +3,13 @@
 use serde_json::{Value, json};
 
 use super::super::shop::{Ran, Shop};
-use super::server::{Server, Tables, error};
+use super::server::{Server, athena_over};
 use super::storage::Storage;
 
 const ORDERS: &str = include_str!("../../../../../infra/tables/orders.toml");
 
 /// A lake with a folder for each of `days`, a Glue with `tables`, and an Athena whose statements go well but for those with `failing`.
 fn server(days: &[String], tables: Vec<Value>, failing: &'static str) -> Server {
-    let last = std::sync::Mutex::new(String::new());
     let storage = Storage::default();
     for day in days {
         storage.put(
@@ -18,24 +17,7 @@ fn server(days: &[String], tables: Vec<Value>, failing: &'static str) -> Server 
             "rows",
         );
     }
-    let tables = Tables::new(tables);
-    Server::with(storage, move |operation, input, _| match operation {
-        _ if operation.ends_with("Table") => tables.answer(operation, input).unwrap(),
-        "StartQueryExecution" => {
-            *last.lock().unwrap() = input["QueryString"].as_str().unwrap().to_string();
-            (200, json!({"QueryExecutionId": "run-1"}))
-        }
-        "GetQueryExecution" => {
-            let failed = !failing.is_empty() && last.lock().unwrap().contains(failing);
-            let state = if failed { "FAILED" } else { "SUCCEEDED" };
-            let status = json!({"State": state, "StateChangeReason": "ICEBERG_COMMIT_ERROR: Failed to commit"});
-            (
-                200,
-                json!({"QueryExecution": {"QueryExecutionId": "run-1", "Status": status, "Statistics": {"DataScannedInBytes": 1_000_000}}}),
-            )
-        }
-        other => error(400, "UnknownOperationException", other),
-    })
+    Server::with(storage, athena_over(tables, failing))
 }
 
 fn run(server: &Server, more: &[&str]) -> Ran {
@@ -55,14 +37,6 @@ fn run(server: &Server, more: &[&str]) -> Ran {
         "group",
     ];
     server.run(&shop, &[&arguments, more].concat())
-}
-
-fn statements(server: &Server) -> Vec<String> {
-    let inputs = server.inputs("StartQueryExecution");
-    inputs
-        .iter()
-        .map(|i| i["QueryString"].as_str().unwrap().to_string())
-        .collect()
 }
 
 fn days(first: u32, last: u32) -> Vec<String> {
@@ -100,7 +74,7 @@ fn days_are_merged_where_nobody_looks_and_then_the_view_is_switched() {
         "{}",
         ran.err
     );
-    let sent = statements(&first);
+    let sent = first.statements();
     let begins = [
         "CREATE TABLE IF NOT EXISTS `orders_packed`",
         "MERGE INTO \"orders_packed\"",
@@ -136,7 +110,7 @@ fn days_are_merged_where_nobody_looks_and_then_the_view_is_switched() {
         "{}",
         ran.err
     );
-    let sent = statements(&again);
+    let sent = again.statements();
     assert!(
         sent[0].starts_with("ALTER TABLE `orders_packed` ADD COLUMNS"),
         "{}",
@@ -149,7 +123,7 @@ fn days_are_merged_where_nobody_looks_and_then_the_view_is_switched() {
     assert_eq!(again.count("UpdateTable"), 1);
     let back = server(&days(0, 110), packed_to(end), "");
     assert_eq!(run(&back, &["--before", start, "--from-dt", start]).code, 0);
-    assert!(statements(&back)[1].contains(&format!("WHERE \"dt\" >= '{start}' AND \"dt\" < '")));
+    assert!(back.statements()[1].contains(&format!("WHERE \"dt\" >= '{start}' AND \"dt\" < '")));
     let view = &back.inputs("UpdateTable")[0]["TableInput"];
     assert_eq!(view["Parameters"]["lakebed.merged_to"], json!(end));
 }
@@ -163,12 +137,12 @@ fn without_closed_days_and_after_a_failure_the_view_stays() {
         "{}",
         ran.err
     );
-    assert_eq!((statements(&none).len(), none.count("CreateTable")), (0, 0));
+    assert_eq!((none.statements().len(), none.count("CreateTable")), (0, 0));
 
     let dry = server(&days(0, 3), Vec::new(), "");
     let ran = run(&dry, &["--dry-run"]);
     assert_eq!(
-        (ran.code, statements(&dry).len(), dry.count("CreateTable")),
+        (ran.code, dry.statements().len(), dry.count("CreateTable")),
         (0, 0, 0)
     );
     assert!(

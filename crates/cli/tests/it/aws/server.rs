@@ -77,6 +77,13 @@ impl Server {
             .collect()
     }
 
+    /// What Athena was asked to run.
+    pub fn statements(&self) -> Vec<String> {
+        let inputs = self.inputs("StartQueryExecution");
+        let texts = inputs.iter().map(|i| i["QueryString"].as_str().unwrap());
+        texts.map(String::from).collect()
+    }
+
     /// The environment of a helper that talks to this server and to nobody else.
     pub fn environment(&self) -> Vec<(&str, &str)> {
         vec![
@@ -130,6 +137,33 @@ impl Tables {
             }
             _ => return None,
         })
+    }
+}
+
+/// An Athena whose statements go well but for those that contain `failing`, over a Glue that has `tables`.
+pub fn athena_over(
+    tables: Vec<Value>,
+    failing: &'static str,
+) -> impl Fn(&str, &Value, usize) -> Reply + Send + Sync {
+    let last = Mutex::new(String::new());
+    let tables = Tables::new(tables);
+    move |operation, input, _| match operation {
+        _ if operation.ends_with("Table") => tables.answer(operation, input).unwrap(),
+        "StartQueryExecution" => {
+            *last.lock().unwrap() = input["QueryString"].as_str().unwrap().to_string();
+            (200, json!({"QueryExecutionId": "run-1"}))
+        }
+        "GetQueryExecution" => {
+            let failed = !failing.is_empty() && last.lock().unwrap().contains(failing);
+            let state = if failed { "FAILED" } else { "SUCCEEDED" };
+            let status = json!({"State": state, "StateChangeReason": "ICEBERG_COMMIT_ERROR: Failed to commit"});
+            let statistics = json!({"DataScannedInBytes": 1_000_000});
+            (
+                200,
+                json!({"QueryExecution": {"QueryExecutionId": "run-1", "Status": status, "Statistics": statistics}}),
+            )
+        }
+        other => error(400, "UnknownOperationException", other),
     }
 }
 
