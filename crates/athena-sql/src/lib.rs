@@ -24,6 +24,7 @@ mod check;
 mod coercion;
 mod dialect;
 mod error;
+mod first_row;
 mod functions;
 mod json_syntax;
 mod kernel;

@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use datafusion::execution::SessionStateBuilder;
+use datafusion::physical_optimizer::PhysicalOptimizerRule;
+use datafusion::physical_optimizer::optimizer::PhysicalOptimizer;
 use datafusion::prelude::{SessionConfig, SessionContext};
 
+use crate::first_row::FirstRow;
 use crate::planner::AthenaPlanner;
 use crate::relations::DerivedPlanner;
 use crate::unnest::UnnestPlanner;
@@ -71,6 +74,14 @@ pub fn session_context(options: &Options) -> SessionContext {
         .with_aggregate_functions(aggregate_stand_ins)
         .with_window_functions(window_stand_ins)
         .with_table_functions(Default::default())
+        .with_physical_optimizer_rules(physical_rules())
         .build();
     SessionContext::new_with_state(state)
+}
+
+/// DataFusion's own rules, after ours: they add what operators need, sorts and exchanges.
+fn physical_rules() -> Vec<Arc<dyn PhysicalOptimizerRule + Send + Sync>> {
+    let ours: Arc<dyn PhysicalOptimizerRule + Send + Sync> = Arc::new(FirstRow);
+    let theirs = PhysicalOptimizer::new().rules;
+    std::iter::once(ours).chain(theirs).collect()
 }

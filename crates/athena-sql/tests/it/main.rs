@@ -9,6 +9,7 @@
 mod conformance;
 mod coverage;
 mod errors;
+mod first_row;
 mod render;
 mod rows;
 mod statements;
