@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use regex::Regex;
 
@@ -46,8 +47,18 @@ pub struct Pattern {
     regex: Regex,
 }
 
+/// Most queries have the pattern of a day, twice, and compiling one takes as long as reading a query.
+static KNOWN: Mutex<BTreeMap<String, Regex>> = Mutex::new(BTreeMap::new());
+
 impl Pattern {
     pub(crate) fn new(text: &str) -> Result<Self, String> {
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(regex) = known.get(text) {
+            return Ok(Self {
+                text: text.into(),
+                regex: regex.clone(),
+            });
+        }
         // Alone first, so that an unbalanced parenthesis cannot pair up with the anchors.
         let broken = |error: regex::Error| {
             error
@@ -60,6 +71,7 @@ impl Pattern {
         };
         Regex::new(text).map_err(broken)?;
         let regex = Regex::new(&format!("^(?:{text})$")).map_err(broken)?;
+        known.insert(text.into(), regex.clone());
         Ok(Self {
             text: text.into(),
             regex,
