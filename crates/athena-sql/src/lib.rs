@@ -25,6 +25,7 @@ mod coercion;
 mod dialect;
 mod error;
 mod functions;
+mod guards;
 mod json_syntax;
 mod kernel;
 mod lambda;

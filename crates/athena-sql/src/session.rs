@@ -5,6 +5,7 @@ use std::sync::Arc;
 use datafusion::execution::SessionStateBuilder;
 use datafusion::prelude::{SessionConfig, SessionContext};
 
+use crate::guards::GuardedPlanner;
 use crate::planner::AthenaPlanner;
 use crate::relations::DerivedPlanner;
 use crate::unnest::UnnestPlanner;
@@ -71,6 +72,7 @@ pub fn session_context(options: &Options) -> SessionContext {
         .with_aggregate_functions(aggregate_stand_ins)
         .with_window_functions(window_stand_ins)
         .with_table_functions(Default::default())
+        .with_query_planner(Arc::new(GuardedPlanner))
         .build();
     SessionContext::new_with_state(state)
 }
