@@ -22,6 +22,7 @@ mod aggregates;
 mod call;
 mod check;
 mod coercion;
+mod correlated;
 mod dialect;
 mod error;
 mod functions;
