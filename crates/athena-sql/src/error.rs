@@ -214,6 +214,17 @@ const UNPLANNED: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Whether a failure comes from the values, as a division by zero does: TRY makes it NULL, and no other.
+pub(crate) fn is_of_data(error: &DataFusionError) -> bool {
+    match find(error) {
+        Some(ours) => ours.kind == ErrorKind::Execution,
+        None => matches!(
+            error,
+            DataFusionError::ArrowError(..) | DataFusionError::Execution(_)
+        ),
+    }
+}
+
 fn find(error: &DataFusionError) -> Option<SqlError> {
     match error {
         DataFusionError::External(inner) => {

@@ -7,9 +7,9 @@ use datafusion::arrow::compute::cast as arrow_cast;
 use datafusion::arrow::datatypes::{DataType, Field, FieldRef};
 use datafusion::error::Result as Evaluated;
 use datafusion::logical_expr::{
-    ColumnarValue, HigherOrderFunctionArgs, HigherOrderReturnFieldArgs, HigherOrderSignature,
-    HigherOrderUDF, HigherOrderUDFImpl, LambdaArgument, LambdaParametersProgress, ValueOrLambda,
-    Volatility,
+    ColumnarValue, Expr as Planned, HigherOrderFunctionArgs, HigherOrderReturnFieldArgs,
+    HigherOrderSignature, HigherOrderUDF, HigherOrderUDFImpl, LambdaArgument,
+    LambdaParametersProgress, ValueOrLambda, Volatility,
 };
 use datafusion::sql::sqlparser::ast::{
     Expr, Function, FunctionArg, FunctionArgExpr, FunctionArgumentList, FunctionArguments, Ident,
@@ -24,9 +24,9 @@ use crate::types::{self, entries_of, item_of};
 mod rows;
 mod tried;
 
+use rows::{map_zip_with, over_list, over_map, reduce, regexp_replace, sort, zip_with};
 pub(crate) use tried::tried;
-
-use rows::{map_zip_with, over_list, over_map, reduce, regexp_replace, sort, try_rows, zip_with};
+use tried::try_rows;
 
 const TRY_PARAMETER: &str = "\u{4}try";
 
@@ -374,6 +374,21 @@ impl HigherOrderUDFImpl for Lambda {
             .collect();
         let kind = self.returns(&value_kinds(args.arg_fields), &lambdas)?;
         Ok(Arc::new(Field::new("", kind, true)))
+    }
+
+    fn short_circuits(&self) -> bool {
+        true
+    }
+
+    /// A lambda's body belongs to it: what fails there is NULL under TRY, and runs for no element of an empty array.
+    fn conditional_arguments<'a>(
+        &self,
+        args: &'a [Planned],
+    ) -> Option<(Vec<&'a Planned>, Vec<&'a Planned>)> {
+        Some(
+            args.iter()
+                .partition(|arg| !matches!(arg, Planned::Lambda(_))),
+        )
     }
 
     fn invoke_with_args(&self, args: HigherOrderFunctionArgs) -> Evaluated<ColumnarValue> {

@@ -13,6 +13,7 @@ use crate::tokens;
 
 mod relations;
 
+pub(crate) use relations::share_of;
 use relations::{check_factor, check_join, check_using};
 
 /// Checks a parsed statement.

@@ -6,10 +6,12 @@ use datafusion::prelude::{DataFrame, SessionContext};
 use datafusion::sql::parser::Statement as DfStatement;
 
 use crate::check;
+use crate::correlated;
 use crate::error::Result;
 use crate::rewrite::{self, NAMESAKE};
 use crate::statement::Statement;
 use crate::ties;
+use crate::unnest::UNNAMED;
 
 /// Plans a statement whose parameters are bound.
 ///
@@ -26,6 +28,7 @@ pub async fn plan(context: &SessionContext, statement: &Statement) -> Result<Dat
         .statement_to_plan(DfStatement::Statement(Box::new(ast)))
         .await?;
     let planned = check::check(ties::apply(planned)?)?;
+    let planned = correlated::apply(planned, &state)?;
     Ok(DataFrame::new(state, restore_names(planned)?))
 }
 
@@ -34,7 +37,12 @@ fn restore_names(plan: LogicalPlan) -> Result<LogicalPlan> {
     let fields: Vec<(Column, String)> = plan
         .schema()
         .iter()
-        .map(|(qualifier, field)| {
+        .enumerate()
+        .map(|(i, (qualifier, field))| {
+            if field.name().starts_with(UNNAMED) {
+                let column = Column::new(qualifier.cloned(), field.name());
+                return (column, format!("_col{i}"));
+            }
             let name = field
                 .name()
                 .split(NAMESAKE)

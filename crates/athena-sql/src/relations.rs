@@ -226,12 +226,6 @@ fn values(rows: Values, context: &mut dyn RelationPlannerContext) -> Result<Logi
         let (asts, spread) = row(exprs.content);
         for ast in asts {
             let expr = context.sql_to_expr(ast, &schema)?;
-            if expr.contains_outer() {
-                return Err(SqlError::unsupported(
-                    "VALUES of a column of the outer query is not supported",
-                )
-                .into());
-            }
             let kind = call::type_of(&expr, &schema, None)?;
             found.push((expr, kind));
         }

@@ -26,6 +26,8 @@ mod lateral;
 mod names;
 mod nest;
 mod query;
+mod sample;
+mod stars;
 
 pub(crate) use args::take_args;
 use names::{guard_aliases, name_derived, name_outputs};
@@ -101,6 +103,9 @@ impl VisitorMut for Rewriter {
     }
 
     fn pre_visit_select(&mut self, select: &mut Select) -> ControlFlow<SqlError> {
+        if let Err(error) = stars::expand(select) {
+            return ControlFlow::Break(error);
+        }
         if let Err(error) = subqueries::rewrite(select) {
             return ControlFlow::Break(error);
         }
@@ -122,11 +127,14 @@ impl VisitorMut for Rewriter {
         ControlFlow::Continue(())
     }
 
-    fn post_visit_table_factor(&mut self, factor: &mut TableFactor) -> ControlFlow<SqlError> {
-        if let TableFactor::Table { sample, .. } | TableFactor::Derived { sample, .. } = factor {
-            // The lint has let a sample of all rows through, and no other.
-            *sample = None;
+    fn pre_visit_table_factor(&mut self, factor: &mut TableFactor) -> ControlFlow<SqlError> {
+        match sample::draw(factor) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => ControlFlow::Break(error),
         }
+    }
+
+    fn post_visit_table_factor(&mut self, factor: &mut TableFactor) -> ControlFlow<SqlError> {
         if let TableFactor::NestedJoin {
             table_with_joins, ..
         } = factor

@@ -8,6 +8,7 @@ use datafusion::physical_optimizer::optimizer::PhysicalOptimizer;
 use datafusion::prelude::{SessionConfig, SessionContext};
 
 use crate::first_row::FirstRow;
+use crate::guards::GuardedPlanner;
 use crate::planner::AthenaPlanner;
 use crate::relations::DerivedPlanner;
 use crate::unnest::UnnestPlanner;
@@ -75,6 +76,7 @@ pub fn session_context(options: &Options) -> SessionContext {
         .with_window_functions(window_stand_ins)
         .with_table_functions(Default::default())
         .with_physical_optimizer_rules(physical_rules())
+        .with_query_planner(Arc::new(GuardedPlanner))
         .build();
     SessionContext::new_with_state(state)
 }

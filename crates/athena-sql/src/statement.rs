@@ -167,6 +167,10 @@ fn parser_error(error: &ParserError) -> SqlError {
             );
         }
     };
+    if text.contains("found: TABLESAMPLE") {
+        return SqlError::unsupported("TABLESAMPLE of this is not supported")
+            .hint("sample a table, or a query in parentheses");
+    }
     // The parser writes the place behind its message.
     let Some((message, place)) = text.rsplit_once(" at Line: ") else {
         return SqlError::new(ErrorKind::Syntax, text);

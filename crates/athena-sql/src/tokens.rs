@@ -16,6 +16,9 @@ use crate::error::{ErrorKind, Location, Result, SqlError};
 use crate::json_syntax;
 
 mod forms;
+mod stars;
+
+pub(crate) use stars::ROW_STAR;
 
 /// A `:name` in the text.
 #[derive(Debug, Clone)]
@@ -51,7 +54,7 @@ pub(crate) fn read(sql: &str) -> Result<Tokens> {
     check(&raw)?;
     let mut placeholders = Vec::new();
     let raw = name_blanks(join_placeholders(sql, raw, &mut placeholders));
-    let raw = forms::rewrite(raw)?;
+    let raw = stars::rewrite(forms::rewrite(raw)?);
     let raw = json_syntax::rewrite(select_values(raw))?;
     let tokens = wrap_values(fold_types(raw)?)
         .into_iter()
@@ -72,16 +75,6 @@ fn tokenizer_error(error: TokenizerError) -> SqlError {
 }
 
 fn check(tokens: &[TokenWithSpan]) -> Result<()> {
-    for three in tokens.windows(3) {
-        if three[0].token == Token::RParen
-            && three[1].token == Token::Period
-            && three[2].token == Token::Mul
-        {
-            return Err(SqlError::unsupported("row.* is not supported")
-                .at(location(three[1].span))
-                .hint("name its fields"));
-        }
-    }
     for pair in tokens.windows(2) {
         let Token::Word(word) = &pair[0].token else {
             continue;

@@ -114,6 +114,9 @@ struct Unnest {
     outer: bool,
 }
 
+/// Opens the name of a column that has none, which is shown by its place in the output.
+pub(crate) const UNNAMED: char = '\u{7}';
+
 /// One scratch column and what becomes of it.
 struct Scratch {
     column: Column,
@@ -135,13 +138,6 @@ impl Unnest {
         let mut lists = Vec::new();
         for array in self.arrays {
             let expr = context.sql_to_expr(array, &schema)?;
-            if expr.contains_outer() {
-                return Err(SqlError::unsupported(
-                    "UNNEST of a column of the outer query is not supported",
-                )
-                .hint("CROSS JOIN UNNEST in the outer query, or write any_match(array, x -> …)")
-                .into());
-            }
             let kind = call::type_of(&expr, &schema, None)?;
             let (list, fields, item) = if let Some((key, value)) = types::entries_of(&kind) {
                 let item = types::row(vec![
@@ -236,9 +232,15 @@ fn outputs(scratch: Vec<Scratch>) -> Result<Vec<(String, Expr)>> {
         if item.fields.is_empty() {
             outputs.push((format!("_col{i}"), column));
         } else {
-            for field in item.fields {
+            for (j, field) in item.fields.into_iter().enumerate() {
                 let (expr, _) = nested::field(column.clone(), &item.kind, &field)?;
-                outputs.push((field, expr));
+                let unnamed = field == format!("field{j}");
+                let name = if unnamed {
+                    format!("{UNNAMED}{i}_{j}")
+                } else {
+                    field
+                };
+                outputs.push((name, expr));
             }
         }
     }

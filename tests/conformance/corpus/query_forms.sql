@@ -220,3 +220,60 @@ SELECT CASE WHEN 5 BETWEEN (SELECT min(x) FROM (VALUES 1, 9) AS t(x)) AND (SELEC
 
 -- case: lateral_expression
 SELECT name, x, y FROM (VALUES ('a', 2), ('b', 3)) AS t(name, n) CROSS JOIN LATERAL (SELECT n * 2 AS x) AS u CROSS JOIN LATERAL (SELECT x + 1 AS y) AS v ORDER BY name
+
+-- case: group_by_distinct_rollups
+SELECT a, b, c, count(*) AS n FROM (VALUES (1, 2, 3)) AS t(a, b, c) GROUP BY DISTINCT ROLLUP (a, b), ROLLUP (a, c) ORDER BY 1, 2, 3
+
+-- case: sample_within_bounds
+SELECT count(*) BETWEEN 0 AND 1000 AS fits FROM UNNEST(sequence(1, 1000)) AS t(x) TABLESAMPLE BERNOULLI (50)
+
+-- case: unnest_in_a_scalar_subquery
+SELECT id, (SELECT sum(x) FROM UNNEST(xs) AS u(x)) AS total FROM (VALUES (1, ARRAY[1, 2]), (2, ARRAY[5])) AS t(id, xs) ORDER BY id
+
+-- case: correlated_scalar_aggregates
+SELECT g, x, (SELECT max(y) FROM (VALUES ('p', 10), ('p', 30), ('q', 5)) AS u(h, y) WHERE u.h = t.g) AS best, (SELECT count(*) FROM (VALUES ('p', 10), ('p', 30)) AS u(h, y) WHERE u.h = t.g AND u.y > t.x) AS above FROM (VALUES ('p', 20), ('q', 1)) AS t(g, x) ORDER BY g
+
+-- case: star_of_a_row_renamed
+SELECT id, (CAST(ROW(1, 'x') AS row(a integer, b varchar))).* AS (p, q) FROM (VALUES 7) AS t(id)
+
+-- case: match_recognize_of_prices
+SELECT m.a, m.low, m.high FROM (VALUES (1, 5), (2, 3), (3, 4), (4, 6)) AS t(n, p) MATCH_RECOGNIZE (ORDER BY n MEASURES A.p AS a, LAST(B.p) AS low, LAST(C.p) AS high ONE ROW PER MATCH PATTERN (A B+ C+) DEFINE B AS B.p < PREV(B.p), C AS C.p > PREV(C.p)) AS m
+
+-- case: row_star_unnamed
+SELECT ROW(1, 'x').*
+
+-- case: row_star_unnamed_between
+SELECT 1 AS a, ROW(1, 'x').*, t.x FROM (VALUES 5) AS t(x)
+
+-- case: row_star_of_a_qualified_column
+SELECT t.id, t.r.* FROM (VALUES (1, CAST(ROW(1, 'x') AS row(a integer, b varchar))), (2, CAST(NULL AS row(a integer, b varchar)))) AS t(id, r) ORDER BY id
+
+-- case: row_star_of_a_bare_column
+-- fails: a reference in parentheses is a table
+SELECT id, (r).* FROM (VALUES (1, CAST(ROW(1, 'x') AS row(a integer, b varchar)))) AS t(id, r)
+
+-- case: row_star_of_an_element
+SELECT rs[1].*, id FROM (VALUES (1, ARRAY[CAST(ROW(1, 'x') AS row(a integer, b varchar))])) AS t(id, rs) WHERE id > 0
+
+-- case: row_star_renamed_and_ordered
+SELECT t.id, rs[1].* AS (p, q) FROM (VALUES (2, ARRAY[ROW(1, 'x')]), (1, ARRAY[ROW(7, 'y')])) AS t(id, rs) ORDER BY p DESC
+
+-- case: row_star_of_an_aggregate
+SELECT k, (max_by(CAST(ROW(x, y) AS row(x integer, y integer)), x)).* FROM (VALUES ('a', 1, 2), ('a', 3, 4)) AS t(k, x, y) GROUP BY k
+
+-- case: sample_of_all_by_system
+SELECT count(*) AS n FROM (VALUES 1, 2) AS t(x) TABLESAMPLE SYSTEM (100)
+
+-- case: sample_of_none_joined
+SELECT t.x, u.y FROM (VALUES 1, 2) AS t(x) LEFT JOIN (SELECT y FROM (VALUES 1, 2) AS v(y) TABLESAMPLE BERNOULLI (0)) AS u ON u.y = t.x ORDER BY t.x
+
+-- case: sample_of_too_much
+-- fails: at most 100
+SELECT x FROM (VALUES 1, 2) AS t(x) TABLESAMPLE BERNOULLI (101)
+
+-- case: sample_of_a_column
+-- fails: the share is a constant
+SELECT count(*) AS n FROM (VALUES 1, 2) AS t(x) TABLESAMPLE BERNOULLI (x)
+
+-- case: sample_of_about_half
+SELECT count(*) BETWEEN 400 AND 600 AS half, min(x) > 0 AS some FROM UNNEST(sequence(1, 1000)) AS t(x) TABLESAMPLE BERNOULLI (50)

@@ -36,11 +36,13 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             call.arity(2..=usize::MAX)?;
             let all: Vec<usize> = (0..call.args.len()).collect();
             let kind = result_type(call, &all)?;
-            let args: Vec<Expr> = all
+            let mut args: Vec<Expr> = all
                 .iter()
                 .map(|i| call.arg(*i, &kind))
                 .collect::<Result<_>>()?;
-            datafusion::functions::core::expr_fn::coalesce(args)
+            let last = args.pop();
+            let known = |arg: Expr| (arg.clone().is_not_null(), arg);
+            searched(args.into_iter().map(known).collect(), last)
         }
         "nullif" => {
             call.arity(2..=2)?;

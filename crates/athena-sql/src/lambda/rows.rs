@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, BooleanArray, ListArray, ListBuilder, MapArray, StringArray,
-    StringBuilder, StructArray, UInt32Array, make_comparator, new_null_array,
+    StringBuilder, StructArray, UInt32Array, make_comparator,
 };
 use datafusion::arrow::buffer::{NullBuffer, OffsetBuffer};
 use datafusion::arrow::compute::{SortOptions, cast as arrow_cast, concat, filter, take};
@@ -97,7 +97,7 @@ pub(super) fn evaluate(
 }
 
 /// The lambda over `count` rows of parameters; `spread` gives what of a captured column belongs to them.
-fn run(
+pub(super) fn run(
     lambda: &LambdaArgument,
     columns: &[ArrayRef],
     count: usize,
@@ -490,40 +490,4 @@ pub(super) fn sort((values, lambdas): &Arguments, rows: usize) -> Evaluated<Arra
         picked.push(Some(items.into_iter().map(at).collect()));
     }
     crate::functions::array::lists_of(lists.values(), picked)
-}
-
-/// Runs of failing rows that halving is not worth.
-const FEW: usize = 8;
-
-/// The body for all rows at once; where that fails, for each half, down to the rows that fail, which are NULL.
-pub(super) fn try_rows(
-    (_, lambdas): &Arguments,
-    rows: usize,
-    returns: &DataType,
-) -> Evaluated<ArrayRef> {
-    let attempt = |start: usize, count: usize| -> Evaluated<ArrayRef> {
-        let flags: ArrayRef = Arc::new(BooleanArray::from(vec![true; count]));
-        let value = run(lambdas[0], &[flags], count, |capture| {
-            Ok(capture.slice(start, count))
-        })?;
-        Ok(arrow_cast(&value, returns)?)
-    };
-    let mut parts = Vec::new();
-    let mut waiting = vec![(0, rows)];
-    while let Some((start, count)) = waiting.pop() {
-        match attempt(start, count) {
-            Ok(array) => parts.push(array),
-            Err(_) if count <= 1 => parts.push(new_null_array(returns, count)),
-            Err(_) if count <= FEW => {
-                waiting.extend((start..start + count).rev().map(|row| (row, 1)));
-            }
-            Err(_) => {
-                let half = count / 2;
-                waiting.push((start + half, count - half));
-                waiting.push((start, half));
-            }
-        }
-    }
-    let parts: Vec<&dyn Array> = parts.iter().map(AsRef::as_ref).collect();
-    Ok(concat(&parts)?)
 }

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::{
     Expr, Join, JoinConstraint, JoinOperator, Select, SelectItem, Spanned, TableFactor,
-    TableSampleKind, visit_expressions,
+    TableSampleKind, TableSampleMethod, visit_expressions,
 };
 
 use super::{check_alias, check_name, refuse};
@@ -100,30 +100,48 @@ pub(super) fn check_join(join: &Join) -> Result<()> {
     }
 }
 
-/// A sample of all rows is none; every other is another one each time.
+/// A sample is of so many per cent of the rows, each by itself, or of all or none.
 pub(super) fn check_sample(
     sample: Option<&TableSampleKind>,
     place: Option<Location>,
 ) -> Result<()> {
-    match sample {
-        None => Ok(()),
-        Some(sample) if is_whole(sample) => Ok(()),
-        Some(_) => Err(SqlError::unsupported("TABLESAMPLE is not supported")
-            .at(place)
-            .hint("its rows would differ anyway: filter on a hash of the key")),
+    let Some(kind) = sample else { return Ok(()) };
+    let (TableSampleKind::BeforeTableAlias(sample) | TableSampleKind::AfterTableAlias(sample)) =
+        kind;
+    let Some(share) = share_of(kind) else {
+        return Err(refuse(
+            "TABLESAMPLE takes BERNOULLI or SYSTEM, and a number of per cent",
+            place,
+        )
+        .hint("write TABLESAMPLE BERNOULLI (10)"));
+    };
+    if !(0.0..=100.0).contains(&share) {
+        return Err(refuse("the per cent of a sample are from 0 to 100", place));
     }
+    let blocks = sample.name == Some(TableSampleMethod::System);
+    if blocks && share != 0.0 && share != 100.0 {
+        return Err(SqlError::unsupported("TABLESAMPLE SYSTEM is not supported")
+            .at(place)
+            .hint("write TABLESAMPLE BERNOULLI"));
+    }
+    Ok(())
 }
 
-/// `TABLESAMPLE BERNOULLI (100)`.
-pub(crate) fn is_whole(sample: &TableSampleKind) -> bool {
+/// The per cent of `TABLESAMPLE BERNOULLI (10)`.
+pub(crate) fn share_of(sample: &TableSampleKind) -> Option<f64> {
     let (TableSampleKind::BeforeTableAlias(sample) | TableSampleKind::AfterTableAlias(sample)) =
         sample;
     let plain = sample.seed.is_none() && sample.bucket.is_none() && sample.offset.is_none();
-    plain
-        && sample
-            .quantity
-            .as_ref()
-            .is_some_and(|quantity| quantity.value.to_string() == "100")
+    let known = matches!(
+        sample.name,
+        Some(TableSampleMethod::Bernoulli | TableSampleMethod::System)
+    );
+    let quantity = sample
+        .quantity
+        .as_ref()
+        .filter(|quantity| quantity.unit.is_none());
+    (plain && known).then_some(())?;
+    quantity?.value.to_string().parse().ok()
 }
 
 pub(super) fn check_factor(factor: &TableFactor) -> Result<()> {

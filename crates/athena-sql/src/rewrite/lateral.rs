@@ -80,23 +80,28 @@ fn columns(query: &Query) -> Option<(Vec<Ident>, Vec<Expr>)> {
             },
             _ => return None,
         };
-        let aggregate = visit_expressions(value, |part| match part {
-            Expr::Function(function) if function.over.is_some() => ControlFlow::Break(()),
-            Expr::Function(function) => match function.name.0.as_slice() {
-                [ObjectNamePart::Identifier(name)]
-                    if aggregates::is_aggregate(&name.value.to_lowercase()) =>
-                {
-                    ControlFlow::Break(())
-                }
-                _ => ControlFlow::Continue(()),
-            },
-            _ => ControlFlow::Continue(()),
-        });
-        if aggregate.is_break() {
+        if is_aggregated(value) {
             return None;
         }
         names.push(name);
         values.push(value.clone());
     }
     Some((names, values))
+}
+
+/// Whether an expression holds an aggregate or a window function.
+pub(super) fn is_aggregated(expr: &Expr) -> bool {
+    visit_expressions(expr, |part| match part {
+        Expr::Function(function) if function.over.is_some() => ControlFlow::Break(()),
+        Expr::Function(function) => match function.name.0.as_slice() {
+            [ObjectNamePart::Identifier(name)]
+                if aggregates::is_aggregate(&name.value.to_lowercase()) =>
+            {
+                ControlFlow::Break(())
+            }
+            _ => ControlFlow::Continue(()),
+        },
+        _ => ControlFlow::Continue(()),
+    })
+    .is_break()
 }

@@ -129,10 +129,10 @@ fn what_is_not_here_is_named() {
             8,
         ),
         (
-            "SELECT x FROM (VALUES 1) t(x) TABLESAMPLE BERNOULLI (10)",
+            "SELECT x FROM (VALUES 1) t(x) TABLESAMPLE SYSTEM (10)",
             Unsupported,
             "TABLESAMPLE",
-            31,
+            23,
         ),
         ("INSERT INTO t SELECT 1", Unsupported, "INSERT", 0),
     ]);
