@@ -30,6 +30,7 @@ mod sample;
 mod stars;
 
 pub(crate) use args::take_args;
+pub(crate) use names::table_names;
 use names::{guard_aliases, name_derived, name_outputs};
 pub(crate) use nest::is_unnest_pair;
 use nest::{nest_joins, nest_unnest};

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, ArrowPrimitiveType, AsArray, BooleanArray, Decimal128Array, ListArray,
-    MapArray, PrimitiveArray, StringArray, StructArray, new_null_array,
+    Array, ArrayRef, ArrowPrimitiveType, AsArray, BinaryArray, BooleanArray, Decimal128Array,
+    ListArray, MapArray, PrimitiveArray, StringArray, StructArray, new_null_array,
 };
 use datafusion::arrow::compute::cast as arrow_cast;
 use datafusion::arrow::datatypes::{
@@ -18,9 +18,12 @@ use crate::coercion::{as_decimal, coerce};
 use crate::error::{Result, SqlError};
 use crate::functions::decimal::{self, divide_half_up, rescale};
 use crate::functions::json;
+use crate::functions::opaque;
 use crate::functions::timezone;
 use crate::kernel::{Inputs, Kernel};
-use crate::types::{self, JSON, SqlType, TIMESTAMP, is_decimal, is_integer, is_varchar};
+use crate::types::{
+    self, IPADDRESS, JSON, SqlType, TIMESTAMP, UUID, is_decimal, is_integer, is_varchar,
+};
 
 mod text;
 mod time;
@@ -123,8 +126,13 @@ pub(crate) fn castable(from: &DataType, to: &DataType) -> bool {
         (from, T::LargeUtf8) => json::castable_to(from),
         (from, to) if simple(from) && simple(to) => true,
         (from, to) if is_varchar(from) => {
-            matches!(to, T::Date32 | T::Time32(_) | T::Timestamp(..) | T::Binary)
+            matches!(
+                to,
+                T::Date32 | T::Time32(_) | T::Timestamp(..) | T::Binary | &UUID | &IPADDRESS
+            )
         }
+        (&UUID | &IPADDRESS, to) => is_varchar(to) || *to == T::Binary,
+        (T::Binary, &UUID | &IPADDRESS) => true,
         (T::Date32 | T::Time32(_) | T::Timestamp(..), to) if is_varchar(to) => true,
         (T::Time32(_) | T::Timestamp(..), T::Time32(_)) => true,
         (T::Date32 | T::Timestamp(..), T::Date32 | T::Timestamp(..)) => true,
@@ -222,6 +230,12 @@ pub(crate) fn cast_array(
         T::Date32 => dates(array, to, safe)?,
         T::Time32(_) => times(array, to, safe)?,
         T::Timestamp(_, zone) => timestamps(array, to, zone.as_deref(), safe)?,
+        &UUID | &IPADDRESS => opaque::from_array(array, to, safe)?,
+        T::Binary if matches!(from, T::FixedSizeBinary(_)) => {
+            let values = array.as_fixed_size_binary().iter();
+            let values = values.map(|value| value.map(opaque::bytes));
+            Arc::new(values.collect::<BinaryArray>())
+        }
         T::Binary => arrow_cast(array, to).map_err(arrow)?,
         T::Struct(fields) => {
             let rows = array.as_struct();
