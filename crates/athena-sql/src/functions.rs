@@ -24,6 +24,7 @@ pub(crate) mod opaque;
 pub(crate) mod pattern;
 pub(crate) mod random;
 pub(crate) mod regexp;
+pub(crate) mod regexp_look;
 pub(crate) mod regexp_pattern;
 pub(crate) mod sql_json;
 pub(crate) mod sql_json_build;

@@ -7,7 +7,8 @@ use datafusion::arrow::datatypes::{
     Int64Type, IntervalYearMonthType, Time32MillisecondType, TimeUnit, TimestampMillisecondType,
 };
 
-use super::{arrow, collect, integer_at};
+use super::numbers::integer_at;
+use super::{arrow, collect};
 use crate::error::{Result, SqlError};
 use crate::functions::json;
 use crate::functions::opaque::opaque_text;
