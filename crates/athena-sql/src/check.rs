@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use datafusion::common::JoinConstraint;
 use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
 use datafusion::logical_expr::{Expr, ExprSchemable, LogicalPlan, LogicalPlanBuilder};
 
@@ -107,6 +108,14 @@ fn check_node(node: &LogicalPlan) -> Result<()> {
                         display(&r)
                     ))
                     .hint("CAST both sides to one type"));
+                }
+                if join.join_constraint == JoinConstraint::Using && display(&l) != display(&r) {
+                    return Err(SqlError::unsupported(format!(
+                        "USING over {} and {} is not supported here",
+                        display(&l),
+                        display(&r)
+                    ))
+                    .hint("write ON a.id = b.id, and CAST where the type matters"));
                 }
             }
             Ok(())

@@ -20,9 +20,11 @@ pub(crate) mod map;
 pub(crate) mod math;
 pub(crate) mod multimap;
 pub(crate) mod nested;
+pub(crate) mod opaque;
 pub(crate) mod pattern;
 pub(crate) mod random;
 pub(crate) mod regexp;
+pub(crate) mod regexp_look;
 pub(crate) mod regexp_pattern;
 pub(crate) mod sql_json;
 pub(crate) mod sql_json_build;
@@ -47,6 +49,7 @@ const MODULES: &[Module] = &[
     conditional::plan,
     cast::plan,
     nested::plan,
+    opaque::plan,
     pattern::plan,
     time_of_day::plan,
     datetime::plan,
@@ -155,7 +158,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
 
 /// Functions of Athena that are not here, and a way round them.
 const NOT_YET: &[(&str, &str)] = &[
-    ("uuid", ""),
     ("geometry", ""),
     ("st_point", ""),
     ("inverse_normal_cdf", ""),

@@ -47,7 +47,9 @@ mod using;
 mod value;
 
 pub use dialect::AthenaDialect;
+
 pub use error::{ErrorKind, Location, Result, SqlError};
+pub use functions::opaque::opaque_text;
 pub use plan::plan;
 pub use session::{CATALOG, Options, session_context};
 pub use statement::Statement;

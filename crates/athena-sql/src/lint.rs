@@ -12,9 +12,11 @@ use crate::error::{ErrorKind, Location, Result, SqlError};
 use crate::tokens;
 
 mod relations;
+mod reserved;
 
 pub(crate) use relations::share_of;
 use relations::{check_factor, check_join, check_using};
+use reserved::RESERVED;
 
 /// Checks a parsed statement.
 pub(crate) fn check(statement: &Statement) -> Result<()> {
@@ -33,86 +35,6 @@ pub(crate) fn check(statement: &Statement) -> Result<()> {
         ControlFlow::Break(error) => Err(error),
     }
 }
-
-/// Trino's reserved words, which name nothing unless quoted.
-const RESERVED: &[&str] = &[
-    "alter",
-    "and",
-    "as",
-    "between",
-    "by",
-    "case",
-    "cast",
-    "constraint",
-    "create",
-    "cross",
-    "cube",
-    "current_catalog",
-    "current_date",
-    "current_path",
-    "current_role",
-    "current_schema",
-    "current_time",
-    "current_timestamp",
-    "current_user",
-    "deallocate",
-    "delete",
-    "describe",
-    "distinct",
-    "drop",
-    "else",
-    "end",
-    "escape",
-    "except",
-    "execute",
-    "exists",
-    "extract",
-    "false",
-    "for",
-    "from",
-    "full",
-    "group",
-    "grouping",
-    "having",
-    "in",
-    "inner",
-    "insert",
-    "intersect",
-    "into",
-    "is",
-    "join",
-    "left",
-    "like",
-    "listagg",
-    "localtime",
-    "localtimestamp",
-    "natural",
-    "normalize",
-    "not",
-    "null",
-    "on",
-    "or",
-    "order",
-    "outer",
-    "prepare",
-    "recursive",
-    "right",
-    "rollup",
-    "select",
-    "skip",
-    "table",
-    "then",
-    "trim",
-    "true",
-    "uescape",
-    "union",
-    "unnest",
-    "using",
-    "values",
-    "when",
-    "where",
-    "with",
-];
 
 struct Lint;
 

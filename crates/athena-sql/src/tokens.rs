@@ -92,7 +92,7 @@ fn check(tokens: &[TokenWithSpan]) -> Result<()> {
                 "MATCH_RECOGNIZE is not supported".to_owned(),
                 "write window functions",
             )),
-            ("ipaddress" | "uuid" | "char", Token::SingleQuotedString(_)) => Some((
+            ("char", Token::SingleQuotedString(_)) => Some((
                 format!("literals of type {name} are not supported"),
                 "write the text",
             )),

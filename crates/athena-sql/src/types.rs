@@ -10,6 +10,7 @@
 //! | time(0), time(3) | Time32(Second), Time32(Millisecond) |
 //! | timestamp(0), (3), (6), (9), with time zone | Timestamp(Second, Millisecond, Microsecond, Nanosecond), with a zone |
 //! | interval day to second, year to month | Duration(Millisecond), Interval(YearMonth) |
+//! | uuid, ipaddress | FixedSizeBinary(16), FixedSizeBinary(17) |
 //! | json | LargeUtf8: nothing else uses it, so the type survives every plan node |
 //! | array, map, row | List, Map, Struct (fields without a name are called field0, field1, …) |
 
@@ -21,6 +22,8 @@ use crate::error::{ErrorKind, Result, SqlError};
 
 /// The Arrow type that stands for Trino's json.
 pub(crate) const JSON: DataType = DataType::LargeUtf8;
+pub(crate) const UUID: DataType = DataType::FixedSizeBinary(16);
+pub(crate) const IPADDRESS: DataType = DataType::FixedSizeBinary(17);
 pub(crate) const VARCHAR: DataType = DataType::Utf8;
 pub(crate) const TIMESTAMP: DataType = DataType::Timestamp(TimeUnit::Millisecond, None);
 /// A time of day in milliseconds.
@@ -153,6 +156,8 @@ pub fn display(kind: &DataType) -> String {
         DataType::Decimal128(p, s) => format!("decimal({p},{s})"),
         DataType::Utf8 | DataType::Utf8View => "varchar".to_owned(),
         DataType::LargeUtf8 => "json".to_owned(),
+        &UUID => "uuid".to_owned(),
+        &IPADDRESS => "ipaddress".to_owned(),
         DataType::Binary
         | DataType::LargeBinary
         | DataType::BinaryView
@@ -318,6 +323,8 @@ impl Words<'_> {
             }
             "varbinary" => DataType::Binary,
             "json" => JSON,
+            "uuid" => UUID,
+            "ipaddress" => IPADDRESS,
             "date" => DataType::Date32,
             "timestamp" => {
                 let precision = self.numbers(text)?;
@@ -410,8 +417,8 @@ impl Words<'_> {
                     SqlError::refused("type string is not Athena SQL").hint("write varchar")
                 );
             }
-            "char" | "interval" | "ipaddress" | "uuid" | "hyperloglog" | "qdigest" | "tdigest"
-            | "geometry" | "p4hyperloglog" | "setdigest" => {
+            "char" | "interval" | "hyperloglog" | "qdigest" | "tdigest" | "geometry"
+            | "p4hyperloglog" | "setdigest" => {
                 return Err(SqlError::unsupported(format!(
                     "type {name} is not supported"
                 )));

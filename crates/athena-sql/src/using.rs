@@ -12,6 +12,9 @@ use datafusion::sql::sqlparser::ast::{
 
 use crate::error::{Result, SqlError};
 
+/// The first of two values, in the type in which they meet.
+pub(crate) const MET: &str = "$met";
+
 /// Rewrites the joins of a query and of the terms of its set operations.
 pub(crate) fn rewrite(query: &mut Query) -> Result<()> {
     let outputs = body(query.body.as_mut())?;
@@ -269,9 +272,11 @@ fn take(from: &mut [TableWithJoins]) -> Result<Option<Vec<Merged>>> {
                     right: Box::new(of(&right)),
                 });
                 let value = match &join.join_operator {
-                    JoinOperator::Right(_) | JoinOperator::RightOuter(_) => of(&right),
-                    JoinOperator::FullOuter(_) => coalesce(vec![left, of(&right)]),
-                    _ => left,
+                    JoinOperator::Right(_) | JoinOperator::RightOuter(_) => {
+                        function(MET, vec![of(&right), left])
+                    }
+                    JoinOperator::FullOuter(_) => function("coalesce", vec![left, of(&right)]),
+                    _ => function(MET, vec![left, of(&right)]),
                 };
                 new.push(Merged {
                     name: column,
@@ -348,9 +353,9 @@ fn name(factor: &TableFactor) -> Option<Ident> {
     }
 }
 
-fn coalesce(args: Vec<Expr>) -> Expr {
+fn function(name: &str, args: Vec<Expr>) -> Expr {
     Expr::Function(Function {
-        name: ObjectName::from(vec![Ident::new("coalesce")]),
+        name: ObjectName::from(vec![Ident::with_quote('"', name)]),
         uses_odbc_syntax: false,
         parameters: FunctionArguments::None,
         args: FunctionArguments::List(FunctionArgumentList {

@@ -61,9 +61,9 @@ fn data_type(ty: &DataType) -> Option<DataType> {
     };
     Some(match ty {
         DataType::Utf8View | DataType::LargeUtf8 | DataType::Null => DataType::Utf8,
-        DataType::BinaryView | DataType::LargeBinary | DataType::FixedSizeBinary(_) => {
-            DataType::Binary
-        }
+        // A uuid or an address, which a Hive table has no type for.
+        DataType::FixedSizeBinary(_) => return None,
+        DataType::BinaryView | DataType::LargeBinary => DataType::Binary,
         DataType::Timestamp(TimeUnit::Second, zone) => {
             DataType::Timestamp(TimeUnit::Millisecond, zone.clone())
         }

@@ -53,3 +53,32 @@ SELECT upper(k) AS k FROM (VALUES 'a') AS a(k) JOIN (VALUES 'a') AS b(k) USING (
 
 -- case: order_by_an_expression_of_it
 SELECT k, x FROM (VALUES (1, 'u'), (2, 'v')) AS a(k, x) RIGHT JOIN (VALUES 2, 3) AS b(k) USING (k) ORDER BY -k
+
+-- case: using_of_two_integers
+WITH a AS (SELECT * FROM (VALUES (1, 'x'), (2, 'y')) AS t(id, name)), b AS (SELECT * FROM (VALUES (BIGINT '1', 5), (BIGINT '3', 7)) AS t(id, total)) SELECT id, name, total FROM a LEFT JOIN b USING (id) ORDER BY id
+
+-- case: using_of_unlike_types_right
+SELECT id, a.x, b.y FROM (VALUES (1, 'x'), (2, 'y')) AS a(id, x) RIGHT JOIN (VALUES (BIGINT '1', 5), (BIGINT '3', 7)) AS b(id, y) USING (id) ORDER BY id
+
+-- case: using_of_unlike_types_full
+SELECT * FROM (VALUES (1, 'x'), (2, 'y')) AS a(id, x) FULL JOIN (VALUES (1.5, 5), (2.0, 7)) AS b(id, y) USING (id) ORDER BY id
+
+-- case: using_of_unlike_types_grouped
+SELECT id, count(*) AS n FROM (VALUES (1, 'x'), (2, 'y')) AS a(id, x) JOIN (VALUES (1e0, 5), (2e0, 7)) AS b(id, y) USING (id) GROUP BY id ORDER BY id
+
+-- case: using_of_three_tables
+SELECT id, x, y, z FROM (VALUES (1, 'x')) AS a(id, x) JOIN (VALUES (BIGINT '1', 5)) AS b(id, y) USING (id) JOIN (VALUES (1, 7)) AS c(id, z) USING (id)
+
+-- case: using_beside_a_nested_query
+SELECT id, (SELECT max(b.id) FROM (VALUES 9, 4) AS b(id)) AS m FROM (VALUES (1, 'x')) AS a(id, x) JOIN (VALUES (1, 5)) AS c(id, y) USING (id) WHERE EXISTS (SELECT 1 FROM (VALUES 1, 2) AS d(id) WHERE d.id = 1)
+
+-- case: using_beside_a_field_of_that_name
+SELECT id, p.id AS inner_id FROM (VALUES (1, CAST(ROW(7) AS row(id integer)))) AS a(id, p) JOIN (VALUES (1, 5)) AS c(id, y) USING (id)
+
+-- case: using_named_with_its_table
+-- fails: the column has no table
+SELECT a.id FROM (VALUES (1, 'x')) AS a(id, x) JOIN (VALUES (1, 5)) AS c(id, y) USING (id)
+
+-- case: using_of_text_and_number
+-- fails: they do not meet
+SELECT id FROM (VALUES (1, 'x')) AS a(id, x) JOIN (VALUES ('1', 5)) AS c(id, y) USING (id)

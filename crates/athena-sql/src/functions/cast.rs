@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, ArrowPrimitiveType, AsArray, BooleanArray, Decimal128Array, ListArray,
-    MapArray, PrimitiveArray, StringArray, StructArray, new_null_array,
+    Array, ArrayRef, AsArray, BinaryArray, BooleanArray, Decimal128Array, ListArray, MapArray,
+    PrimitiveArray, StringArray, StructArray, new_null_array,
 };
 use datafusion::arrow::compute::cast as arrow_cast;
 use datafusion::arrow::datatypes::{
@@ -14,17 +14,23 @@ use datafusion::common::ScalarValue;
 use datafusion::logical_expr::Expr;
 
 use crate::call::Call;
-use crate::coercion::{as_decimal, coerce};
+use crate::coercion::coerce;
 use crate::error::{Result, SqlError};
-use crate::functions::decimal::{self, divide_half_up, rescale};
+use crate::functions::decimal;
 use crate::functions::json;
+use crate::functions::opaque;
 use crate::functions::timezone;
 use crate::kernel::{Inputs, Kernel};
-use crate::types::{self, JSON, SqlType, TIMESTAMP, is_decimal, is_integer, is_varchar};
+use crate::types::{
+    self, IPADDRESS, JSON, SqlType, TIMESTAMP, UUID, is_decimal, is_integer, is_varchar,
+};
 
+mod numbers;
 mod text;
 mod time;
 
+pub(crate) use numbers::{decimal_to_double, java_float, parse_decimal};
+use numbers::{doubles, integers, to_boolean, to_decimal, to_double};
 pub(crate) use text::{decimal_text, double_text, to_text};
 use time::{dates, times, timestamps};
 
@@ -123,8 +129,13 @@ pub(crate) fn castable(from: &DataType, to: &DataType) -> bool {
         (from, T::LargeUtf8) => json::castable_to(from),
         (from, to) if simple(from) && simple(to) => true,
         (from, to) if is_varchar(from) => {
-            matches!(to, T::Date32 | T::Time32(_) | T::Timestamp(..) | T::Binary)
+            matches!(
+                to,
+                T::Date32 | T::Time32(_) | T::Timestamp(..) | T::Binary | &UUID | &IPADDRESS
+            )
         }
+        (&UUID | &IPADDRESS, to) => is_varchar(to) || *to == T::Binary,
+        (T::Binary, &UUID | &IPADDRESS) => true,
         (T::Date32 | T::Time32(_) | T::Timestamp(..), to) if is_varchar(to) => true,
         (T::Time32(_) | T::Timestamp(..), T::Time32(_)) => true,
         (T::Date32 | T::Timestamp(..), T::Date32 | T::Timestamp(..)) => true,
@@ -222,6 +233,12 @@ pub(crate) fn cast_array(
         T::Date32 => dates(array, to, safe)?,
         T::Time32(_) => times(array, to, safe)?,
         T::Timestamp(_, zone) => timestamps(array, to, zone.as_deref(), safe)?,
+        &UUID | &IPADDRESS => opaque::from_array(array, to, safe)?,
+        T::Binary if matches!(from, T::FixedSizeBinary(_)) => {
+            let values = array.as_fixed_size_binary().iter();
+            let values = values.map(|value| value.map(opaque::bytes));
+            Arc::new(values.collect::<BinaryArray>())
+        }
         T::Binary => arrow_cast(array, to).map_err(arrow)?,
         T::Struct(fields) => {
             let rows = array.as_struct();
@@ -299,253 +316,6 @@ fn collect<T>(
         }
     }
     Ok(out)
-}
-
-/// What Java's number parser reads, as Rust's reads it.
-pub(crate) fn java_float(text: &str) -> Option<&str> {
-    let text = text.trim();
-    let text = match text.as_bytes() {
-        [.., before, b'f' | b'F' | b'd' | b'D'] if before.is_ascii_digit() || *before == b'.' => {
-            &text[..text.len() - 1]
-        }
-        _ => text,
-    };
-    let body = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let fits = body == "NaN"
-        || body == "Infinity"
-        || body.starts_with(|c: char| c.is_ascii_digit() || c == '.');
-    fits.then_some(text)
-}
-
-fn to_boolean(array: &ArrayRef, row: usize) -> Result<Option<bool>> {
-    use DataType as T;
-    Ok(Some(match array.data_type() {
-        T::Utf8 => {
-            let text = array.as_string::<i32>().value(row);
-            match text.to_ascii_lowercase().as_str() {
-                "true" | "t" | "1" => true,
-                "false" | "f" | "0" => false,
-                _ => return Err(cannot(text, &T::Boolean)),
-            }
-        }
-        _ => match to_double(array, row, &T::Boolean)? {
-            Some(number) => number != 0.0,
-            None => return Ok(None),
-        },
-    }))
-}
-
-fn integer_at(array: &ArrayRef, row: usize) -> i64 {
-    match array.data_type() {
-        DataType::Int8 => array.as_primitive::<Int8Type>().value(row).into(),
-        DataType::Int16 => array.as_primitive::<Int16Type>().value(row).into(),
-        DataType::Int32 => array.as_primitive::<Int32Type>().value(row).into(),
-        _ => array.as_primitive::<Int64Type>().value(row),
-    }
-}
-
-fn to_double(array: &ArrayRef, row: usize, to: &DataType) -> Result<Option<f64>> {
-    use DataType as T;
-    Ok(Some(match array.data_type() {
-        T::Utf8 => {
-            let text = array.as_string::<i32>().value(row);
-            java_float(text)
-                .and_then(|t| t.parse().ok())
-                .ok_or_else(|| cannot(text, to))?
-        }
-        T::Boolean => f64::from(u8::from(array.as_boolean().value(row))),
-        T::Float32 => array.as_primitive::<Float32Type>().value(row).into(),
-        T::Float64 => array.as_primitive::<Float64Type>().value(row),
-        T::Decimal128(_, scale) => {
-            decimal_to_double(array.as_primitive::<Decimal128Type>().value(row), *scale)
-        }
-        kind if is_integer(kind) => {
-            #[expect(clippy::cast_precision_loss, reason = "double is what was asked for")]
-            let double = integer_at(array, row) as f64;
-            double
-        }
-        _ => return Err(cannot("value", to)),
-    }))
-}
-
-/// The powers of ten that a double holds exactly: a division by one rounds once.
-const POWERS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-];
-
-/// The double nearest to a decimal.
-pub(crate) fn decimal_to_double(value: i128, scale: i8) -> f64 {
-    const EXACT: i128 = 1 << 53;
-    if value.abs() <= EXACT
-        && let Some(divisor) = usize::try_from(scale).ok().and_then(|s| POWERS.get(s))
-    {
-        #[expect(clippy::cast_precision_loss, reason = "below 2^53 nothing is lost")]
-        return value as f64 / divisor;
-    }
-    format!("{value}e-{scale}").parse().unwrap_or(f64::NAN)
-}
-
-/// [`decimal_to_double`] of every value, the divisor found once.
-fn doubles(decimals: &Decimal128Array) -> PrimitiveArray<Float64Type> {
-    const EXACT: i64 = 1 << 53;
-    let scale = decimals.scale();
-    let power = usize::try_from(scale).ok().and_then(|s| POWERS.get(s));
-    let Some(divisor) = power.copied() else {
-        return decimals.unary(|value| decimal_to_double(value, scale));
-    };
-    decimals.unary(|value| match i64::try_from(value) {
-        #[expect(clippy::cast_precision_loss, reason = "below 2^53 nothing is lost")]
-        Ok(short) if (-EXACT..=EXACT).contains(&short) => short as f64 / divisor,
-        _ => decimal_to_double(value, scale),
-    })
-}
-
-fn integers<P>(array: &ArrayRef, to: &DataType, safe: bool) -> Result<ArrayRef>
-where
-    P: ArrowPrimitiveType,
-    P::Native: TryFrom<i128> + std::str::FromStr,
-{
-    use DataType as T;
-    let values = collect(array, safe, |row| {
-        let whole: i128 = match array.data_type() {
-            T::Utf8 => {
-                let text = array.as_string::<i32>().value(row);
-                return text
-                    .parse::<P::Native>()
-                    .map(Some)
-                    .map_err(|_| cannot(text, to));
-            }
-            T::Boolean => array.as_boolean().value(row).into(),
-            T::Float32 | T::Float64 => {
-                let number = to_double(array, row, to)?.unwrap_or(f64::NAN);
-                if !number.is_finite() || number.abs() >= 9.3e18 {
-                    return Err(cannot(number, to));
-                }
-                #[expect(clippy::cast_possible_truncation, reason = "the range was checked")]
-                let whole = number.round() as i128;
-                whole
-            }
-            T::Decimal128(_, scale) => {
-                let value = array.as_primitive::<Decimal128Type>().value(row);
-                match decimal::power_of_ten(i32::from(*scale)) {
-                    Some(divisor) => divide_half_up(value, divisor),
-                    None => 0,
-                }
-            }
-            kind if is_integer(kind) => integer_at(array, row).into(),
-            _ => return Err(cannot("value", to)),
-        };
-        P::Native::try_from(whole)
-            .map(Some)
-            .map_err(|_| cannot(whole, to))
-    })?;
-    Ok(Arc::new(
-        values
-            .into_iter()
-            .collect::<Vec<Option<P::Native>>>()
-            .into_iter()
-            .fold(
-                datafusion::arrow::array::PrimitiveBuilder::<P>::with_capacity(array.len()),
-                |mut builder, value| {
-                    builder.append_option(value);
-                    builder
-                },
-            )
-            .finish(),
-    ))
-}
-
-/// Reads a decimal number (also with an exponent) at a scale, half up.
-pub(crate) fn parse_decimal(text: &str, precision: u8, scale: i8) -> Option<i128> {
-    let (mantissa, exponent) = match text.find(['e', 'E']) {
-        Some(i) => (&text[..i], text[i + 1..].parse::<i32>().ok()?),
-        None => (text, 0),
-    };
-    let (negative, digits) = match mantissa.as_bytes().first()? {
-        b'-' => (true, &mantissa[1..]),
-        b'+' => (false, &mantissa[1..]),
-        _ => (false, mantissa),
-    };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let all = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    (all(whole) && all(fraction) && !(whole.is_empty() && fraction.is_empty())).then_some(())?;
-    let significant = format!("{whole}{fraction}");
-    let significant = significant.trim_start_matches('0');
-    let mut shift = i32::from(scale) + exponent - i32::try_from(fraction.len()).ok()?;
-    let mut kept = significant;
-    let mut round = false;
-    if kept.len() > 38 {
-        // Digits past what any decimal holds only decide the rounding.
-        let extra = i32::try_from(kept.len()).ok()? - 38;
-        if shift + extra > 0 {
-            return None;
-        }
-        round = kept.as_bytes().get(38).is_some_and(|digit| *digit >= b'5') && shift + extra == 0;
-        kept = &kept[..38];
-        shift += extra;
-    }
-    let value: i128 = if kept.is_empty() {
-        0
-    } else {
-        kept.parse().ok()?
-    };
-    let value = value + i128::from(round);
-    let scaled = if shift >= 0 {
-        if value == 0 {
-            0
-        } else {
-            value.checked_mul(decimal::power_of_ten(shift)?)?
-        }
-    } else {
-        decimal::power_of_ten(-shift).map_or(0, |divisor| divide_half_up(value, divisor))
-    };
-    (scaled < decimal::power_of_ten(i32::from(precision))?).then_some(if negative {
-        -scaled
-    } else {
-        scaled
-    })
-}
-
-fn to_decimal(
-    array: &ArrayRef,
-    row: usize,
-    precision: u8,
-    scale: i8,
-    to: &DataType,
-) -> Result<Option<i128>> {
-    use DataType as T;
-    let value = match array.data_type() {
-        T::Utf8 => {
-            let text = array.as_string::<i32>().value(row);
-            return parse_decimal(text, precision, scale)
-                .map(Some)
-                .ok_or_else(|| cannot(text, to));
-        }
-        T::Boolean => rescale(array.as_boolean().value(row).into(), 0, scale, precision),
-        T::Float32 => {
-            let number = array.as_primitive::<Float32Type>().value(row);
-            parse_decimal(&number.to_string(), precision, scale)
-        }
-        T::Float64 => {
-            let number = array.as_primitive::<Float64Type>().value(row);
-            parse_decimal(&number.to_string(), precision, scale)
-        }
-        T::Decimal128(_, from) => rescale(
-            array.as_primitive::<Decimal128Type>().value(row),
-            *from,
-            scale,
-            precision,
-        ),
-        kind if as_decimal(kind).is_some() => {
-            rescale(integer_at(array, row).into(), 0, scale, precision)
-        }
-        _ => None,
-    };
-    value.map(Some).ok_or_else(|| {
-        let shown = to_text(&array.slice(row, 1), None, true).map(|text| text.value(0).to_owned());
-        cannot(shown.unwrap_or_default(), to)
-    })
 }
 
 /// One text as a value of `to`, if it is one.

@@ -17,6 +17,7 @@ use crate::error::Result;
 use crate::functions::comparison;
 use crate::kernel::{Column, Inputs};
 use crate::types;
+use crate::using::MET;
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     Ok(Some(match call.name {
@@ -43,6 +44,10 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             let last = args.pop();
             let known = |arg: Expr| (arg.clone().is_not_null(), arg);
             searched(args.into_iter().map(known).collect(), last)
+        }
+        MET => {
+            let kind = result_type(call, &[0, 1])?;
+            call.arg(0, &kind)?
         }
         "nullif" => {
             call.arity(2..=2)?;

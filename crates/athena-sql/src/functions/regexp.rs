@@ -5,10 +5,10 @@ use std::sync::Arc;
 use datafusion::arrow::array::{BooleanArray, Int64Array, StringArray};
 use datafusion::arrow::datatypes::{DataType, Int64Type};
 use datafusion::logical_expr::Expr;
-use regex::Captures;
 
 use crate::call::Call;
 use crate::error::{Result, SqlError};
+use crate::functions::regexp_look::Groups;
 use crate::functions::regexp_pattern::Pattern;
 use crate::functions::string::list_rows;
 use crate::kernel::{Column, Inputs};
@@ -253,12 +253,7 @@ fn extract_all(call: &Call, args: Vec<Expr>) -> Expr {
 }
 
 /// Java's replacement: `$1`, `${name}`, `\$` for itself.
-fn expand(
-    replacement: &str,
-    captures: &Captures,
-    names: &[String],
-    out: &mut String,
-) -> Result<()> {
+fn expand(replacement: &str, captures: &Groups, names: &[String], out: &mut String) -> Result<()> {
     let bad = || SqlError::execution("illegal replacement sequence");
     let mut chars = replacement.char_indices().peekable();
     while let Some((i, c)) = chars.next() {

@@ -349,7 +349,7 @@ pub(super) fn regexp_replace((values, lambdas): &Arguments, rows: usize) -> Eval
         let Some((_, compiled)) = &last else { continue };
         let mut found = Vec::new();
         for captures in compiled.captures_all(texts.value(row))? {
-            for group in captures.iter().skip(1) {
+            for group in (1..captures.len()).map(|i| captures.get(i)) {
                 groups
                     .values()
                     .append_option(group.map(|group| group.as_str()));

@@ -1,14 +1,16 @@
 //! What stands in FROM: tables, joins, samples.
 
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::{
     Expr, Join, JoinConstraint, JoinOperator, Select, SelectItem, Spanned, TableFactor,
-    TableSampleKind, TableSampleMethod, visit_expressions,
+    TableSampleKind, TableSampleMethod, Visit, Visitor,
 };
 
 use super::{check_alias, check_name, refuse};
 use crate::error::{Location, Result, SqlError};
+use crate::rewrite::table_names;
 use crate::tokens;
 
 /// A column of USING has no table.
@@ -33,37 +35,64 @@ pub(super) fn check_using(select: &Select) -> Result<()> {
     if using.is_empty() {
         return Ok(());
     }
-    let qualified = |expr: &Expr| match expr {
-        Expr::CompoundIdentifier(idents)
-            if idents.len() == 2 && using.contains(&idents[1].value.to_lowercase()) =>
-        {
-            ControlFlow::Break(
-                refuse(
-                    format!(
-                        "column '{}' cannot be resolved",
-                        idents
-                            .iter()
-                            .map(|i| i.value.as_str())
-                            .collect::<Vec<_>>()
-                            .join(".")
-                    ),
-                    tokens::location(idents[0].span),
-                )
-                .hint("a column of USING is named without its table"),
-            )
-        }
-        _ => ControlFlow::Continue(()),
+    let mut check = Qualified {
+        tables: table_names(&select.from),
+        using,
+        nested: vec![],
     };
     let parts = select.projection.iter().filter_map(|item| match item {
         SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } => Some(expr),
         _ => None,
     });
     for expr in parts.chain(&select.selection).chain(&select.having) {
-        if let ControlFlow::Break(error) = visit_expressions(expr, qualified) {
+        if let ControlFlow::Break(error) = expr.visit(&mut check) {
             return Err(error);
         }
     }
     Ok(())
+}
+
+/// Finds `table.column` where the column is one of USING; in a nested query the name may be another table's.
+struct Qualified {
+    tables: HashSet<String>,
+    using: Vec<String>,
+    nested: Vec<HashSet<String>>,
+}
+
+impl Visitor for Qualified {
+    type Break = SqlError;
+
+    fn pre_visit_select(&mut self, select: &Select) -> ControlFlow<SqlError> {
+        self.nested.push(table_names(&select.from));
+        ControlFlow::Continue(())
+    }
+
+    fn post_visit_select(&mut self, _: &Select) -> ControlFlow<SqlError> {
+        self.nested.pop();
+        ControlFlow::Continue(())
+    }
+
+    fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<SqlError> {
+        let Expr::CompoundIdentifier(idents) = expr else {
+            return ControlFlow::Continue(());
+        };
+        let name = |i: usize| idents[i].value.to_lowercase();
+        let ours = idents.len() == 2
+            && self.using.contains(&name(1))
+            && self.tables.contains(&name(0))
+            && !self.nested.iter().any(|tables| tables.contains(&name(0)));
+        if !ours {
+            return ControlFlow::Continue(());
+        }
+        let (table, column) = (&idents[0].value, &idents[1].value);
+        ControlFlow::Break(
+            refuse(
+                format!("column '{table}.{column}' cannot be resolved"),
+                tokens::location(idents[0].span),
+            )
+            .hint("a column of USING is named without its table"),
+        )
+    }
 }
 
 pub(super) fn check_join(join: &Join) -> Result<()> {

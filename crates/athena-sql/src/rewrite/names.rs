@@ -152,7 +152,7 @@ pub(super) fn without_parentheses(expr: &Expr) -> &Expr {
     }
 }
 
-pub(super) fn table_names(from: &[TableWithJoins]) -> HashSet<String> {
+pub(crate) fn table_names(from: &[TableWithJoins]) -> HashSet<String> {
     let mut names = HashSet::new();
     let mut stack: Vec<&TableFactor> = Vec::new();
     for table in from {

@@ -37,6 +37,22 @@ pub(super) fn rewrite(raw: Vec<TokenWithSpan>) -> Result<Vec<TokenWithSpan>> {
                 out.push(text);
                 3
             }
+            [kind, text, ..]
+                if (is(kind, "uuid") || is(kind, "ipaddress"))
+                    && matches!(text.token, Token::SingleQuotedString(_)) =>
+            {
+                let cast = [
+                    Token::make_keyword("CAST"),
+                    Token::LParen,
+                    text.token.clone(),
+                ];
+                let rest = [Token::make_keyword("AS"), kind.token.clone(), Token::RParen];
+                out.extend(cast.into_iter().chain(rest).map(|token| TokenWithSpan {
+                    token,
+                    span: kind.span,
+                }));
+                2
+            }
             [table, name, ..] if is(table, "table") && stands_alone(&out, name) => {
                 for token in [
                     Token::make_keyword("SELECT"),

@@ -123,7 +123,7 @@ fn what_is_not_here_is_named() {
             15,
         ),
         (
-            "SELECT regexp_like('a', '(?=b)')",
+            "SELECT regexp_like('a', '(?!b)')",
             Unsupported,
             "look-ahead",
             8,

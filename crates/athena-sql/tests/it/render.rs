@@ -21,6 +21,10 @@ pub fn value(array: &ArrayRef, row: usize) -> Value {
         DataType::Decimal128(_, scale) => {
             decimal(array.as_primitive::<Decimal128Type>().value(row), *scale)
         }
+        DataType::FixedSizeBinary(_) => {
+            lakebed_athena_sql::opaque_text(array.as_fixed_size_binary().value(row))
+                .expect("16 bytes")
+        }
         DataType::Binary => array
             .as_binary::<i32>()
             .value(row)

@@ -7,6 +7,7 @@ use datafusion::arrow::array::types::*;
 use datafusion::arrow::array::{Array, ArrayRef, StructArray};
 use datafusion::arrow::datatypes::{DataType, TimeUnit};
 use datafusion::arrow::util::display::{ArrayFormatter, FormatOptions};
+use lakebed_athena_sql::opaque_text;
 
 use crate::calendar;
 
@@ -141,7 +142,13 @@ fn text(out: &mut String, array: &dyn Array, row: usize) {
         DataType::Binary => base64(out, array.as_binary::<i32>().value(row)),
         DataType::LargeBinary => base64(out, array.as_binary::<i64>().value(row)),
         DataType::BinaryView => base64(out, array.as_binary_view().value(row)),
-        DataType::FixedSizeBinary(_) => base64(out, array.as_fixed_size_binary().value(row)),
+        DataType::FixedSizeBinary(_) => {
+            let value = array.as_fixed_size_binary().value(row);
+            match opaque_text(value) {
+                Some(shown) => out.push_str(&shown),
+                None => base64(out, value),
+            }
+        }
         DataType::Date32 => calendar::write_date(
             out,
             i64::from(array.as_primitive::<Date32Type>().value(row)),
@@ -284,4 +291,29 @@ fn structure(out: &mut String, array: &StructArray, row: usize) {
         write_json(out, column, row);
     }
     out.push('}');
+}
+
+#[cfg(test)]
+mod tests {
+    use datafusion::arrow::array::FixedSizeBinaryArray;
+
+    use super::*;
+
+    #[test]
+    fn a_uuid_and_an_address_are_text() {
+        let shown = |bytes: &[u8]| {
+            let array = FixedSizeBinaryArray::try_from_iter(std::iter::once(bytes)).unwrap();
+            let mut out = String::new();
+            assert_eq!(write_value(&mut out, &array, 0), Kind::Text);
+            out
+        };
+        assert_eq!(
+            shown(&0x1215_1fd2_7586_11e9_8f9e_2a86_e408_5a59_u128.to_be_bytes()),
+            "12151fd2-7586-11e9-8f9e-2a86e4085a59"
+        );
+        let mut address = [0; 17];
+        address[11..].copy_from_slice(&[255, 255, 10, 0, 0, 1]);
+        assert_eq!(shown(&address), "10.0.0.1");
+        assert_eq!(shown(b"abc"), "YWJj");
+    }
 }

@@ -7,9 +7,11 @@ use datafusion::arrow::datatypes::{
     Int64Type, IntervalYearMonthType, Time32MillisecondType, TimeUnit, TimestampMillisecondType,
 };
 
-use super::{arrow, collect, integer_at};
+use super::numbers::integer_at;
+use super::{arrow, collect};
 use crate::error::{Result, SqlError};
 use crate::functions::json;
+use crate::functions::opaque::opaque_text;
 use crate::functions::time_of_day;
 use crate::functions::timezone::{self, Zone};
 use crate::types::{self, is_integer};
@@ -124,6 +126,9 @@ pub(crate) fn to_text(array: &ArrayRef, length: Option<usize>, safe: bool) -> Re
                     Some(length) => text.chars().take(length).collect(),
                     None => text.to_owned(),
                 }));
+            }
+            T::FixedSizeBinary(_) => {
+                opaque_text(array.as_fixed_size_binary().value(row)).unwrap_or_default()
             }
             T::LargeUtf8 => match json::scalar_text(array.as_string::<i64>().value(row))? {
                 Some(text) => text,
