@@ -15,6 +15,7 @@ mod beside;
 mod envelope;
 mod item;
 pub(crate) mod kept;
+mod member;
 mod names;
 mod nested;
 mod old_image;

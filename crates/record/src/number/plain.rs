@@ -109,11 +109,14 @@ impl<'a> Plain<'a> {
     /// The number, when it is written as an integer.
     #[inline(always)]
     pub fn integer(self) -> Option<i64> {
-        if self.fraction != 0 {
-            return None;
-        }
+        (self.fraction == 0).then(|| self.whole())
+    }
+
+    /// The number without its point: of an integer, its value.
+    #[inline(always)]
+    pub fn whole(self) -> i64 {
         let magnitude = self.significand() as i64; // 16 digits at most
-        Some(if self.negative { -magnitude } else { magnitude })
+        if self.negative { -magnitude } else { magnitude }
     }
 
     /// The number × 10^scale, when it is written with no more than `scale` decimals, and with so few digits before the point that
