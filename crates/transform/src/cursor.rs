@@ -276,15 +276,15 @@ impl<'a> Cursor<'a> {
         self.at
     }
 
-    /// Has the memory fetched from one offset to another and a little further, as far as there is a request: whole blocks, since
-    /// their number is the same for most records, and the end of a loop costs little when it comes as expected.
+    /// Has memory fetched from an offset on, as far as there is a request: so many whole blocks as `len` begins. Their number is the same
+    /// for most records, and the end of a loop costs little when it comes as expected.
     #[inline(always)]
-    pub(crate) fn prefetch(&self, from: usize, to: usize) {
+    pub(crate) fn prefetch(&self, from: usize, len: usize) {
         const LINE: usize = 64;
         const BLOCK: usize = 8 * LINE;
-        let to = from + (to - from).next_multiple_of(BLOCK);
-        let ahead = self.text.get(from..to).unwrap_or_default();
-        for block in ahead.as_chunks::<BLOCK>().0 {
+        let ahead = from.checked_add(len.next_multiple_of(BLOCK));
+        let ahead = ahead.and_then(|to| self.text.get(from..to));
+        for block in ahead.unwrap_or_default().as_chunks::<BLOCK>().0 {
             for line in block.as_chunks::<LINE>().0 {
                 prefetch(&line[0]);
             }
