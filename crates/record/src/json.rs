@@ -24,6 +24,8 @@ pub struct JsonSink {
     row: usize,
     column: usize,
     scratch: Vec<u8>,
+    /// Stands before the second piece of a text.
+    no_head: Head,
     /// The day of the last timestamp: most are of the same.
     day: DateText,
 }
@@ -77,6 +79,7 @@ impl JsonSink {
             row: 0,
             column: 0,
             scratch: Vec::new(),
+            no_head: Head::default(),
             day: DateText::default(),
         }
     }
@@ -166,6 +169,13 @@ impl Sink for JsonSink {
     #[inline(always)]
     fn short_string(&mut self, node: NodeId, text: Short<'_>) {
         self.short(node, text.chunk(), text.len(), b"\",");
+    }
+
+    #[inline(always)]
+    fn short_strings(&mut self, node: NodeId, first: Short<'_>, second: Short<'_>, _: &mut String) {
+        self.short(node, first.chunk(), first.len(), b"");
+        self.out
+            .put(&self.no_head, second.chunk(), second.len(), b"\",");
     }
 
     #[inline(always)]

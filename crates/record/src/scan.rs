@@ -9,7 +9,7 @@ mod tests;
 
 use std::array;
 
-use wide::u8x16;
+use wide::{u8x16, u8x32};
 
 use crate::number::Plain;
 use crate::plan::Tag;
@@ -19,11 +19,14 @@ use crate::text::{Text, hex4};
 /// Bytes that a buffer must have after a record; their content does not matter.
 pub const PADDING: usize = 64;
 
-const LANES: usize = 32;
+pub(crate) const LANES: usize = 32;
 
 /// The bytes from a place on, whatever they belong to.
 pub(crate) type Chunk = [u8; LANES];
 pub(crate) type Half = [u8; LANES / 2];
+
+/// What a simple member fits in: a pattern, a short text, and the bytes that end it and begin the next.
+pub(crate) type Window = [u8; 2 * LANES + 4];
 
 /// What one vector register holds, twice.
 #[inline(always)]
@@ -72,6 +75,20 @@ impl<'a> Short<'a> {
         self.len == 0
     }
 
+    /// True for digits alone, and for no text at all.
+    #[inline(always)]
+    pub(crate) fn is_digits(&self) -> bool {
+        let values = u8x32::from(*self.chunk) - u8x32::splat(b'0');
+        let digits = values.min(u8x32::splat(9)).simd_eq(values).to_bitmask();
+        digits.trailing_ones() as usize >= self.len
+    }
+
+    /// The text's first bytes, or all of it when there are fewer.
+    pub(crate) fn first(self, len: usize) -> Self {
+        let len = len.min(self.len);
+        Self { len, ..self }
+    }
+
     /// A text of our own; the chunk begins with it.
     pub(crate) const fn of(text: &'static str, chunk: &'static Chunk) -> Self {
         Self {
@@ -90,27 +107,43 @@ const MAX_JSON_DEPTH: usize = 96;
 #[derive(Debug, Clone)]
 pub(crate) struct Pattern {
     text: Box<[u8]>,
-    /// The first bytes, in two halves, and ones where they count.
-    head: [u8x16; 2],
-    mask: [u8x16; 2],
+    /// The first bytes, and ones where they count.
+    head: u8x32,
+    mask: u8x32,
 }
 
 impl Pattern {
     pub fn new(text: &[u8]) -> Self {
         let at = |n: usize| text.get(n).copied().unwrap_or_default();
         let counts = |n: usize| if n < text.len() { 0xff } else { 0 };
-        let halves = |byte: &dyn Fn(usize) -> u8| {
-            [0, LANES / 2].map(|half| u8x16::from(array::from_fn(|n| byte(half + n))))
-        };
         Self {
             text: text.into(),
-            head: halves(&at),
-            mask: halves(&counts),
+            head: array::from_fn(at).into(),
+            mask: array::from_fn(counts).into(),
         }
+    }
+
+    /// A pattern that nothing begins with: no text has such bytes.
+    pub fn never() -> Self {
+        Self::new(&[0xff])
     }
 
     pub fn text(&self) -> &[u8] {
         &self.text
+    }
+
+    /// True when the bytes begin with all of the pattern, which is a long one.
+    fn is(&self, bytes: &[u8]) -> bool {
+        let Some(bytes) = bytes.get(..self.text.len()) else {
+            return false;
+        };
+        let same = |a: &Chunk, b: &Chunk| u8x32::from(*a) == u8x32::from(*b);
+        let (chunks, others) = (bytes.as_chunks().0, self.text.as_chunks().0);
+        chunks.iter().zip(others).all(|(a, b)| same(a, b))
+            && match (bytes.last_chunk(), self.text.last_chunk()) {
+                (Some(a), Some(b)) => same(a, b),
+                _ => false,
+            }
     }
 
     /// Length of the text.
@@ -118,13 +151,13 @@ impl Pattern {
         self.text.len()
     }
 
-    /// True when the chunk begins as the pattern does.
+    /// True when the first 32 bytes begin as the pattern does, as far as both go.
     #[inline(always)]
-    fn begins(&self, chunk: &Chunk) -> bool {
-        let [first, second] = halves(chunk);
-        let differing = (u8x16::from(*first) ^ self.head[0]) & self.mask[0]
-            | (u8x16::from(*second) ^ self.head[1]) & self.mask[1];
-        differing.simd_eq(u8x16::splat(0)).to_bitmask() == 0xffff
+    pub fn begins(&self, bytes: &[u8]) -> bool {
+        let Some(chunk) = bytes.first_chunk() else {
+            return false;
+        };
+        ((u8x32::from(*chunk) ^ self.head) & self.mask) == u8x32::ZERO
     }
 }
 
@@ -240,12 +273,6 @@ impl<'a> Cursor<'a> {
         self.buf.get(pos..pos + N)?.first_chunk()
     }
 
-    /// The next few bytes.
-    #[inline(always)]
-    pub fn ahead(&self) -> Option<&'a Half> {
-        self.at(self.pos)
-    }
-
     #[inline(always)]
     fn chunk(&self) -> Option<&'a Chunk> {
         self.at(self.pos)
@@ -260,9 +287,7 @@ impl<'a> Cursor<'a> {
         if !pattern.begins(chunk) {
             return false;
         }
-        if pattern.text.len() > LANES
-            && self.buf.get(self.pos..self.pos + pattern.text.len()) != Some(&pattern.text)
-        {
+        if pattern.text.len() > LANES && !pattern.is(self.buf.get(self.pos..).unwrap_or_default()) {
             return false;
         }
         self.pos += pattern.text.len();
@@ -327,6 +352,31 @@ impl<'a> Cursor<'a> {
             len,
             chunk,
         })
+    }
+
+    /// The bytes of a simple member, when the buffer has so many.
+    #[inline(always)]
+    pub fn window(&self) -> Option<&'a Window> {
+        self.at(self.pos)
+    }
+
+    /// [`Cursor::short_payload`] from `at` bytes on, which the window at the cursor shows. Tells whether another member comes behind
+    /// it right away.
+    #[inline(always)]
+    pub fn payload_at(&self, window: &'a Window, at: usize) -> Option<(Short<'a>, bool)> {
+        let chunk = window.get(at..at + LANES)?.first_chunk()?;
+        let len = first_special(chunk);
+        let &[quote, brace, comma, next] = window.get(at + len..)?.first_chunk()?;
+        if [quote, brace] != *b"\"}" {
+            return None;
+        }
+        let short = Short {
+            record: self.text,
+            start: self.pos + at,
+            len,
+            chunk,
+        };
+        Some((short, [comma, next] == *b",\""))
     }
 
     /// Goes to the closing quote of a string; tells whether there were escapes. They are validated.

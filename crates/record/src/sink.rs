@@ -29,6 +29,20 @@ pub trait Sink {
     fn short_string(&mut self, node: NodeId, text: Short<'_>) {
         self.string(node, Text::Plain(text.text()));
     }
+    /// Two such texts as one; `whole` is room for both.
+    #[inline(always)]
+    fn short_strings(
+        &mut self,
+        node: NodeId,
+        first: Short<'_>,
+        second: Short<'_>,
+        whole: &mut String,
+    ) {
+        whole.clear();
+        whole.push_str(first.text());
+        whole.push_str(second.text());
+        self.string(node, Text::Plain(whole));
+    }
     /// A truth value.
     fn boolean(&mut self, node: NodeId, value: bool);
     /// An `int` (in its range) or a `bigint`.

@@ -1,5 +1,6 @@
 //! The handler: one request in, one reply out, without a clock, an environment or a log.
 
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use lakebed_record::plan::Plan;
 use crate::cursor::{is_valid_text, unescape_ascii};
 use crate::failure::Failure;
 use crate::request::{BatchError, Records, Requested};
-use crate::respond::{REPLY_LIMIT, Reply, Size};
+use crate::respond::{Metadata, REPLY_LIMIT, Reply, Size};
 use crate::squeeze::{Candidate, Choice, squeeze};
 
 /// A table's transform with the buffers that it uses again and again.
@@ -22,8 +23,8 @@ pub struct Transform {
     flattener: Flattener,
     row: JsonSink,
     partition_keys: PartitionKeys,
-    /// A record's bytes and behind them the padding that the flattener reads into.
-    record: Vec<u8>,
+    /// The bytes of records, each with the padding behind it that the flattener reads into.
+    decoded: Vec<u8>,
     unescaped: Vec<u8>,
     reply_limit: usize,
 }
@@ -64,6 +65,15 @@ impl Summary {
     }
 }
 
+/// Most records that are decoded before the first of them is looked into, and the decoded bytes after which there are enough. Without a
+/// pause between them the processor sees early enough what is needed of a request that is larger than its caches; what is decoded
+/// stays in the nearest one.
+const TOGETHER: usize = 8;
+const TOGETHER_BYTES: usize = 12 << 10;
+
+/// A record, and where in [`Transform::decoded`] it stands.
+type Decoded<'a> = (Requested<'a>, Result<Range<usize>, Failure>);
+
 /// What a record comes to; a row is in [`Transform::row`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verdict {
@@ -102,7 +112,7 @@ impl Transform {
             plan,
             options,
             partition_keys: PartitionKeys::default(),
-            record: Vec::new(),
+            decoded: Vec::new(),
             unescaped: Vec::new(),
             reply_limit: REPLY_LIMIT,
         }
@@ -128,35 +138,42 @@ impl Transform {
         let mut reply = Reply::begin(out, self.reply_limit);
         let mut summary = Summary::default();
         let mut records = Records::of(request);
-        while let Some(record) = records.next_record()? {
-            summary.records += 1;
-            let Some(id) = record.id else {
-                summary.fail(Failure::NoRecordId);
-                continue;
-            };
-            let verdict = self.transform(&record);
-            records.prefetch_rest();
-            let fits = match verdict {
-                Verdict::Row {
-                    rescued,
-                    undeclared,
-                } => {
-                    summary.ok += 1;
-                    summary.rescued += u64::from(rescued);
-                    summary.undeclared += u64::from(undeclared);
-                    reply.ok(id, self.row.lines(), &self.partition_keys.text)
+        let mut together = Vec::with_capacity(TOGETHER);
+        loop {
+            self.read(&mut records, &mut together)?;
+            if together.is_empty() {
+                break;
+            }
+            for (record, decoded) in together.drain(..) {
+                summary.records += 1;
+                let Some(id) = record.id else {
+                    summary.fail(Failure::NoRecordId);
+                    continue;
+                };
+                let verdict = self.transform(&record, decoded);
+                records.prefetch();
+                let fits = match verdict {
+                    Verdict::Row {
+                        rescued,
+                        undeclared,
+                    } => {
+                        summary.ok += 1;
+                        summary.rescued += u64::from(rescued);
+                        summary.undeclared += u64::from(undeclared);
+                        reply.ok(id, self.row.lines(), &self.partition_keys.metadata)
+                    }
+                    Verdict::Dropped => {
+                        summary.dropped += 1;
+                        reply.dropped(id)
+                    }
+                    Verdict::Failed(failure) => {
+                        summary.fail(failure);
+                        reply.failed(id, echo(record.data))
+                    }
+                };
+                if !fits {
+                    return Ok(None);
                 }
-                Verdict::Dropped => {
-                    summary.dropped += 1;
-                    reply.dropped(id)
-                }
-                Verdict::Failed(failure) => {
-                    summary.fail(failure);
-                    reply.failed(id, echo(record.data))
-                }
-            };
-            if !fits {
-                return Ok(None);
             }
         }
         reply.finish();
@@ -174,10 +191,12 @@ impl Transform {
         let mut records = Records::of(request);
         while let Some(record) = records.next_record()? {
             let Some(id) = record.id else { continue };
-            let wanted = match self.transform(&record) {
-                Verdict::Row { .. } => {
-                    Some(Size::ok(id, self.row.lines(), &self.partition_keys.text))
-                }
+            let wanted = match self.transform_alone(&record) {
+                Verdict::Row { .. } => Some(Size::ok(
+                    id,
+                    self.row.lines(),
+                    &self.partition_keys.metadata,
+                )),
                 Verdict::Dropped => Some(Size::dropped(id)),
                 Verdict::Failed(_) => None,
             };
@@ -195,12 +214,12 @@ impl Transform {
                 continue;
             };
             let choice = choices.next().unwrap_or(Choice::Unanswered);
-            let failure = match self.transform(&record) {
+            let failure = match self.transform_alone(&record) {
                 Verdict::Row {
                     rescued,
                     undeclared,
                 } if choice == Choice::Wanted
-                    && reply.ok(id, self.row.lines(), &self.partition_keys.text) =>
+                    && reply.ok(id, self.row.lines(), &self.partition_keys.metadata) =>
                 {
                     summary.ok += 1;
                     summary.rescued += u64::from(rescued);
@@ -229,39 +248,66 @@ impl Transform {
         Ok(summary)
     }
 
+    /// Reads and decodes the next few records in place of those before; none behind the last one.
+    fn read<'a>(
+        &mut self,
+        records: &mut Records<'a>,
+        together: &mut Vec<Decoded<'a>>,
+    ) -> Result<(), BatchError> {
+        self.decoded.clear();
+        while together.len() < TOGETHER && self.decoded.len() < TOGETHER_BYTES {
+            let Some(record) = records.next_record()? else {
+                break;
+            };
+            let decoded = self.decode(&record);
+            together.push((record, decoded));
+        }
+        Ok(())
+    }
+
+    fn transform_alone(&mut self, record: &Requested<'_>) -> Verdict {
+        self.decoded.clear();
+        let decoded = self.decode(record);
+        self.transform(record, decoded)
+    }
+
     /// Makes the row of a record, whatever happens inside.
-    fn transform(&mut self, record: &Requested<'_>) -> Verdict {
-        let Some(data) = record.data else {
-            return Verdict::Failed(Failure::NoData);
+    fn transform(
+        &mut self,
+        record: &Requested<'_>,
+        decoded: Result<Range<usize>, Failure>,
+    ) -> Verdict {
+        let decoded = match decoded {
+            Ok(decoded) => decoded,
+            Err(failure) => return Verdict::Failed(failure),
         };
         let arrival = Arrival {
             time_micros: record
                 .arrival_millis
                 .and_then(|millis| millis.checked_mul(1000)),
         };
-        match catch_unwind(AssertUnwindSafe(|| self.flatten(data, &arrival))) {
+        match catch_unwind(AssertUnwindSafe(|| self.flatten(decoded, &arrival))) {
             Ok(verdict) => verdict,
             Err(_) => {
-                // What the panic left half done is not used again.
-                *self = Self::new(Arc::clone(&self.plan), self.options)
-                    .with_reply_limit(self.reply_limit);
+                // What the panic left half done is not used again; the records behind this one were done before it.
+                let decoded = std::mem::take(&mut self.decoded);
+                *self = Self {
+                    decoded,
+                    ..Self::new(Arc::clone(&self.plan), self.options)
+                        .with_reply_limit(self.reply_limit)
+                };
                 Verdict::Failed(Failure::Panicked)
             }
         }
     }
 
-    fn flatten(&mut self, data: &[u8], arrival: &Arrival) -> Verdict {
-        if !self.decode(data) {
-            return Verdict::Failed(Failure::BadBase64);
-        }
+    fn flatten(&mut self, record: Range<usize>, arrival: &Arrival) -> Verdict {
         #[cfg(test)]
-        assert_ne!(self.record, b"panic");
-        let end = self.record.len();
-        self.record.extend_from_slice(&[0; PADDING]);
+        assert_ne!(self.decoded[record.clone()], *b"panic");
         self.row.clear();
         match self
             .flattener
-            .flatten(&self.record, 0..end, arrival, &mut self.row)
+            .flatten(&self.decoded, record, arrival, &mut self.row)
         {
             Outcome::Row(row) => {
                 self.partition_keys.set(row.partition);
@@ -275,23 +321,30 @@ impl Transform {
         }
     }
 
-    /// Decodes into `self.record`; false when it is not base64.
+    /// Decodes a record behind those in `self.decoded`.
     #[inline]
-    fn decode(&mut self, data: &[u8]) -> bool {
-        self.record.clear();
-        base64_simd::STANDARD
-            .decode_append(data, &mut self.record)
-            .is_ok()
-            || self.decode_escaped(data)
+    fn decode(&mut self, record: &Requested<'_>) -> Result<Range<usize>, Failure> {
+        let data = record.data.ok_or(Failure::NoData)?;
+        let start = self.decoded.len();
+        let is_base64 = base64_simd::STANDARD
+            .decode_append(data, &mut self.decoded)
+            .is_ok();
+        if !is_base64 && !self.decode_escaped(data, start) {
+            self.decoded.truncate(start);
+            return Err(Failure::BadBase64);
+        }
+        let end = self.decoded.len();
+        self.decoded.extend_from_slice(&[0; PADDING]);
+        Ok(start..end)
     }
 
     #[cold]
-    fn decode_escaped(&mut self, data: &[u8]) -> bool {
-        self.record.clear();
+    fn decode_escaped(&mut self, data: &[u8], start: usize) -> bool {
+        self.decoded.truncate(start);
         data.contains(&b'\\')
             && unescape_ascii(data, &mut self.unescaped)
             && base64_simd::STANDARD
-                .decode_append(&self.unescaped, &mut self.record)
+                .decode_append(&self.unescaped, &mut self.decoded)
                 .is_ok()
     }
 }
@@ -300,8 +353,7 @@ impl Transform {
 #[derive(Debug, Default)]
 struct PartitionKeys {
     of: Option<PartitionKeyValue>,
-    /// The inside of a JSON object.
-    text: Vec<u8>,
+    metadata: Metadata,
 }
 
 impl PartitionKeys {
@@ -314,14 +366,15 @@ impl PartitionKeys {
 
     #[cold]
     fn write(&mut self, partition: Partition<'_>) {
-        self.text.clear();
+        let mut text = Vec::new();
         // Names and values are of a few plain characters: nothing in them needs an escape.
         partition.for_each(|name, value| {
-            let comma = if self.text.is_empty() { "" } else { "," };
+            let comma = if text.is_empty() { "" } else { "," };
             for part in [comma, "\"", name, "\":\"", value, "\""] {
-                self.text.extend_from_slice(part.as_bytes());
+                text.extend_from_slice(part.as_bytes());
             }
         });
+        self.metadata = Metadata::of(&text);
         self.of = Some(partition.key().clone());
     }
 }

@@ -63,8 +63,8 @@ pub struct Requested<'a> {
 pub struct Records<'a> {
     cursor: Cursor<'a>,
     place: Place,
-    /// What is to be fetched of the next record.
-    ahead: (usize, usize),
+    /// How far the request has been fetched from memory.
+    ahead: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,27 +82,31 @@ impl<'a> Records<'a> {
         Self {
             cursor: Cursor::new(request),
             place: Place::BeforeRecords,
-            ahead: (0, 0),
+            ahead: 0,
         }
     }
 
-    /// Has half of the next record fetched from memory, which most likely is as long as the one that was just read; the other half
-    /// is for [`Records::prefetch_rest`]. All at once would be more than the processor can wait for without stopping.
+    /// Has half of the next record fetched from memory, which most likely is as long as the one that was just read: the processor sees by
+    /// then that the other half is needed. All at once would be more than it can wait for without stopping.
     #[inline(always)]
-    fn prefetch_half(&mut self, start: usize, end: usize) {
+    fn prefetch_next(&self, start: usize, end: usize) {
         /// What is longer is found by the processor itself.
         const MOST: usize = 8 << 10;
-        let len = (end - start).min(MOST);
-        let middle = end + len / 2;
-        self.ahead = (middle, end + len);
-        self.cursor.prefetch(end, middle);
+        self.cursor.prefetch(end, (end - start).min(MOST) / 2);
     }
 
-    /// Has the second half of the next record fetched from memory: to be called while there is other work to do.
+    /// Has a little more of the request fetched from memory than before: to be called while there is other work to do.
     #[inline(always)]
-    pub fn prefetch_rest(&mut self) {
-        let (from, to) = std::mem::take(&mut self.ahead);
-        self.cursor.prefetch(from, to);
+    pub fn prefetch(&mut self) {
+        /// At once, and at most.
+        const PIECE: usize = 1 << 10;
+        const MOST: usize = 8 << 10;
+        let here = self.cursor.offset();
+        let from = self.ahead.max(here);
+        if from < here + MOST {
+            self.cursor.prefetch(from, PIECE);
+            self.ahead = from + PIECE;
+        }
     }
 
     /// The next record; `None` behind the last one, when the request has been seen to its end.
@@ -203,7 +207,7 @@ impl<'a> Records<'a> {
             cursor.pass_flat_object()?;
         }
         cursor.pass_text(b"}")?;
-        self.prefetch_half(self.cursor.offset(), cursor.offset());
+        self.prefetch_next(self.cursor.offset(), cursor.offset());
         self.cursor = cursor;
         Some(Requested {
             id: Some(id),

@@ -9,31 +9,44 @@ pub const REPLY_LIMIT: usize = 6 * 1024 * 1024;
 const HEAD: &[u8] = br#"{"records":["#;
 const TAIL: &[u8] = b"]}";
 const ID: &[u8] = br#"{"recordId":""#;
+const NEXT_ID: &[u8] = br#",{"recordId":""#;
 const OK: &[u8] = br#"","result":"Ok","data":""#;
 const DROPPED: &[u8] = br#"","result":"Dropped","data":""#;
 const FAILED: &[u8] = br#"","result":"ProcessingFailed","data":""#;
 const METADATA: &[u8] = br#"","metadata":{"partitionKeys":{"#;
 const END: &[u8] = b"}}}";
+const NO_METADATA: &[u8] = br#"","metadata":{"partitionKeys":{}}}"#;
+
+/// The end of an answer with a row, from behind its data on: the same for all rows of a partition.
+#[derive(Debug, Default)]
+pub(crate) struct Metadata(Vec<u8>);
+
+impl Metadata {
+    /// The metadata with these partition keys, which are the inside of a JSON object: `"dt":"2026-11-20"`.
+    pub(crate) fn of(partition_keys: &[u8]) -> Self {
+        Self([METADATA, partition_keys, END].concat())
+    }
+}
 
 /// How long an answer is, in bytes, without the comma between answers.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Size;
 
 impl Size {
-    pub(crate) fn ok(id: &[u8], row: &[u8], partition_keys: &[u8]) -> usize {
-        Self::of(id, OK, base64_length(row.len()), partition_keys.len())
+    pub(crate) fn ok(id: &[u8], row: &[u8], metadata: &Metadata) -> usize {
+        Self::of(id, OK, base64_length(row.len()), metadata.0.len())
     }
 
     pub(crate) fn dropped(id: &[u8]) -> usize {
-        Self::of(id, DROPPED, 0, 0)
+        Self::of(id, DROPPED, 0, NO_METADATA.len())
     }
 
     pub(crate) fn failed(id: &[u8], data: &[u8]) -> usize {
-        Self::of(id, FAILED, data.len(), 0)
+        Self::of(id, FAILED, data.len(), NO_METADATA.len())
     }
 
-    fn of(id: &[u8], result: &[u8], data: usize, partition_keys: usize) -> usize {
-        ID.len() + id.len() + result.len() + data + METADATA.len() + partition_keys + END.len()
+    fn of(id: &[u8], result: &[u8], data: usize, metadata: usize) -> usize {
+        ID.len() + id.len() + result.len() + data + metadata
     }
 }
 
@@ -59,17 +72,16 @@ impl<'o> Reply<'o> {
         }
     }
 
-    /// Answers with a row. The keys are the inside of a JSON object: `"dt":"2026-11-20"`.
-    ///
-    /// False when it does not fit: then nothing was written.
+    /// Answers with a row; false when it does not fit: then nothing was written.
     #[inline]
-    pub(crate) fn ok(&mut self, id: &[u8], row: &[u8], partition_keys: &[u8]) -> bool {
-        if !self.start(id, Size::ok(id, row, partition_keys)) {
+    pub(crate) fn ok(&mut self, id: &[u8], row: &[u8], metadata: &Metadata) -> bool {
+        if !self.start(id, Size::ok(id, row, metadata)) {
             return false;
         }
         self.out.extend_from_slice(OK);
         base64_simd::STANDARD.encode_append(row, self.out);
-        self.end(partition_keys)
+        self.out.extend_from_slice(&metadata.0);
+        true
     }
 
     /// Answers that the record is not wanted; false when that does not fit.
@@ -78,7 +90,8 @@ impl<'o> Reply<'o> {
             return false;
         }
         self.out.extend_from_slice(DROPPED);
-        self.end(b"")
+        self.out.extend_from_slice(NO_METADATA);
+        true
     }
 
     /// Answers that the record failed, with the text of its data; false when that does not fit.
@@ -88,7 +101,8 @@ impl<'o> Reply<'o> {
         }
         self.out.extend_from_slice(FAILED);
         self.out.extend_from_slice(data);
-        self.end(b"")
+        self.out.extend_from_slice(NO_METADATA);
+        true
     }
 
     pub(crate) fn finish(self) {
@@ -102,18 +116,11 @@ impl<'o> Reply<'o> {
             return false;
         }
         if comma == 1 {
-            self.out.push(b',');
+            self.out.extend_from_slice(NEXT_ID);
+        } else {
+            self.out.extend_from_slice(ID);
         }
-        self.out.extend_from_slice(ID);
         self.out.extend_from_slice(id);
-        true
-    }
-
-    #[inline]
-    fn end(&mut self, partition_keys: &[u8]) -> bool {
-        self.out.extend_from_slice(METADATA);
-        self.out.extend_from_slice(partition_keys);
-        self.out.extend_from_slice(END);
         true
     }
 }
@@ -133,10 +140,14 @@ mod tests {
         let mut out = b"old".to_vec();
         let mut reply = Reply::begin(&mut out, limit);
         let fits = vec![
-            reply.ok(b"1", b"{\"a\":1}\n", br#""dt":"2026-11-20","hour":"07""#),
+            reply.ok(
+                b"1",
+                b"{\"a\":1}\n",
+                &Metadata::of(br#""dt":"2026-11-20","hour":"07""#),
+            ),
             reply.dropped(b"2"),
             reply.failed(b"3", b"QQ=="),
-            reply.ok(b"4", b"", b""),
+            reply.ok(b"4", b"", &Metadata::of(b"")),
         ];
         reply.finish();
         (out, fits)
@@ -174,10 +185,13 @@ mod tests {
     #[test]
     fn sizes_are_exact() {
         let (out, _) = written(REPLY_LIMIT);
-        let answers = Size::ok(b"1", b"{\"a\":1}\n", br#""dt":"2026-11-20","hour":"07""#)
-            + Size::dropped(b"2")
+        let answers = Size::ok(
+            b"1",
+            b"{\"a\":1}\n",
+            &Metadata::of(br#""dt":"2026-11-20","hour":"07""#),
+        ) + Size::dropped(b"2")
             + Size::failed(b"3", b"QQ==")
-            + Size::ok(b"4", b"", b"");
+            + Size::ok(b"4", b"", &Metadata::of(b""));
         assert_eq!(out.len(), FRAME + answers + 3, "with the commas");
     }
 

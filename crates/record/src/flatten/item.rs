@@ -1,7 +1,7 @@
 //! The walk over an item: each attribute to its column, by the plan.
 
 use crate::number::{Numeral, NumeralText, decimal_limit};
-use crate::plan::{AttributeMap, Entry, ITEM, MapId, NodeId, Plan, Shape, Tag, Target};
+use crate::plan::{AttributeMap, Entry, NodeId, Plan, Shape, Tag, Target};
 use crate::reject::RejectKind;
 use crate::scan::Cursor;
 use crate::sink::Sink;
@@ -13,14 +13,16 @@ use super::Result;
 use super::attribute::{self, close, open};
 use super::beside::Beside;
 use super::kept::{Kept, Span};
-use super::order::Ring;
-use super::scalar::take_scalar;
+use super::member::Visit;
+use super::order::{Guess, Ring};
 
 /// What the walk keeps between records (learned order, buffers) and within one (noted attributes).
 #[derive(Debug, Default)]
 pub(crate) struct State {
-    maps: Vec<MapState>,
-    visit: u32,
+    pub(super) maps: Vec<MapState>,
+    /// What comes next in each map, of all maps one after the other.
+    pub(super) guesses: Vec<Guess>,
+    pub(super) visit: u32,
     pub undeclared: Kept,
     pub rescued: Kept,
     path: Vec<Span>,
@@ -36,28 +38,35 @@ pub(crate) struct State {
     /// Inside an attribute that is kept whole already.
     muted: u32,
     pub(super) beside: Beside,
-    scratch: String,
+    pub(super) scratch: String,
     json: Vec<u8>,
 }
 
 #[derive(Debug)]
-struct MapState {
-    order: Ring,
+pub(super) struct MapState {
+    pub order: Ring,
+    /// Where its guesses begin.
+    pub guesses: usize,
     /// The visit at which an entry was last seen, from the 64th on.
-    seen: Vec<u32>,
+    pub seen: Vec<u32>,
 }
 
 impl State {
     pub fn new(plan: &Plan) -> Self {
+        let mut guesses = Vec::new();
         let map = |map: &AttributeMap| {
             let n = map.entries.len();
+            let first = guesses.len();
+            guesses.extend((1..=n as u32).chain([0]).map(Guess::of));
             MapState {
                 order: Ring::new(n),
+                guesses: first,
                 seen: vec![0; n.saturating_sub(64)],
             }
         };
         Self {
             maps: plan.maps().iter().map(map).collect(),
+            guesses,
             partition: vec![String::new(); plan.partition_columns],
             ..Self::default()
         }
@@ -80,19 +89,6 @@ impl State {
     }
 }
 
-/// One walk over the members of a map.
-struct Visit {
-    map_id: MapId,
-    depth: usize,
-    number: u32,
-    /// The entry that came last.
-    previous: usize,
-    /// A bit for each of the first 64 entries that came.
-    seen: u64,
-    /// Of a struct: all fields so far.
-    fits: bool,
-}
-
 /// Whether a value fitted its column.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fit {
@@ -111,188 +107,10 @@ pub(crate) struct Walk<'a, 'w, S> {
 }
 
 impl<'a, S: Sink> Walk<'a, '_, S> {
-    /// Walks the members of the map at the cursor, from `{` to after `}`; their values are at `depth`, from 1 for the item's own.
-    /// False when it is a struct's map and a field does not fit.
-    pub fn map(&mut self, map_id: MapId, depth: usize) -> Result<bool> {
-        if self.cursor.peek() != b'{' {
-            return Err(attribute::mistyped(&self.cursor));
-        }
-        self.cursor.pos += 1;
-        if self.cursor.peek() != b'"' && self.cursor.eat(b'}') {
-            return Ok(true);
-        }
-        let map = &self.plan.maps()[map_id];
-        self.state.visit = self.state.visit.wrapping_add(1).max(1);
-        let mut visit = Visit {
-            map_id,
-            depth,
-            number: self.state.visit,
-            previous: map.entries.len(),
-            seen: 0,
-            fits: true,
-        };
-        // No map is walked inside itself, so that its order can be taken out meanwhile.
-        let mut order = std::mem::take(&mut self.state.maps[map_id].order);
-        let done = if map.fold {
-            self.members::<true>(map, &mut visit, &mut order)
-        } else {
-            self.members::<false>(map, &mut visit, &mut order)
-        };
-        self.state.maps[map_id].order = order;
-        done?;
-        Ok(visit.fits)
-    }
-
-    /// The members, from the first to after `}`. Fields of a struct are told apart from attributes here, so that the processor
-    /// learns each for itself.
-    #[inline(always)]
-    fn members<const FIELDS: bool>(
-        &mut self,
-        map: &AttributeMap,
-        visit: &mut Visit,
-        order: &mut Ring,
-    ) -> Result<()> {
-        loop {
-            let start = self.cursor.pos;
-            self.member::<FIELDS>(map, visit, order)?;
-            if !FIELDS && visit.map_id == ITEM {
-                self.state.members.push((start, self.cursor.pos));
-            }
-            if self.cursor.next_member() {
-                continue;
-            }
-            if !self.cursor.eat(b',') {
-                return self.cursor.expect(b'}');
-            }
-            self.cursor.skip_space();
-        }
-    }
-
-    /// One member of a map: in the order of the maps before it, or by its first bytes, or looked up by its name.
-    #[inline(always)]
-    fn member<const FIELDS: bool>(
-        &mut self,
-        map: &AttributeMap,
-        visit: &mut Visit,
-        order: &mut Ring,
-    ) -> Result<()> {
-        let start = self.cursor.pos;
-        let found = order.find(visit.previous, &map.entries, |entry| {
-            self.cursor.eat_pattern(&entry.pattern)
-        });
-        let (index, entry) = match found {
-            Some(found) => found,
-            None => match self.found_ahead(map) {
-                Some((index, entry)) => {
-                    order.missed(visit.previous, index);
-                    (index, entry)
-                }
-                None => match self.look_up(map, visit, order)? {
-                    Some(index) => (index, &map.entries[index]),
-                    None => return Ok(()),
-                },
-            },
-        };
-        let first = self.first(visit, index);
-        if let Some(scalar) = &entry.scalar
-            && first
-            && visit.fits
-            && take_scalar::<FIELDS, S>(self.sink, &mut self.cursor, scalar)
-        {
-            if !FIELDS {
-                self.state.keys_found += usize::from(scalar.key);
-            } else if let Some(other) = entry.beside {
-                self.state.beside.members.push((other, start));
-            }
-            return Ok(());
-        }
-        self.entry_at(map, entry, start, first, visit)
-    }
-
-    /// Takes the pattern of the one entry that begins with the bytes that come next.
-    #[inline(always)]
-    fn found_ahead<'m>(&mut self, map: &'m AttributeMap) -> Option<(usize, &'m Entry)> {
-        let index = map.ahead.find(self.cursor.ahead()?)?;
-        let entry = map.entries.get(index)?;
-        self.cursor
-            .eat_pattern(&entry.pattern)
-            .then_some((index, entry))
-    }
-
-    /// A known member that begins at `start`, with the cursor behind its pattern.
-    #[inline(never)]
-    fn entry_at(
-        &mut self,
-        map: &AttributeMap,
-        entry: &Entry,
-        start: usize,
-        first: bool,
-        visit: &mut Visit,
-    ) -> Result<()> {
-        self.cursor.pos -= usize::from(entry.tag.is_string());
-        self.cursor.skip_space();
-        let key = (start + 1, start + 1 + entry.name_len);
-        self.entry(map, entry, entry.tag, key, key.1 + 2, first, visit)
-    }
-
-    /// Looks a member up by its name. Gives the entry whose pattern comes next, and takes that; a member that is spelled
-    /// otherwise, or has no entry, is dealt with here.
-    #[inline(never)]
-    fn look_up(
-        &mut self,
-        map: &AttributeMap,
-        visit: &mut Visit,
-        order: &mut Ring,
-    ) -> Result<Option<usize>> {
-        let start = self.cursor.pos;
-        let name = self.cursor.string()?;
-        let key = (start + 1, self.cursor.pos - 1);
-        let found = match name {
-            Text::Plain(name) | Text::Raw(name) => map.find(name),
-            Text::Escaped(_) => map.find(name.decode(&mut self.state.scratch)),
-        };
-        let behind = std::mem::replace(&mut self.cursor.pos, start);
-        if let Some(found) = found {
-            let index = found as usize;
-            order.missed(visit.previous, index);
-            if self.cursor.eat_pattern(&map.entries[index].pattern) {
-                return Ok(Some(index));
-            }
-        }
-        self.cursor.pos = behind;
-        self.cursor.expect(b':')?;
-        self.cursor.skip_space();
-        let value = self.cursor.pos;
-        let Some(found) = found else {
-            attribute::skip(&mut self.cursor, visit.depth).map_err(|fault| fault.of(key))?;
-            self.undeclared(map, key, value);
-            return Ok(None);
-        };
-        let index = found as usize;
-        let tag = open(&mut self.cursor).map_err(|fault| fault.of(key))?;
-        let first = self.first(visit, index);
-        self.entry(map, &map.entries[index], tag, key, value, first, visit)?;
-        Ok(None)
-    }
-
-    /// Notes that an entry came; false when it did before.
-    #[inline(always)]
-    fn first(&mut self, visit: &mut Visit, index: usize) -> bool {
-        visit.previous = index;
-        if index < 64 {
-            let bit = 1 << index;
-            let first = visit.seen & bit == 0;
-            visit.seen |= bit;
-            return first;
-        }
-        let seen = &mut self.state.maps[visit.map_id].seen[index - 64];
-        std::mem::replace(seen, visit.number) != visit.number
-    }
-
     /// A known member at its payload.
     #[expect(clippy::too_many_arguments, reason = "what is known of a member")]
     #[inline(always)]
-    fn entry(
+    pub(super) fn entry(
         &mut self,
         map: &AttributeMap,
         entry: &Entry,
@@ -553,7 +371,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
         }
     }
 
-    fn undeclared(&mut self, map: &AttributeMap, key: Span, value: usize) {
+    pub(super) fn undeclared(&mut self, map: &AttributeMap, key: Span, value: usize) {
         if map.quiet || self.state.muted > 0 {
         } else if self.state.lists > 0 {
             self.state.undeclared_in_list = true;

@@ -85,6 +85,13 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    const START: Self = Self {
+        previous: MEMBERS.len() as u8,
+        member: Member::Other,
+        inside: false,
+        dynamodb: false,
+    };
+
     fn index(self) -> usize {
         2 * usize::from(self.previous) + usize::from(self.inside)
     }
@@ -107,21 +114,30 @@ pub(crate) struct Names {
 }
 
 /// The last two texts that stood between a member's value and the next value that mattered.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 struct Stretches {
-    known: [Option<(Pattern, Place)>; 2],
+    known: [(Pattern, Place); 2],
     oldest: usize,
     /// Times in a row that neither came.
     misses: u8,
 }
 
 impl Stretches {
+    fn new() -> Self {
+        let none = || (Pattern::never(), Place::START);
+        Self {
+            known: [none(), none()],
+            oldest: 0,
+            misses: 0,
+        }
+    }
+
     /// Longer ones are rare, and are read by their names.
     const LONGEST: usize = 512;
 
     #[inline(always)]
     fn take(&mut self, cursor: &mut Cursor<'_>) -> Option<Place> {
-        for (text, to) in self.known.iter().flatten() {
+        for (text, to) in &self.known {
             if cursor.eat_pattern(text) {
                 self.misses = 0;
                 return Some(*to);
@@ -138,7 +154,7 @@ impl Stretches {
             return;
         }
         if let Some(oldest) = self.known.get_mut(self.oldest) {
-            *oldest = Some((Pattern::new(text.as_bytes()), to));
+            *oldest = (Pattern::new(text.as_bytes()), to);
         }
         self.oldest ^= 1;
     }
@@ -150,7 +166,7 @@ impl Names {
         Self {
             patterns: MEMBERS.iter().map(pattern).collect(),
             order: Ring::new(MEMBERS.len()),
-            stretches: vec![Stretches::default(); 2 * (MEMBERS.len() + 1)],
+            stretches: vec![Stretches::new(); 2 * (MEMBERS.len() + 1)],
             dynamodb: false,
             arn: None,
             key: None,
@@ -160,12 +176,7 @@ impl Names {
     /// The place behind the opening brace of a record.
     pub fn start(&mut self) -> Place {
         self.dynamodb = false;
-        Place {
-            previous: MEMBERS.len() as u8,
-            member: Member::Other,
-            inside: false,
-            dynamodb: false,
-        }
+        Place::START
     }
 
     /// Goes on from behind a member's value to the next value that matters; nothing at the record's end.
@@ -179,7 +190,9 @@ impl Names {
         if let Some(to) = self.stretches[place.index()].take(cursor) {
             self.dynamodb |= to.dynamodb;
             *place = to;
-            cursor.skip_space();
+            if cursor.peek() <= b' ' {
+                cursor.skip_space();
+            }
             return Ok(Some(to.member));
         }
         if !place.inside && cursor.peek() == b'}' {

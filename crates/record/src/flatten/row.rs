@@ -205,6 +205,32 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
                 sink.string(CHANGE_ID, Text::Plain(&format!("{hash:032x}")));
             }
         }
+        self.sequence(seen, micros)?;
+        self.sink.begin_column(CHANGE_EXPIRED);
+        let expired = seen.expired && change == Change::Remove;
+        self.sink.boolean(CHANGE_EXPIRED, expired);
+        Ok(())
+    }
+
+    /// The sequence number, with zeros before it.
+    #[inline(always)]
+    fn sequence(&mut self, seen: &Seen<'a>, micros: i64) -> Result<()> {
+        const SHORT_ZEROS: Short<'_> = Short::of(ZEROS.split_at(32).0, &[b'0'; 32]);
+        if let Some(OuterText::Short(digits)) = seen.sequence
+            && digits.is_digits()
+            && (SEQUENCE_DIGITS - SHORT_ZEROS.len()..).contains(&digits.len())
+        {
+            let zeros = SHORT_ZEROS.first(SEQUENCE_DIGITS - digits.len());
+            self.sink.begin_column(CHANGE_SEQUENCE);
+            self.sink
+                .short_strings(CHANGE_SEQUENCE, zeros, digits, self.text);
+            return Ok(());
+        }
+        self.sequence_otherwise(seen, micros)
+    }
+
+    #[inline(never)]
+    fn sequence_otherwise(&mut self, seen: &Seen<'a>, micros: i64) -> Result<()> {
         let of_time;
         let digits = match seen.sequence {
             Some(OuterText::Short(digits)) => digits.text(),
@@ -223,10 +249,8 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
         self.text.clear();
         self.text.push_str(zeros);
         self.text.push_str(digits);
-        sink.begin_column(CHANGE_SEQUENCE);
-        sink.string(CHANGE_SEQUENCE, Text::Plain(self.text));
-        sink.begin_column(CHANGE_EXPIRED);
-        sink.boolean(CHANGE_EXPIRED, seen.expired && change == Change::Remove);
+        self.sink.begin_column(CHANGE_SEQUENCE);
+        self.sink.string(CHANGE_SEQUENCE, Text::Plain(self.text));
         Ok(())
     }
 

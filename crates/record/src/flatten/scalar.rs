@@ -6,7 +6,7 @@
 use crate::definition::TimeUnit;
 use crate::number::{Numeral, Plain};
 use crate::plan::{Form, NodeId, Scalar};
-use crate::scan::{Cursor, Short};
+use crate::scan::{Cursor, Short, Window};
 use crate::sink::Sink;
 use crate::time;
 
@@ -18,20 +18,55 @@ pub(super) fn take_scalar<const FIELD: bool, S: Sink>(
     cursor: &mut Cursor<'_>,
     scalar: &Scalar,
 ) -> bool {
-    let node = scalar.node;
     if let Form::Boolean = scalar.form {
         let value = cursor.eat_bytes(b"true}");
         if !value && !cursor.eat_bytes(b"false}") {
             return false;
         }
-        begin::<FIELD, S>(sink, node);
-        sink.boolean(node, value);
+        begin::<FIELD, S>(sink, scalar.node);
+        sink.boolean(scalar.node, value);
         return true;
     }
     let Some(short) = cursor.short_payload() else {
         return false;
     };
-    let taken = match scalar.form {
+    let taken = take_short::<FIELD, S>(sink, scalar, short);
+    if taken {
+        cursor.pos += short.len() + 2;
+    }
+    taken
+}
+
+/// The same for the scalar whose payload begins `at` bytes behind the cursor, whose bytes the window shows. Gives the place behind the
+/// closing brace, counted from the cursor, and whether a comma and a quote stand there. The cursor stays.
+#[inline(always)]
+pub(super) fn take_payload<'a, const FIELD: bool, S: Sink>(
+    sink: &mut S,
+    cursor: &Cursor<'a>,
+    window: &'a Window,
+    at: usize,
+    scalar: &Scalar,
+) -> Option<(usize, bool)> {
+    if let Form::Boolean = scalar.form {
+        let value = window.get(at..at + 5)? == b"true}";
+        if !value && window.get(at..at + 6)? != b"false}" {
+            return None;
+        }
+        begin::<FIELD, S>(sink, scalar.node);
+        sink.boolean(scalar.node, value);
+        let end = at + 6 - usize::from(value);
+        return Some((end, window.get(end..end + 2) == Some(b",\"")));
+    }
+    let (short, more) = cursor.payload_at(window, at)?;
+    let end = at + short.len() + 2;
+    take_short::<FIELD, S>(sink, scalar, short).then_some((end, more))
+}
+
+/// Gives a text between quotes to the sink; false when it is no simple value of the scalar's form.
+#[inline(always)]
+fn take_short<const FIELD: bool, S: Sink>(sink: &mut S, scalar: &Scalar, short: Short<'_>) -> bool {
+    let node = scalar.node;
+    match scalar.form {
         Form::Text => {
             begin::<FIELD, S>(sink, node);
             sink.short_string(node, short);
@@ -45,11 +80,7 @@ pub(super) fn take_scalar<const FIELD: bool, S: Sink>(
             take_millis::<FIELD, S>(sink, node, millis)
         }
         form => take_number::<FIELD, S>(sink, node, form, short),
-    };
-    if taken {
-        cursor.pos += short.len() + 2;
     }
-    taken
 }
 
 #[inline(always)]
@@ -78,11 +109,12 @@ fn take_number<const FIELD: bool, S: Sink>(
         sink.decimal(node, unscaled, source);
         return true;
     }
-    let Some(integer) = number.integer() else {
+    if number.has_fraction() {
         return false;
-    };
+    }
     match form {
         Form::Epoch(unit) => {
+            let integer = number.whole();
             let millis = match unit {
                 TimeUnit::Seconds => integer.checked_mul(1000),
                 TimeUnit::Millis => Some(integer),
@@ -91,11 +123,11 @@ fn take_number<const FIELD: bool, S: Sink>(
             return take_millis::<FIELD, S>(sink, node, millis.filter(|ms| time::in_range(*ms)));
         }
         // Nine digits always fit.
-        Form::Int if short.len() > 9 && i32::try_from(integer).is_err() => return false,
+        Form::Int if short.len() > 9 && i32::try_from(number.whole()).is_err() => return false,
         _ => {}
     }
     begin::<FIELD, S>(sink, node);
-    sink.integer(node, integer, source);
+    sink.integer(node, number.whole(), source);
     true
 }
 

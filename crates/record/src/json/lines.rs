@@ -118,6 +118,13 @@ impl Lines {
         if self.bytes.get(last) == Some(&b',') {
             self.len = last;
         }
-        self.push(&[bracket, after]);
+        let room = self.bytes.get_mut(self.len..);
+        match room.and_then(<[u8]>::first_chunk_mut) {
+            Some(room) => {
+                *room = [bracket, after];
+                self.len += room.len();
+            }
+            None => self.push(&[bracket, after]),
+        }
     }
 }

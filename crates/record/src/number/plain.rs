@@ -38,16 +38,16 @@ impl<'a> Plain<'a> {
         if len > 16 || len <= start {
             return None;
         }
-        // What is no digit from the first on: nothing, or one point between digits.
+        // What is no digit from the first on: nothing, or one point between digits. Nothing here is a branch, since what numbers
+        // look like is not to be foreseen.
         let others = (non_digits(halves(chunk)[0]) & ((1 << len) - 1)) >> start;
         let digits = len - start;
         let whole = (others | 1 << digits).trailing_zeros() as usize;
         let fraction = (digits - whole).saturating_sub(1);
-        let is_point = |at: usize| others.is_power_of_two() && chunk.get(at) == Some(&b'.');
-        if (others != 0 && (fraction == 0 || !is_point(start + whole)))
-            || whole == 0
-            || (whole > 1 && chunk[start] == b'0')
-        {
+        let mark = chunk[(start + whole) & (chunk.len() - 1)];
+        let point = (others & others.wrapping_sub(1) == 0) & (fraction != 0) & (mark == b'.');
+        let leading_zero = (whole > 1) & (chunk[start] == b'0');
+        if !((others == 0) | point) | (whole == 0) | leading_zero {
             return None;
         }
         let number = Self {
@@ -109,11 +109,14 @@ impl<'a> Plain<'a> {
     /// The number, when it is written as an integer.
     #[inline(always)]
     pub fn integer(self) -> Option<i64> {
-        if self.fraction != 0 {
-            return None;
-        }
+        (self.fraction == 0).then(|| self.whole())
+    }
+
+    /// The number without its point: of an integer, its value.
+    #[inline(always)]
+    pub fn whole(self) -> i64 {
         let magnitude = self.significand() as i64; // 16 digits at most
-        Some(if self.negative { -magnitude } else { magnitude })
+        if self.negative { -magnitude } else { magnitude }
     }
 
     /// The number × 10^scale, when it is written with no more than `scale` decimals, and with so few digits before the point that
