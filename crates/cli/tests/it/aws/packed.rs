@@ -6,10 +6,10 @@ use super::super::shop::{Ran, Shop};
 use super::server::{Server, Tables, error};
 use super::storage::Storage;
 
-const ORDERS: &str = include_str!("../../../../../infra/tables/orders.toml");
+pub const ORDERS: &str = include_str!("../../../../../infra/tables/orders.toml");
 
 /// A lake with a folder for each of `days`, a Glue with `tables`, and an Athena whose statements go well but for those with `failing`.
-fn server(days: &[String], tables: Vec<Value>, failing: &'static str) -> Server {
+pub fn server(days: &[String], tables: Vec<Value>, failing: &'static str) -> Server {
     let last = std::sync::Mutex::new(String::new());
     let storage = Storage::default();
     for day in days {
@@ -21,6 +21,7 @@ fn server(days: &[String], tables: Vec<Value>, failing: &'static str) -> Server 
     let tables = Tables::new(tables);
     Server::with(storage, move |operation, input, _| match operation {
         _ if operation.ends_with("Table") => tables.answer(operation, input).unwrap(),
+        "GetDatabase" => (200, json!({"Database": {"Name": "shop"}})),
         "StartQueryExecution" => {
             *last.lock().unwrap() = input["QueryString"].as_str().unwrap().to_string();
             (200, json!({"QueryExecutionId": "run-1"}))
@@ -57,7 +58,7 @@ fn run(server: &Server, more: &[&str]) -> Ran {
     server.run(&shop, &[&arguments, more].concat())
 }
 
-fn statements(server: &Server) -> Vec<String> {
+pub fn statements(server: &Server) -> Vec<String> {
     let inputs = server.inputs("StartQueryExecution");
     inputs
         .iter()
@@ -65,18 +66,18 @@ fn statements(server: &Server) -> Vec<String> {
         .collect()
 }
 
-fn days(first: u32, last: u32) -> Vec<String> {
+pub fn days(first: u32, last: u32) -> Vec<String> {
     (first..=last)
         .map(|day| format!("2026-{:02}-{:02}", 5 + day / 28, 1 + day % 28))
         .collect()
 }
 
-fn glue(name: &str, kind: &str, parameters: &Value) -> Value {
+pub fn glue(name: &str, kind: &str, parameters: &Value) -> Value {
     json!({"Name": name, "DatabaseName": "shop", "VersionId": "1", "TableType": kind, "Parameters": parameters,
         "StorageDescriptor": {"Columns": [{"Name": "dt", "Type": "string"}]}})
 }
 
-fn packed_to(day: &str) -> Vec<Value> {
+pub fn packed_to(day: &str) -> Vec<Value> {
     let view =
         json!({"presto_view": "true", "lakebed.history": "orders", "lakebed.merged_to": day});
     vec![
