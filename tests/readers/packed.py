@@ -4,7 +4,7 @@
     packed.py LAKEBED FOLDER CHANGES       LAKEBED is the built helper, FOLDER an empty one, CHANGES a file of order changes
 
 The changes are landed in parts, the late ones last. After each, and before the merge too, the view has to have each change of the days that are
-packed once, and of the days since what the files have.
+packed once, and of the days since what the files have; and the view of the current state over it has to be the one over all files.
 """
 
 import pathlib
@@ -18,17 +18,21 @@ import duckdb
 from current import ROOT, NoTables, changes_of, environment, helper
 
 PARTS = [0, 3, 1, 4, 2, 0.5]  # of five; the last one has nothing new, cut in another way
+WRITTEN = "2026-01-01T00:00:00.000Z"
 NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/"
 
 
 class Lake(NoTables):
-    """And an S3 with a folder for each day."""
+    """And an S3 with an object of each day."""
 
     days = []
 
     def do_GET(self):
-        folders = "".join(f"<CommonPrefixes><Prefix>data/orders_changes/dt={day}/</Prefix></CommonPrefixes>" for day in self.days)
-        text = f'<?xml version="1.0"?><ListBucketResult xmlns="{NAMESPACE}"><IsTruncated>false</IsTruncated>{folders}</ListBucketResult>'
+        objects = "".join(
+            f"<Contents><Key>data/orders_changes/dt={day}/a.parquet</Key><Size>1</Size><LastModified>{WRITTEN}</LastModified></Contents>"
+            for day in self.days
+        )
+        text = f'<?xml version="1.0"?><ListBucketResult xmlns="{NAMESPACE}"><IsTruncated>false</IsTruncated>{objects}</ListBucketResult>'
         self.answer(200, "application/xml", text.encode())
 
 
@@ -37,6 +41,8 @@ def main():
     lines = changes.read_bytes().splitlines(keepends=True)
     db = duckdb.connect()
     made, changed = False, 0
+    ddl = helper(lakebed, folder, "table", "ddl", "orders")
+    state = next(text for text in ddl.split(";\n") if 'VIEW "orders" AS' in text)
     for run, part in enumerate(PARTS):
         file = folder / f"part-{run}.ndjson"
         file.write_bytes(b"".join(lines[int(part * len(lines) / 5) : int((part + 1) * len(lines) / 5)]))
@@ -71,11 +77,24 @@ def main():
         differing = db.execute(f"({expected}) EXCEPT ALL ({found})").fetchall() + db.execute(f"({found}) EXCEPT ALL ({expected})").fetchall()
         if differing or counts[0] != counts[1]:
             return fail(f"after run {run} the view has {counts[1]} changes and not {counts[0]}, {len(differing)} differ")
+        if not same_state(db, state):
+            return fail(f"after run {run} the view of the current state differs over packed changes")
     doubled = db.execute("SELECT count(*) FROM orders_changes").fetchone()[0] - counts[1]
     if changed < 3 or doubled < 100:
         return fail(f"{changed} merges changed something, {doubled} changes were dropped: that proves little")
     print(f"{counts[1]} changes, {doubled} copies dropped: packed by Athena's statements, each is there once")
     return 0
+
+
+def same_state(db, view):
+    """Over all files, and over those that are packed with those that are not."""
+    packed = view.replace('FROM "orders_changes"', 'FROM "orders_history"').replace('VIEW "orders"', 'VIEW "orders_over_packed"')
+    assert packed.count("orders_history") == 1
+    db.execute(view)
+    db.execute(packed)
+    items = db.execute("SELECT count(*) FROM orders").fetchone()[0]
+    both = ["SELECT * FROM orders", "SELECT * FROM orders_over_packed"]
+    return items > 100 and not any(db.execute(f"({a}) EXCEPT ALL ({b})").fetchall() for a, b in [both, both[::-1]])
 
 
 def fail(message):

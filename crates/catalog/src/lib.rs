@@ -56,8 +56,8 @@ pub use iceberg::MERGED_TO;
 pub use location::{file_location, file_path};
 pub use model::{Column, SerdeInfo, StorageDescriptor, TableInput};
 pub use packed::{
-    HISTORY_OF, create_packed, history_table, history_view, merge_packed, optimize_packed,
-    packed_columns, packed_table, widen_packed,
+    HISTORY_OF, PACKED_AT, READS, create_packed, history_table, history_view, merge_packed,
+    not_in_history, optimize_packed, packed_columns, packed_table, view_of_history, widen_packed,
 };
 pub use plan::{Change, Difference, apply, plan};
 pub use quarantine::{FILE_NAMES, quarantine_input};

@@ -8,15 +8,24 @@
 //! Days are merged where the view does not look yet, then the view is switched to a later D, in one step. So whoever asks it sees a day from
 //! the one side or from the other, never from both, never from neither. What comes late for a packed day is seen when it is merged, in one step
 //! too: a merge is one commit of Iceberg. Rewriting small files of `orders_packed` is another, of the same rows.
+//!
+//! The view `orders` may read `orders_history` in the place of `orders_changes`: [`READS`] in its entry says that it is to.
 
 use lakebed_record::definition::{CHANGE_ID, RESCUED, SchemaColumn, TableDefinition, UNDECLARED};
 
+use crate::external;
 use crate::iceberg::{self, MERGED_TO};
 use crate::model::TableInput;
-use crate::view::{free_name, quote, virtual_view};
+use crate::view::{free_name, quote, view_over, virtual_view};
 
 /// Names the definition whose changes a view has, packed. A view without it is none.
 pub const HISTORY_OF: &str = "lakebed.history";
+
+/// In the entry of a view of packed changes: when the last run began, in seconds since the epoch. What was written before is in it.
+pub const PACKED_AT: &str = "lakebed.packed_at";
+
+/// In the entry of a view of the current state: what it is to read, `changes` or `history`. Without it: `changes`.
+pub const READS: &str = "lakebed.reads";
 
 /// Name of the Iceberg table: `orders_packed`.
 #[must_use]
@@ -124,4 +133,24 @@ pub fn history_view(definition: &TableDefinition, database: &str, to: &str) -> T
         .insert(HISTORY_OF.into(), definition.name.clone());
     view.parameters.insert(MERGED_TO.into(), to.into());
     view
+}
+
+/// The view `<name>` over `<name>_history`: what [`view_input`](crate::view_input) gives, as late as the packed days are.
+#[must_use]
+pub fn view_of_history(definition: &TableDefinition, database: &str) -> TableInput {
+    view_over(definition, database, &history_table(definition))
+}
+
+/// Columns of the definition that a view `<name>_history` does not have, or has of another type.
+#[must_use]
+pub fn not_in_history(definition: &TableDefinition, history: &TableInput) -> Vec<String> {
+    let there = &history.storage_descriptor.columns;
+    let same = |column: &SchemaColumn| {
+        let wanted = external::column(column);
+        there
+            .iter()
+            .any(|c| c.name == wanted.name && c.ty == wanted.ty)
+    };
+    let columns = packed_columns(definition).into_iter();
+    columns.filter(|c| !same(c)).map(|c| c.name).collect()
 }

@@ -102,11 +102,16 @@ impl PrestoView {
 /// where the view and its table are.
 #[must_use]
 pub fn view_input(definition: &TableDefinition, database: &str) -> TableInput {
+    view_over(definition, database, &definition.changes_table())
+}
+
+/// The same view over another table or view with the columns of the table of changes.
+pub(crate) fn view_over(definition: &TableDefinition, database: &str, changes: &str) -> TableInput {
     let columns = view_columns(definition);
     virtual_view(
         definition.name.clone(),
         definition.description.clone(),
-        sql(definition, &columns),
+        sql(definition, &columns, changes),
         &columns,
         database,
     )
@@ -191,7 +196,7 @@ pub(crate) fn changes_in_order() -> String {
 }
 
 /// Runs on Trino and DataFusion alike.
-fn sql(definition: &TableDefinition, columns: &[SchemaColumn]) -> String {
+fn sql(definition: &TableDefinition, columns: &[SchemaColumn], changes: &str) -> String {
     let rank = free_name(columns, "change_rank");
     let names =
         |names: &mut dyn Iterator<Item = &str>| names.map(quote).collect::<Vec<_>>().join(", ");
@@ -214,7 +219,7 @@ fn sql(definition: &TableDefinition, columns: &[SchemaColumn]) -> String {
         "SELECT {selected}\nFROM (\n  SELECT *, row_number() OVER (PARTITION BY {partition} {}) AS {rank}\n  \
          FROM {}{inner}\n) AS \"changes\"\nWHERE {rank} = 1{outer}",
         changes_in_order(),
-        quote(&definition.changes_table()),
+        quote(changes),
         rank = quote(&rank),
     )
 }

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use lakebed_catalog::{
-    HISTORY_OF, MERGED_TO, PrestoView, create_packed, history_view, merge_packed, optimize_packed,
-    widen_packed,
+    HISTORY_OF, MERGED_TO, PrestoView, create_packed, history_view, merge_packed, not_in_history,
+    optimize_packed, view_input, view_of_history, widen_packed,
 };
 use lakebed_record::definition::TableDefinition;
 
@@ -78,4 +78,27 @@ WHEN NOT MATCHED THEN INSERT ({columns})
         (&view.parameters[HISTORY_OF], &view.parameters[MERGED_TO]),
         (&"t".to_string(), &"2026-11-18".to_string())
     );
+}
+
+#[test]
+fn the_current_state_of_packed_changes_is_the_same_statement_over_their_view() {
+    let definition = TableDefinition::parse(TABLE, "t.toml").unwrap();
+    let sql = |view| PrestoView::of(&view).unwrap().original_sql;
+    let over_all = view_input(&definition, "shop");
+    let over_packed = view_of_history(&definition, "shop");
+    assert_eq!(
+        over_all.storage_descriptor.columns,
+        over_packed.storage_descriptor.columns
+    );
+    assert_eq!(
+        sql(over_all).replace("FROM \"t_changes\"", "FROM \"t_history\""),
+        sql(over_packed)
+    );
+
+    let history = history_view(&definition, "shop", "2026-11-18");
+    assert_eq!(not_in_history(&definition, &history), Vec::<String>::new());
+    let wider = TABLE.replace("type = \"timestamp\"", "type = \"date\"")
+        + "[[column]]\nname = \"new\"\ntype = \"int\"\n";
+    let wider = TableDefinition::parse(&wider, "t.toml").unwrap();
+    assert_eq!(not_in_history(&wider, &history), ["at", "new"]);
 }

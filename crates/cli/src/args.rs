@@ -294,9 +294,30 @@ pub struct RegisterArgs {
     /// On AWS: also a partition for each folder of the lake, for engines other than Athena
     #[arg(long)]
     pub partitions: bool,
+    /// On AWS: what the views of the current state read of closed days [default: what they read so far; at first changes]
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub views_read: Option<ViewsRead>,
     /// Also make changes that hide existing values: a removed column, another type, other partitions [default: refuse]
     #[arg(long)]
     pub allow_breaking: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ViewsRead {
+    /// Every file of NAME_changes: late changes at once
+    Changes,
+    /// NAME_history, packed by `lakebed compact --target aws`: fewer, larger files; late changes of packed days from its next run on
+    History,
+}
+
+impl ViewsRead {
+    #[cfg(feature = "aws")]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Changes => "changes",
+            Self::History => "history",
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,5 +1,6 @@
 //! The rows of a lake on this machine: which objects a folder has, and what identifies their rows.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 
 use lakebed_record::definition::TableDefinition;
@@ -8,7 +9,7 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::errors::ParquetError;
 
 use crate::identity::{Present, PresentError, batch_identities, identity_columns};
-use crate::store::{LocalStore, Object, Store, StoreError};
+use crate::store::{LocalStore, Object, Store, StoreError, StoreErrorKind};
 
 /// Rows that are read at a time when only identifying columns are looked at.
 const BATCH_ROWS: usize = 16_384;
@@ -54,10 +55,31 @@ impl<'a> LakeRows<'a> {
 
 impl Present for LakeRows<'_> {
     fn identities(&self, folder: &str, each: &mut dyn FnMut(u128)) -> Result<(), PresentError> {
-        for object in objects(self.store, folder)? {
-            self.object(&object.key, each)?;
+        let mut read = BTreeSet::new();
+        loop {
+            let mut replaced = false;
+            for Object { key, .. } in objects(self.store, folder)? {
+                if read.contains(&key) {
+                    continue;
+                }
+                match self.object(&key, each) {
+                    // Its rows are in others by now, which the next listing has.
+                    Err(PresentError::Store(error))
+                        if error.kind() == StoreErrorKind::Missing
+                            && self.store.size(&key)?.is_none() =>
+                    {
+                        replaced = true;
+                    }
+                    done => {
+                        done?;
+                        read.insert(key);
+                    }
+                }
+            }
+            if !replaced {
+                return Ok(());
+            }
         }
-        Ok(())
     }
 }
 

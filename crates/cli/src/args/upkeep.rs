@@ -8,7 +8,8 @@ use clap::Args;
     A partition's files are replaced in one step: who lists them sees the old or the new, never both, never neither.\n\
     Killed at any moment and run again, it goes on from there. Queries of this helper are waited for, up to a minute.\n\
     On AWS, Athena packs the changes of closed days, each once, into the Iceberg table NAME_packed; the view NAME_history has those days\n\
-    from there and the days since from NAME_changes. It is switched in one step, and Athena's merge is one step."
+    from there and the days since from NAME_changes. It is switched in one step, and Athena's merge is one step. Packed days that got files since\n\
+    the last run are merged again. `lakebed register --target aws --views-read history` has the views of the current state read it."
 )]
 pub struct CompactArgs {
     /// Name of the table definition
@@ -38,7 +39,7 @@ pub struct PackArgs {
     /// On AWS: pack the days before this one (dt), as 2026-11-20 [default: two days before today]
     #[arg(long, value_name = "DAY", value_parser = super::day)]
     pub before: Option<String>,
-    /// On AWS: look at packed days from this one on again, for what came late [default: two days before the last run's]
+    /// On AWS: merge packed days from this one on again [default: two days before the last run's, and those that got files since]
     #[arg(long, value_name = "DAY", value_parser = super::day)]
     pub from_dt: Option<String>,
     /// On AWS: where Athena writes what it has to say, s3://BUCKET/PREFIX/ [default: where the workgroup says]
@@ -49,6 +50,7 @@ pub struct PackArgs {
 #[derive(Debug, Args)]
 #[command(
     after_help = "Looks at footers, the quarantine and the ledgers; an empty lake is no error.\n\
+    On AWS it lists the lake and asks Glue: files, what `lakebed compact` packed, what came late for it, and which saved queries would gain.\n\
     Exit codes: 0 done, 1 some data files cannot be read, 2 could not do it."
 )]
 pub struct StatusArgs {

@@ -50,12 +50,16 @@ mod replay;
 #[cfg(feature = "embedded")]
 mod status;
 #[cfg(feature = "aws")]
+mod status_aws;
+#[cfg(feature = "aws")]
 mod stop;
 #[cfg(feature = "embedded")]
 mod store;
 #[cfg(feature = "aws")]
 mod stream;
 mod table;
+#[cfg(feature = "aws")]
+mod views;
 
 use anyhow::{Context, Result};
 

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::Result;
 use futures::StreamExt;
 use lakebed_aws::{Objects, S3Place};
-use lakebed_catalog::{Catalog, GlueCatalog, PrestoView, TableInput};
+use lakebed_catalog::{Catalog, GlueCatalog, HISTORY_OF, PrestoView, TableInput};
 use lakebed_query::{
     Answer, Argument, AthenaEngine, Execution, ParameterType, RunWatch, SavedQuery, Value,
     cell_text, render, tables_of, tables_of_view,
@@ -91,10 +91,14 @@ impl OnAws {
             match self.catalog.table(&self.database, &name).await? {
                 Some(stored) if stored.table.is_view() => {
                     let view = PrestoView::of(&stored.table);
-                    waiting.extend(
-                        view.map(|v| tables_of_view(&v.original_sql))
-                            .unwrap_or_default(),
-                    );
+                    let mut below = view
+                        .map(|v| tables_of_view(&v.original_sql))
+                        .unwrap_or_default();
+                    // What is packed is older than what is not.
+                    if let Some(packed) = stored.table.parameters.get(HISTORY_OF) {
+                        below.retain(|name| *name != format!("{packed}_packed"));
+                    }
+                    waiting.extend(below);
                 }
                 Some(_) => found.push(name),
                 None => {}

@@ -1,11 +1,14 @@
 //! `lakebed compact` with `--target aws`: Athena packs the changes of closed days into an Iceberg table.
 
+use std::collections::BTreeMap;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
 use anyhow::Result;
+use lakebed_aws::{Listed, Objects};
 use lakebed_catalog::{
-    GlueCatalog, HISTORY_OF, TableInput, create_packed, ddl, history_table, history_view,
-    merge_packed, optimize_packed, packed_columns, packed_table, widen_packed,
+    GlueCatalog, HISTORY_OF, PACKED_AT, Stored, TableInput, create_packed, ddl, history_table,
+    history_view, merge_packed, optimize_packed, packed_columns, packed_table, widen_packed,
 };
-use lakebed_lake::S3Store;
 use lakebed_record::definition::TableDefinition;
 
 use super::iceberg::{self, LATE_DAYS};
@@ -18,6 +21,9 @@ use crate::sources;
 
 /// Days of one statement: Athena writes to 100 partitions at a time.
 const DAYS_AT_ONCE: usize = 90;
+
+/// What S3 calls the time of an object may be that much before it could be read: the time at which a large upload began.
+const UPLOAD: Duration = Duration::from_secs(24 * 3600);
 
 pub fn run(args: &CompactArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
     let definition = sources::definition(settings, &args.table)?;
@@ -86,37 +92,188 @@ async fn steps(
         let late = iceberg::before(last, LATE_DAYS);
         args.athena.from_dt.iter().cloned().fold(late, String::min)
     });
-    let mut days = days(definition, session).await?;
-    days.retain(|day| *day < to && from.as_ref().is_none_or(|from| day >= from));
+    let now = SystemTime::now();
+    let since = view.as_ref().and_then(packed_at);
+    let all = days(&objects(definition, session).await?);
+    let parts = parts(&all, &to, |day, files| {
+        from.as_ref().is_none_or(|from| day >= from) || files.came_since(since)
+    });
 
     let mut statements = Vec::new();
     match &there {
         None => statements.push(create_packed(definition, &lake.url())),
         Some(stored) => statements.extend(widen_packed(definition, &iceberg::columns(stored))),
     }
-    let parts: Vec<_> = days.chunks(DAYS_AT_ONCE).collect();
-    for (at, part) in parts.iter().enumerate() {
-        let end = parts.get(at + 1).map_or(&to, |next| &next[0]);
-        statements.push(merge_packed(definition, &part[0], end));
-        statements.push(optimize_packed(definition, &part[0], end));
+    for Part { from, to, .. } in &parts {
+        statements.push(merge_packed(definition, from, to));
+        statements.push(optimize_packed(definition, from, to));
     }
-    let view = history_view(definition, database, &to);
-    Ok((days.len() as u64, statements, view))
+    let mut view = history_view(definition, database, &to);
+    let seconds = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    view.parameters
+        .insert(PACKED_AT.into(), seconds.to_string());
+    Ok((parts.iter().map(|part| part.days).sum(), statements, view))
 }
 
-/// Days of which there are changes, by the lake's folders.
-async fn days(definition: &TableDefinition, session: &Session) -> Result<Vec<String>> {
-    let (connection, lake) = (session.connection.clone(), session.lake()?);
-    let prefix = format!("data/{}/", definition.changes_table());
-    // The store works for threads without a runtime.
-    let folders = tokio::task::spawn_blocking(move || {
-        let store = S3Store::open(&connection, &lake.bucket, &lake.prefix)?;
-        let folders = store.folders(&prefix)?;
-        let day = |folder: &String| {
-            let name = folder.strip_prefix(&prefix)?.strip_prefix("dt=")?;
-            Some(name.trim_end_matches('/').to_string())
+/// When the last run began, by the entry of its view.
+pub fn packed_at(view: &Stored) -> Option<SystemTime> {
+    let seconds = view.table.parameters.get(PACKED_AT)?.parse().ok()?;
+    UNIX_EPOCH.checked_add(Duration::from_secs(seconds))
+}
+
+/// Days of one statement: from one to before another.
+struct Part {
+    from: String,
+    to: String,
+    days: u64,
+}
+
+/// The days before `to` that `due` says, in statements: none takes in a day that is not due.
+fn parts(all: &Days, to: &str, due: impl Fn(&String, &Files) -> bool) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut days = all.iter().peekable();
+    let mut open = false;
+    while let Some((day, files)) = days.next().filter(|(day, _)| day.as_str() < to) {
+        let next = days.peek().map(|(next, _)| next.as_str());
+        let end = next.filter(|next| *next < to).unwrap_or(to).to_string();
+        let is_due = due(day, files);
+        match parts.last_mut() {
+            Some(part) if is_due && open && part.days < DAYS_AT_ONCE as u64 => {
+                part.to = end;
+                part.days += 1;
+            }
+            _ if is_due => parts.push(Part {
+                from: day.clone(),
+                to: end,
+                days: 1,
+            }),
+            _ => {}
+        }
+        open = is_due;
+    }
+    parts
+}
+
+/// Files of a day's folder.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// Size of each, in bytes.
+    pub bytes: Vec<u64>,
+    /// When each was written, by S3's clock.
+    written: Vec<Option<SystemTime>>,
+}
+
+impl Files {
+    /// How many may have come after a moment; none when there is no moment.
+    pub fn since(&self, moment: Option<SystemTime>) -> u64 {
+        let Some(moment) = moment.and_then(|moment| moment.checked_sub(UPLOAD)) else {
+            return 0;
         };
-        Ok::<_, lakebed_lake::StoreError>(folders.iter().filter_map(day).collect())
-    });
-    Ok(folders.await??)
+        let came = |written: &&Option<SystemTime>| written.is_none_or(|at| at >= moment);
+        self.written.iter().filter(came).count() as u64
+    }
+
+    fn came_since(&self, moment: Option<SystemTime>) -> bool {
+        self.since(moment) > 0
+    }
+}
+
+/// By day, as folders name it.
+pub type Days = BTreeMap<String, Files>;
+
+/// The objects of the table of changes.
+pub async fn objects(definition: &TableDefinition, session: &Session) -> Result<Vec<Listed>> {
+    let mut place = session.lake()?.place();
+    place
+        .key
+        .push_str(&format!("data/{}/", definition.changes_table()));
+    Ok(Objects::new(&session.connection).list(&place).await?)
+}
+
+/// The days of which there are changes.
+pub fn days(objects: &[Listed]) -> Days {
+    let mut days = Days::new();
+    for object in objects {
+        let Some((folder, file)) = object.name.rsplit_once('/') else {
+            continue;
+        };
+        let day = folder
+            .split('/')
+            .next()
+            .and_then(|first| first.strip_prefix("dt="));
+        // As Athena does: what begins so is not data.
+        if let Some(day) = day.filter(|_| !file.starts_with(['.', '_']) && !file.is_empty()) {
+            let files = days.entry(day.to_string()).or_default();
+            files.bytes.push(object.bytes);
+            files.written.push(object.modified);
+        }
+    }
+    days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listed(name: &str, seconds: u64) -> Listed {
+        Listed {
+            name: name.into(),
+            bytes: 1,
+            modified: Some(UNIX_EPOCH + Duration::from_secs(seconds)),
+        }
+    }
+
+    #[test]
+    fn days_come_from_folders_and_only_from_data() {
+        let found = days(&[
+            listed("dt=2026-11-01/a.parquet", 1),
+            listed("dt=2026-11-01/hour=07/b.parquet", 2),
+            listed("dt=2026-11-02/_temporary", 3),
+            listed("dt=2026-11-03/", 4),
+            listed("stray.parquet", 5),
+        ]);
+        let counts = found.iter().map(|(day, f)| (day.as_str(), f.bytes.len()));
+        assert_eq!(counts.collect::<Vec<_>>(), [("2026-11-01", 2)]);
+    }
+
+    #[test]
+    fn a_day_that_is_not_due_is_in_no_statement() {
+        let names = (1..=9).map(|day| listed(&format!("dt=2026-11-0{day}/a"), 1));
+        let all = days(&names.collect::<Vec<_>>());
+        let due = [
+            "2026-11-02",
+            "2026-11-05",
+            "2026-11-06",
+            "2026-11-07",
+            "2026-11-08",
+        ];
+        let parts = parts(&all, "2026-11-08", |day, _| due.contains(&day.as_str()));
+        let ranges: Vec<_> = parts
+            .iter()
+            .map(|p| (p.from.as_str(), p.to.as_str(), p.days))
+            .collect();
+        assert_eq!(
+            ranges,
+            [
+                ("2026-11-02", "2026-11-03", 1),
+                ("2026-11-05", "2026-11-08", 3)
+            ]
+        );
+    }
+
+    #[test]
+    fn what_came_after_the_last_run_or_may_have_is_known_by_its_time() {
+        let day = 24 * 3600;
+        let found = days(&[
+            listed("dt=2026-11-01/a", 10 * day),
+            listed("dt=2026-11-01/b", 8 * day),
+        ]);
+        let files = &found["2026-11-01"];
+        let at = |days: u64| Some(UNIX_EPOCH + Duration::from_secs(days * day));
+        assert_eq!(
+            (files.since(at(12)), files.since(at(11)), files.since(at(9))),
+            (0, 1, 2)
+        );
+        assert_eq!(files.since(None), 0);
+    }
 }

@@ -30,6 +30,10 @@ pub fn run(args: &RegisterArgs, settings: &Settings, printer: &mut Printer) -> R
             let message = "the catalog of this machine has no partitions: its engine finds the folders by itself";
             Err(Trouble::new(message, "leave --partitions out, or name --target aws").into())
         }
+        Target::Local if args.views_read.is_some() => {
+            let message = "--views-read is for --target aws: files of a lake in a folder are put together in place";
+            Err(Trouble::new(message, "run `lakebed compact`, and leave it out").into())
+        }
         Target::Local => {
             let catalog = EmbeddedCatalog::new(&settings.lake_root()?);
             let desired = desired(&definitions, settings)?;
@@ -63,7 +67,15 @@ async fn glue(
     let database = &session.place(Place::Database)?.value;
     let location = format!("{}/data/", lake.url());
     let catalog = lakebed_catalog::GlueCatalog::new(&session.connection, Some(location));
-    let desired = tables_and_views(definitions, &lake.url(), database);
+    let mut desired = tables_and_views(definitions, &lake.url(), database);
+    super::views::choose(
+        args.views_read,
+        definitions,
+        &catalog,
+        database,
+        &mut desired,
+    )
+    .await?;
     let exit = register(&catalog, database, &desired, args, settings, printer).await?;
     if args.partitions {
         let partitioned = |t: &&TableInput| !t.is_view() && !t.partition_keys.is_empty();

@@ -13,9 +13,15 @@ use crate::args::StatusArgs;
 use crate::exit::Exit;
 use crate::output::{Column, Printer, grouped, note};
 use crate::settings::Settings;
+#[cfg(feature = "aws")]
+use crate::settings::Target;
 use crate::sources;
 
 pub fn run(args: &StatusArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
+    #[cfg(feature = "aws")]
+    if settings.target.value == Target::Aws {
+        return super::status_aws::run(args, settings, printer);
+    }
     let definitions = match &args.table {
         Some(name) => vec![sources::definition(settings, name)?],
         None => sources::definitions(settings)?,

@@ -4,7 +4,7 @@
 //! of an incremental export that of its last change. The current-state view compares times first, to the second (the stream's are no
 //! finer), and lets the stream win within one: so the state is right whichever comes first, and whatever the stream has missed.
 //!
-//! A backfill is a number of runs, each of some data files. A run that is done leaves `backfills/<table>/<export>/<hash>.json`, and the next
+//! A backfill is a number of runs, each of a group of data files. A run that is done leaves `backfills/<table>/<export>/<hash>.json`, and the next
 //! backfill of the same export begins behind it. Rows that the lake has are left out, so that a run that was killed adds nothing twice.
 
 mod export;
@@ -18,14 +18,14 @@ use serde_json::{Value, json};
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::input::Input;
-use crate::land::{LandError, LandOptions, Lander, Ledger, Progress, ProgressFn};
+use crate::land::{LandError, LandOptions, Lander, Ledger, Progress, ProgressFn, RUN_BYTES};
 use crate::rows::LakeRows;
 use crate::store::{LocalStore, Store, StoreError, StoreErrorKind};
 
 pub use export::{DataFile, Export, ExportError, ExportKind};
 
-/// Stored bytes of the data files of a run.
-const RUN_BYTES: u64 = 256 << 20;
+/// Stored bytes of the data files of a group.
+const GROUP_BYTES: u64 = 256 << 20;
 
 /// A backfill could not go on; the runs that were finished stay, and the next backfill begins behind them.
 #[derive(Debug, thiserror::Error)]
@@ -146,19 +146,24 @@ pub fn backfill(
                 });
             };
             let rows = LakeRows::new(store, definition);
-            let landed = Lander::new(store, Arc::clone(plan), options.clone())
+            let mut ledger = Ledger {
+                table: definition.name.clone(),
+                ..Ledger::default()
+            };
+            let inputs = group.iter().map(|file| Input::file(&file.path)).collect();
+            Lander::new(store, Arc::clone(plan), options.clone())
                 .leave_out(&rows)
                 .quarantine_once()
                 .progress(&report)
-                .land(group.iter().map(|file| Input::file(&file.path)).collect())?;
+                .land_in_runs(inputs, RUN_BYTES, |landed| ledger.extend(landed.ledger))?;
             let files: Vec<&str> = group.iter().map(|file| file.name.as_str()).collect();
-            let ledger = landed.ledger.to_json();
-            let ledger: Value = serde_json::from_str(&ledger).unwrap_or_default();
-            let text =
-                json!({ "export": export.id, "files": files, "ledger": ledger }).to_string() + "\n";
+            let account: Value = serde_json::from_str(&ledger.to_json()).unwrap_or_default();
+            let text = json!({ "export": export.id, "files": files, "ledger": account })
+                .to_string()
+                + "\n";
             store.put(&key, text.as_bytes())?;
             done.runs += 1;
-            landed.ledger
+            ledger
         };
         let items: u64 = group.iter().map(|file| file.items).sum();
         if ledger.read != items {
@@ -171,9 +176,7 @@ pub fn backfill(
         }
         bytes += group_bytes;
         records += ledger.read;
-        done.ledger.absorb(&ledger);
-        done.ledger.object_keys.extend(ledger.object_keys);
-        done.ledger.quarantine_keys.extend(ledger.quarantine_keys);
+        done.ledger.extend(ledger);
     }
     Ok(done)
 }
@@ -204,7 +207,7 @@ fn groups(files: &[DataFile]) -> Vec<&[DataFile]> {
     let mut groups = Vec::new();
     let (mut start, mut bytes) = (0, 0);
     for (at, file) in files.iter().enumerate() {
-        if at > start && bytes + file.bytes > RUN_BYTES {
+        if at > start && bytes + file.bytes > GROUP_BYTES {
             groups.push(&files[start..at]);
             (start, bytes) = (at, 0);
         }

@@ -53,6 +53,8 @@ pub struct Splitter {
     next_index: u64,
     bytes_read: Arc<AtomicU64>,
     block_bytes: usize,
+    /// Decompressed bytes until the end of the run.
+    left: u64,
 }
 
 /// An input that is being read.
@@ -99,7 +101,15 @@ impl Splitter {
             next_index: 0,
             bytes_read,
             block_bytes: BLOCK_BYTES,
+            left: u64::MAX,
         }
+    }
+
+    /// Begins a run, which ends behind some `bytes` of input, decompressed; what is left is for the next. False when nothing is.
+    pub fn begin(&mut self, bytes: u64) -> bool {
+        self.next_index = 0;
+        self.left = bytes;
+        self.current.is_some() || !self.inputs.is_empty()
     }
 
     /// Cuts smaller or larger blocks, for tests.
@@ -115,13 +125,16 @@ impl Splitter {
         self.bytes_read.load(Ordering::Relaxed)
     }
 
-    /// The next block with at least one piece; `None` after the last. `spare` is a buffer to use again.
+    /// The next block with at least one piece; `None` after the last, of the run or of all. `spare` is a buffer to use again.
     ///
     /// # Errors
     /// An input that cannot be opened or read.
     pub fn next_block(&mut self, spare: Vec<u8>) -> Result<Option<Block>, InputError> {
         let mut buf = spare;
         loop {
+            if self.left == 0 {
+                return Ok(None);
+            }
             let Some(current) = &mut self.current else {
                 let Some(input) = self.inputs.pop_front() else {
                     return Ok(None);
@@ -158,6 +171,7 @@ impl Splitter {
             }
             let index = self.next_index;
             self.next_index += 1;
+            self.left = self.left.saturating_sub(buf.len() as u64);
             return Ok(Some(Block {
                 index,
                 source: name,

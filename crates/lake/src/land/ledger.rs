@@ -66,6 +66,13 @@ impl Ledger {
         }
     }
 
+    /// Adds another run's account, its keys too.
+    pub fn extend(&mut self, other: Self) {
+        self.absorb(&other);
+        self.object_keys.extend(other.object_keys);
+        self.quarantine_keys.extend(other.quarantine_keys);
+    }
+
     /// One JSON object on one line.
     #[must_use]
     pub fn to_json(&self) -> String {

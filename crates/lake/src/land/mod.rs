@@ -38,6 +38,9 @@ pub(crate) use object::{DEFINITION, ObjectFormat};
 /// Default of [`LandOptions::memory_budget`].
 pub const MEMORY_BUDGET: usize = 512 << 20;
 
+/// Decompressed input of a run that leaves out what the lake has: some million changes, of which it remembers 40 bytes each.
+pub(crate) const RUN_BYTES: u64 = 1 << 30;
+
 /// How a run works.
 #[derive(Debug, Clone)]
 pub struct LandOptions {
@@ -184,7 +187,7 @@ impl<'a> Lander<'a> {
     }
 
     /// Leaves out the changes that `present` knows, and those that come a second time: dropped as `present` and `duplicate`.
-    /// It takes some 40 bytes of memory for every row of the run.
+    /// It takes some 40 bytes of memory for every row of the run: see [`Lander::land_in_runs`].
     #[must_use]
     pub fn leave_out(mut self, present: &'a dyn Present) -> Self {
         self.present = Some(present);
@@ -213,9 +216,32 @@ impl<'a> Lander<'a> {
     /// # Errors
     /// As [`Lander::land`].
     pub fn land_each(&self, inputs: Vec<Input>) -> Result<Vec<Landed>, LandError> {
-        for input in &inputs {
-            input.check()?;
+        let mut inputs = self.begin(inputs)?;
+        pipeline::run(self, &mut inputs)
+    }
+
+    /// Lands everything in `inputs` as [`Lander::land`] does, a run for every `bytes` of them, decompressed, and calls `each` with its
+    /// account. So what [`Lander::leave_out`] remembers stays small; what a run has published the later ones find in the lake.
+    ///
+    /// # Errors
+    /// As [`Lander::land`]; the runs before are done.
+    pub fn land_in_runs(
+        &self,
+        inputs: Vec<Input>,
+        bytes: u64,
+        mut each: impl FnMut(Landed),
+    ) -> Result<(), LandError> {
+        let mut inputs = self.begin(inputs)?;
+        while inputs.begin(bytes) {
+            pipeline::run(self, &mut inputs)?
+                .into_iter()
+                .for_each(&mut each);
         }
-        pipeline::run(self, inputs)
+        Ok(())
+    }
+
+    fn begin(&self, inputs: Vec<Input>) -> Result<pipeline::Inputs, LandError> {
+        inputs.iter().try_for_each(Input::check)?;
+        Ok(pipeline::Inputs::new(self, inputs))
     }
 }

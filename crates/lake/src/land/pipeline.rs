@@ -26,8 +26,34 @@ use crate::store::{Put, Staged, StoreError, StoreErrorKind};
 /// Batches that may wait for an earlier one, per thread.
 const AHEAD: usize = 4;
 
-/// Lands `inputs`; an account for each table.
-pub(super) fn run(lander: &Lander<'_>, inputs: Vec<Input>) -> Result<Vec<Landed>, LandError> {
+/// What one run leaves for the next over the same inputs.
+pub(super) struct Inputs {
+    splitter: Splitter,
+    /// Records of the runs before.
+    records: u64,
+    /// Identities of quarantined records by table, when each is to be kept once.
+    once: Vec<Option<HashSet<u128>>>,
+}
+
+impl Inputs {
+    pub fn new(lander: &Lander<'_>, inputs: Vec<Input>) -> Self {
+        let once = lander.plans.iter().map(|_| lander.once.then(HashSet::new));
+        Self {
+            splitter: Splitter::new(inputs, Arc::new(AtomicU64::new(0)))
+                .block_bytes(lander.block_bytes),
+            records: 0,
+            once: once.collect(),
+        }
+    }
+
+    /// Begins a run over some bytes, decompressed; false when nothing is left.
+    pub fn begin(&mut self, bytes: u64) -> bool {
+        self.splitter.begin(bytes)
+    }
+}
+
+/// Lands what the run has of `inputs`; an account for each table.
+pub(super) fn run(lander: &Lander<'_>, inputs: &mut Inputs) -> Result<Vec<Landed>, LandError> {
     let threads = match lander.options.threads {
         0 => thread::available_parallelism().map_or(1, usize::from),
         threads => threads,
@@ -47,17 +73,18 @@ pub(super) fn run(lander: &Lander<'_>, inputs: Vec<Input>) -> Result<Vec<Landed>
         replaced.add(lander.store, &plan.definition().changes_table())?;
     }
     let limit = lander.options.memory_budget / 2 / lander.plans.len().max(1);
-    let table = |plan: &Arc<Plan>| Table {
-        once: lander.once.then(HashSet::new),
+    let table = |(plan, once): (&Arc<Plan>, &mut Option<HashSet<u128>>)| Table {
+        once: once.take(),
         ..Table::new(Buffer::new(Arc::clone(plan), limit))
     };
-    let bytes_read = Arc::new(AtomicU64::new(0));
+    let tables = lander.plans.iter().zip(&mut inputs.once).map(table);
+    let state = State::new(tables.collect(), inputs.records);
     let run = Run {
         lander,
         formats,
         ahead: AHEAD * threads,
-        input: Mutex::new(Splitter::new(inputs, bytes_read).block_bytes(lander.block_bytes)),
-        state: Mutex::new(State::new(lander.plans.iter().map(table).collect())),
+        input: Mutex::new(&mut inputs.splitter),
+        state: Mutex::new(state),
         written: Written::default(),
         replaced,
         changed: Condvar::new(),
@@ -68,10 +95,14 @@ pub(super) fn run(lander: &Lander<'_>, inputs: Vec<Input>) -> Result<Vec<Landed>
         }
         run.work();
     });
-    let state = run
+    let mut state = run
         .state
         .into_inner()
         .unwrap_or_else(PoisonError::into_inner);
+    inputs.records = state.progress().records;
+    for (once, table) in inputs.once.iter_mut().zip(&mut state.tables) {
+        *once = table.once.take();
+    }
     publish(lander, state)
 }
 
@@ -80,7 +111,7 @@ struct Run<'a> {
     /// By table.
     formats: Vec<ObjectFormat>,
     ahead: usize,
-    input: Mutex<Splitter>,
+    input: Mutex<&'a mut Splitter>,
     state: Mutex<State>,
     written: Written,
     /// Objects that were here and have given their rows to others.
@@ -99,6 +130,8 @@ struct State {
     input_ended: bool,
     drained: bool,
     tables: Vec<Table>,
+    /// Records of runs before this one.
+    before: u64,
     tasks: VecDeque<Task>,
     bytes_read: u64,
     spares: Vec<Vec<u8>>,
@@ -327,9 +360,9 @@ impl Run<'_> {
 }
 
 /// Ends the run when its thread panics, so that the others do not wait for it.
-struct Watch<'a>(&'a Run<'a>);
+struct Watch<'r, 'a>(&'r Run<'a>);
 
-impl Drop for Watch<'_> {
+impl Drop for Watch<'_, '_> {
     fn drop(&mut self) {
         if thread::panicking() {
             self.0.state().error.get_or_insert(LandError::Stopped);
@@ -339,7 +372,7 @@ impl Drop for Watch<'_> {
 }
 
 impl State {
-    fn new(tables: Vec<Table>) -> Self {
+    fn new(tables: Vec<Table>, before: u64) -> Self {
         Self {
             waiting: BTreeMap::new(),
             next: 0,
@@ -348,6 +381,7 @@ impl State {
             input_ended: false,
             drained: false,
             tables,
+            before,
             tasks: VecDeque::new(),
             bytes_read: 0,
             spares: Vec::new(),
@@ -410,7 +444,12 @@ impl State {
         Progress {
             phase,
             bytes_read: self.bytes_read,
-            records: self.tables.iter().map(|table| table.counts.read).sum(),
+            records: self.before
+                + self
+                    .tables
+                    .iter()
+                    .map(|table| table.counts.read)
+                    .sum::<u64>(),
             objects: self
                 .tables
                 .iter()
@@ -474,6 +513,11 @@ fn publish_table(lander: &Lander<'_>, plan: &Plan, table: Table) -> Result<Lande
         object_keys: Vec::new(),
         quarantine_keys: Vec::new(),
     };
+    // What was rewritten since this run began: rows of its objects may be in others by now.
+    let mut replaced = Replaced::default();
+    if objects.iter().any(|object| object.staged.is_some()) {
+        replaced.add(lander.store, &plan.definition().changes_table())?;
+    }
     let mut written = 0;
     for (objects, keys) in [
         (objects, &mut ledger.object_keys),
@@ -484,7 +528,9 @@ fn publish_table(lander: &Lander<'_>, plan: &Plan, table: Table) -> Result<Lande
             if keys.last() == Some(&object.key) {
                 continue;
             }
-            if let Some(staged) = object.staged {
+            if let Some(staged) = object.staged
+                && !replaced.covers(lander.store, &object.key)?
+            {
                 written += usize::from(lander.store.publish(staged)? == Put::Created);
             }
             if object.rows > 0 {

@@ -15,14 +15,11 @@ use std::sync::Arc;
 use lakebed_record::plan::Plan;
 
 use crate::input::Input;
-use crate::land::{LandError, LandOptions, Lander, Ledger, ProgressFn};
+use crate::land::{LandError, LandOptions, Lander, Ledger, ProgressFn, RUN_BYTES};
 use crate::rows::LakeRows;
 use crate::store::{LocalStore, Store, StoreError};
 
 use dry::DryStore;
-
-/// Stored bytes of the inputs that make one run: bounds the memory for the identities of a run's rows.
-const RUN_BYTES: u64 = 256 << 20;
 
 /// Brings failed records of one table back into one lake.
 pub struct Replay<'a> {
@@ -100,21 +97,7 @@ impl<'a> Replay<'a> {
     /// A file or the lake that cannot be read; a lake that cannot be written.
     pub fn files(&self, files: &[PathBuf]) -> Result<Replayed, ReplayError> {
         let mut replayed = self.nothing();
-        let mut run = Vec::new();
-        let mut bytes = 0;
-        for input in files.iter().map(Input::file) {
-            input.check().map_err(LandError::from)?;
-            let size = input.size().unwrap_or(0);
-            if !run.is_empty() && bytes + size > RUN_BYTES {
-                self.run(std::mem::take(&mut run), &mut replayed)?;
-                bytes = 0;
-            }
-            bytes += size;
-            run.push(input);
-        }
-        if !run.is_empty() {
-            self.run(run, &mut replayed)?;
-        }
+        self.run(files.iter().map(Input::file).collect(), &mut replayed)?;
         Ok(replayed)
     }
 
@@ -168,12 +151,9 @@ impl<'a> Replay<'a> {
         if let Some(progress) = self.progress {
             lander = lander.progress(progress);
         }
-        let landed = lander.land(inputs)?;
-        let all = &mut replayed.ledger;
-        all.absorb(&landed.ledger);
-        all.object_keys.extend(landed.ledger.object_keys);
-        all.quarantine_keys.extend(landed.ledger.quarantine_keys);
-        replayed.written += landed.written;
-        Ok(())
+        Ok(lander.land_in_runs(inputs, RUN_BYTES, |landed| {
+            replayed.ledger.extend(landed.ledger);
+            replayed.written += landed.written;
+        })?)
     }
 }

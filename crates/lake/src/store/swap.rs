@@ -4,8 +4,8 @@
 //! file system does in one step. Whoever lists the folder sees all of the old objects or all of the new ones; who has listed it before
 //! and opens a file afterwards is told that the file is gone, and never gets rows twice or not at all.
 //!
-//! While folders change places nobody publishes: [`Store::publish`](super::Store::publish) holds the gate's lock shared, a swap holds it
-//! alone. A run that is killed leaves a folder in `.staging`, which later runs remove, as they do with all that dead runs leave.
+//! While folders change places nobody publishes or lists: [`Store::publish`](super::Store::publish) and [`Store::list`](super::Store::list)
+//! hold the gate's lock shared, a swap holds it alone. A run that is killed leaves a folder in `.staging`, which later runs remove, as they do with all that dead runs leave.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -78,10 +78,11 @@ impl LocalStore {
             let name = beside.join(&file.name);
             fs::hard_link(&file.path, &name).map_err(failed(&name))?;
         }
+        // In this order, since readers list, which waits for the gate.
+        let _readers = self.wait_for_readers()?;
         let gate = self.root().join(STAGING).join(LOCK);
         let writers = open_lock(&gate).map_err(failed(&gate))?;
         writers.lock().map_err(failed(&gate))?;
-        let _readers = self.wait_for_readers()?;
         let mut missing = gone.clone();
         for name in names(&target)? {
             if !missing.remove(&name) {

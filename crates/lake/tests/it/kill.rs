@@ -8,7 +8,7 @@ use std::time::Instant;
 use lakebed_lake::{Ledger, LocalStore, Store};
 use tempfile::TempDir;
 
-use crate::support::{land_command, objects, order_changes, rows};
+use crate::support::{land, land_command, ndjson, objects, order_changes, rows, things};
 
 const RECORDS: u64 = 6_000;
 
@@ -92,6 +92,20 @@ fn a_killed_run_leaves_no_partial_object_and_the_next_one_finishes() {
         .map(|d| d.map(|e| e.unwrap().file_name()).collect())
         .unwrap_or_default();
     assert!(left.iter().all(|name| name == "lock"), "{left:?}");
+}
+
+/// Killed between its last object and its end, a run leaves its staging folder and nothing to do.
+#[test]
+fn a_run_that_finds_all_done_removes_what_killed_ones_left() {
+    let folder = TempDir::new().unwrap();
+    let landed = land(&LocalStore::open(folder.path()), &things(), ndjson(0..20));
+    let left = folder.path().join(".staging/1-0");
+    fs::create_dir(&left).unwrap();
+    fs::write(left.join("lock"), "").unwrap();
+    fs::write(left.join("0"), "an object that was never published").unwrap();
+    let again = land(&LocalStore::open(folder.path()), &things(), ndjson(0..20));
+    assert_eq!((again.ledger, again.written), (landed.ledger, 0));
+    assert!(!left.exists());
 }
 
 #[test]

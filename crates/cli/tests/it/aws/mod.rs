@@ -5,6 +5,7 @@ mod alert;
 mod athena;
 mod current;
 mod glue;
+mod history;
 mod infer;
 mod materialize;
 mod packed;

@@ -6,10 +6,10 @@ use super::super::shop::{Ran, Shop};
 use super::server::{Server, athena_over};
 use super::storage::Storage;
 
-const ORDERS: &str = include_str!("../../../../../infra/tables/orders.toml");
+pub const ORDERS: &str = include_str!("../../../../../infra/tables/orders.toml");
 
 /// A lake with a folder for each of `days`, a Glue with `tables`, and an Athena whose statements go well but for those with `failing`.
-fn server(days: &[String], tables: Vec<Value>, failing: &'static str) -> Server {
+pub fn server(days: &[String], tables: Vec<Value>, failing: &'static str) -> Server {
     let storage = Storage::default();
     for day in days {
         storage.put(
@@ -39,18 +39,18 @@ fn run(server: &Server, more: &[&str]) -> Ran {
     server.run(&shop, &[&arguments, more].concat())
 }
 
-fn days(first: u32, last: u32) -> Vec<String> {
+pub fn days(first: u32, last: u32) -> Vec<String> {
     (first..=last)
         .map(|day| format!("2026-{:02}-{:02}", 5 + day / 28, 1 + day % 28))
         .collect()
 }
 
-fn glue(name: &str, kind: &str, parameters: &Value) -> Value {
+pub fn glue(name: &str, kind: &str, parameters: &Value) -> Value {
     json!({"Name": name, "DatabaseName": "shop", "VersionId": "1", "TableType": kind, "Parameters": parameters,
         "StorageDescriptor": {"Columns": [{"Name": "dt", "Type": "string"}]}})
 }
 
-fn packed_to(day: &str) -> Vec<Value> {
+pub fn packed_to(day: &str) -> Vec<Value> {
     let view =
         json!({"presto_view": "true", "lakebed.history": "orders", "lakebed.merged_to": day});
     vec![

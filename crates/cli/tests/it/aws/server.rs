@@ -149,6 +149,7 @@ pub fn athena_over(
     let tables = Tables::new(tables);
     move |operation, input, _| match operation {
         _ if operation.ends_with("Table") => tables.answer(operation, input).unwrap(),
+        "GetDatabase" => (200, json!({"Database": {"Name": "shop"}})),
         "StartQueryExecution" => {
             *last.lock().unwrap() = input["QueryString"].as_str().unwrap().to_string();
             (200, json!({"QueryExecutionId": "run-1"}))
