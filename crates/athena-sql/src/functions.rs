@@ -32,6 +32,7 @@ pub(crate) mod string;
 pub(crate) mod string_format;
 pub(crate) mod time_of_day;
 pub(crate) mod timezone;
+pub(crate) mod unknown;
 pub(crate) mod url;
 pub(crate) mod words;
 
@@ -43,6 +44,7 @@ use crate::error::{Result, SqlError};
 type Module = fn(&Call) -> Result<Option<Expr>>;
 
 const MODULES: &[Module] = &[
+    unknown::plan,
     literal::plan,
     arithmetic::plan,
     comparison::plan,
