@@ -18,6 +18,8 @@ enum Piece {
     /// Digits of the second's fraction.
     Fraction(usize),
     ZoneName,
+    /// `CET`, `EDT`.
+    ShortZone,
     /// `+0200` or, with the flag, `+02:00`.
     ZoneOffset(bool),
     Era,
@@ -192,7 +194,13 @@ impl Pattern {
                 'S' => Piece::Fraction(width),
                 'Z' if width >= 3 => Piece::ZoneName,
                 'Z' => Piece::ZoneOffset(width == 2),
-                'z' => Piece::ZoneName,
+                'z' if width <= 3 => Piece::ShortZone,
+                'z' => {
+                    return Err(
+                        SqlError::unsupported("the long name of a zone is not supported")
+                            .hint("write z, ZZ or ZZZ"),
+                    );
+                }
                 'G' => Piece::Era,
                 'C' => Piece::Number(Field::Century, width),
                 other => {
@@ -207,7 +215,12 @@ impl Pattern {
 
     /// Whether it writes the zone.
     pub(crate) fn has_zone(&self) -> bool {
-        let zone = |piece: &Piece| matches!(piece, Piece::ZoneName | Piece::ZoneOffset(_));
+        let zone = |piece: &Piece| {
+            matches!(
+                piece,
+                Piece::ZoneName | Piece::ShortZone | Piece::ZoneOffset(_)
+            )
+        };
         self.pieces.iter().any(zone)
     }
 
@@ -264,6 +277,14 @@ impl Pattern {
                     out.extend(digits.chars().chain(std::iter::repeat('0')).take(*width));
                 }
                 Piece::ZoneName => out.push_str(&zone.map_or_else(|| "UTC".to_owned(), Zone::name)),
+                Piece::ShortZone => match zone {
+                    None => out.push_str("UTC"),
+                    Some(zone) => out.push_str(&zone.abbreviation(millis).ok_or_else(|| {
+                        let name = zone.name();
+                        SqlError::unsupported(format!("the short name of {name} is not known here"))
+                            .hint("write ZZ for the offset, ZZZ for the name")
+                    })?),
+                },
                 Piece::ZoneOffset(colon) => {
                     let offset =
                         timezone::format_offset(zone.map_or(0, |zone| zone.offset_at(millis)));
@@ -379,7 +400,7 @@ impl Parts {
                 self.millis = format!("{:0<3}", &text[..digits]).get(..3)?.parse().ok()?;
                 Some(&text[digits..])
             }
-            Piece::ZoneName | Piece::ZoneOffset(_) => {
+            Piece::ZoneName | Piece::ShortZone | Piece::ZoneOffset(_) => {
                 let end = text
                     .find(|c: char| {
                         !(c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | ':' | '/' | '_'))
