@@ -190,7 +190,6 @@ const NOT_YET: &[(&str, &str)] = &[
     ("current_catalog", ""),
     ("current_schema", ""),
     ("current_time", ""),
-    ("localtime", ""),
     ("version", ""),
     ("current_groups", ""),
     ("regexp_replace", "write a replacement with $1"),
