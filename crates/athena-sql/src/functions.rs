@@ -32,6 +32,7 @@ pub(crate) mod string;
 pub(crate) mod string_format;
 pub(crate) mod time_of_day;
 pub(crate) mod timezone;
+pub(crate) mod unknown;
 pub(crate) mod url;
 pub(crate) mod words;
 
@@ -43,6 +44,7 @@ use crate::error::{Result, SqlError};
 type Module = fn(&Call) -> Result<Option<Expr>>;
 
 const MODULES: &[Module] = &[
+    unknown::plan,
     literal::plan,
     arithmetic::plan,
     comparison::plan,
@@ -188,7 +190,6 @@ const NOT_YET: &[(&str, &str)] = &[
     ("current_catalog", ""),
     ("current_schema", ""),
     ("current_time", ""),
-    ("localtime", ""),
     ("version", ""),
     ("current_groups", ""),
     ("regexp_replace", "write a replacement with $1"),

@@ -11,9 +11,11 @@ use datafusion::sql::sqlparser::ast::{
 use crate::error::{ErrorKind, Location, Result, SqlError};
 use crate::tokens;
 
+mod order;
 mod relations;
 mod reserved;
 
+use order::check_order;
 pub(crate) use relations::share_of;
 use relations::{check_factor, check_join, check_using};
 use reserved::RESERVED;
@@ -174,6 +176,7 @@ fn check_query(query: &Query) -> Result<()> {
             return Err(refuse("FETCH … WITH TIES needs ORDER BY", place));
         }
     }
+    check_order(query)?;
     check_set(&query.body)
 }
 

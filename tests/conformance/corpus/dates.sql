@@ -167,3 +167,10 @@ SELECT sequence(TIMESTAMP '2026-01-01 00:00:00', TIMESTAMP '2026-01-01 12:00:00'
 
 -- case: partition_text_to_date
 SELECT date_diff('day', CAST(dt AS date), DATE '2026-01-10') AS age FROM (VALUES '2026-01-05', '2026-01-09') t(dt) ORDER BY 1
+
+-- case: localtime_is_the_clock_of_now
+SELECT typeof(localtime) AS t, localtime = CAST(localtimestamp AS time) AS a, localtime = CAST(now() AS time) AS b, localtime BETWEEN TIME '00:00:00' AND TIME '23:59:59.999' AS c
+
+-- case: localtime_with_parentheses
+-- fails: none are taken
+SELECT localtime()

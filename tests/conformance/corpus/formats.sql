@@ -92,3 +92,12 @@ SELECT format('%d', 1.5e0)
 
 -- case: timestamps_joined_to_text
 SELECT 'at ' || CAST(TIMESTAMP '2026-02-03 04:05:06.000' AS varchar) AS a, 'on ' || CAST(DATE '2026-02-03' AS varchar) AS b, CAST(from_unixtime(0) AS varchar) AS c, CAST(date_parse('2026', '%Y') AS varchar) AS d
+
+-- case: short_zone_names
+SELECT z, format_datetime(at_timezone(TIMESTAMP '2026-01-05 15:04:05 UTC', 'Europe/Paris'), 'z') AS paris, format_datetime(at_timezone(TIMESTAMP '2026-07-05 15:04:05 UTC', 'America/New_York'), 'HH:mm z|zz|zzz') AS york, format_datetime(TIMESTAMP '2026-07-05 15:04:05 Asia/Tokyo', 'z') AS tokyo FROM (VALUES 1) AS t(z)
+
+-- case: short_zone_names_of_utc_and_offsets
+SELECT format_datetime(TIMESTAMP '2026-01-05 15:04:05 UTC', 'z') AS a, format_datetime(TIMESTAMP '2026-01-05 15:04:05 +02:00', 'z zzz') AS b, format_datetime(TIMESTAMP '2026-01-05 15:04:05 Europe/London', 'z ZZ ZZZ') AS c, format_datetime(TIMESTAMP '2026-07-05 15:04:05 Australia/Sydney', 'z') AS d, format_datetime(TIMESTAMP '2026-07-05 15:04:05 GMT', 'z') AS e
+
+-- case: short_zone_name_without_letters
+SELECT format_datetime(TIMESTAMP '2026-07-05 15:04:05 Asia/Dubai', 'z') AS a

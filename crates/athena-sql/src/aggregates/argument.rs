@@ -8,6 +8,7 @@ use crate::call::Call;
 use crate::coercion::coerce;
 use crate::error::Result;
 use crate::functions::literal::constant_i64;
+use crate::functions::unknown::ambiguous;
 use crate::kernel::Kernel;
 use crate::types::{self, is_decimal, is_integer, is_numeric};
 
@@ -54,7 +55,7 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
             kind if is_integer(kind) => DataType::Int64,
             DataType::Decimal128(_, scale) => DataType::Decimal128(38, *scale),
             DataType::Float32 | DataType::Float64 => kind.clone(),
-            DataType::Null => DataType::Int64,
+            DataType::Null => return Err(ambiguous(call, name)),
             DataType::Duration(_) | DataType::Interval(_) => kind.clone(),
             _ => return Err(wrong()),
         },
@@ -62,7 +63,7 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
             kind if is_integer(kind) => DataType::Float64,
             kind if is_decimal(kind) => kind.clone(),
             DataType::Float32 | DataType::Float64 => kind.clone(),
-            DataType::Null => DataType::Float64,
+            DataType::Null => return Err(ambiguous(call, name)),
             _ => return Err(wrong()),
         },
         "stddev" | "stddev_pop" | "stddev_samp" | "variance" | "var_pop" | "var_samp" | "corr"
@@ -88,10 +89,11 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
         "listagg" => types::VARCHAR,
         "approx_percentile" => {
             if index == 0 {
-                if !is_numeric(kind) {
+                if !is_numeric(kind) && *kind != DataType::Null {
                     return Err(wrong());
                 }
                 match kind {
+                    DataType::Null => DataType::Int64,
                     kind if is_integer(kind) => DataType::Int64,
                     DataType::Float32 => DataType::Float32,
                     _ => DataType::Float64,

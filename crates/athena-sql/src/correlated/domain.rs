@@ -300,7 +300,7 @@ impl Domain {
         let place = Expr::Column(Column::new_unqualified(&name));
         let mut kept = place.clone().gt(lit(skip as u64));
         if let Some(fetch) = fetch {
-            kept = kept.and(place.lt_eq(lit((skip + fetch) as u64)));
+            kept = kept.and(place.lt_eq(lit(skip.saturating_add(fetch) as u64)));
         }
         LogicalPlanBuilder::from(input)
             .window(vec![number.alias(name)])?

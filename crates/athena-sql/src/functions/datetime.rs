@@ -52,6 +52,18 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             );
             cast(now, TIMESTAMP)
         }
+        "localtime" => {
+            // Of an instant in UTC, the milliseconds since midnight.
+            let now = cast(
+                datafusion::functions::datetime::expr_fn::now(),
+                types::timestamp_tz("UTC"),
+            );
+            let target = types::SqlType {
+                arrow: types::TIME,
+                length: None,
+            };
+            casts::to(call, &cast(now, TIMESTAMP), &TIMESTAMP, &target, false)?
+        }
         "current_date" => datafusion::functions::datetime::expr_fn::current_date(),
         "current_timezone" => super::literal::literal(ScalarValue::Utf8(Some("UTC".to_owned()))),
         "$extract" => part(call, call.payload)?,

@@ -6,7 +6,7 @@ use chrono::{
     DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone,
     Timelike,
 };
-use chrono_tz::Tz;
+use chrono_tz::{OffsetName, Tz};
 
 /// A named zone or a fixed offset.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,6 +56,20 @@ impl Zone {
             Self::Named(zone) => zone.name().to_owned(),
             Self::Fixed(offset) => offset.to_string(),
         }
+    }
+
+    /// `CET`, `EDT`; `None` for a zone that goes by its offset there.
+    pub(crate) fn abbreviation(self, millis: i64) -> Option<String> {
+        let Self::Named(zone) = self else {
+            return Some(self.name());
+        };
+        if matches!(zone.name(), "GMT" | "Etc/GMT" | "Etc/UTC" | "UTC") {
+            return Some("UTC".to_owned());
+        }
+        let offset = zone.offset_from_utc_datetime(&time(millis));
+        let name = offset.abbreviation()?;
+        name.starts_with(|c: char| c.is_ascii_alphabetic())
+            .then(|| name.to_owned())
     }
 
     /// Seconds east of UTC at an instant.

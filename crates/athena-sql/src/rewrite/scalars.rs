@@ -347,7 +347,11 @@ impl Rewriter {
         if empty_parentheses
             && matches!(
                 name.as_str(),
-                "current_date" | "current_timestamp" | "localtimestamp" | "current_time"
+                "current_date"
+                    | "current_timestamp"
+                    | "localtime"
+                    | "localtimestamp"
+                    | "current_time"
             )
         {
             return Err(SqlError::refused(format!("{name}() is not Athena SQL"))

@@ -1,0 +1,111 @@
+//! ORDER BY of aggregates: a name within one is an output column first, which no aggregate can read.
+
+use std::ops::ControlFlow;
+
+use datafusion::sql::sqlparser::ast::{
+    Expr, Function, GroupByExpr, ObjectNamePart, OrderByKind, Query, SelectItem, SetExpr, Visit,
+    Visitor,
+};
+
+use super::refuse;
+use crate::aggregates;
+use crate::error::{Result, SqlError};
+use crate::tokens;
+
+/// Refuses `SELECT g … GROUP BY g ORDER BY max(g)`, as Athena does; `max(t.g)` is the source's column.
+pub(super) fn check_order(query: &Query) -> Result<()> {
+    let (SetExpr::Select(select), Some(order_by)) = (query.body.as_ref(), &query.order_by) else {
+        return Ok(());
+    };
+    let GroupByExpr::Expressions(groups, _) = &select.group_by else {
+        return Ok(());
+    };
+    let OrderByKind::Expressions(exprs) = &order_by.kind else {
+        return Ok(());
+    };
+    if groups.is_empty() {
+        return Ok(());
+    }
+    let outputs = select.projection.iter().filter_map(|item| match item {
+        SelectItem::ExprWithAlias { alias, .. } => Some(alias.value.to_lowercase()),
+        SelectItem::UnnamedExpr(Expr::Identifier(ident)) => Some(ident.value.to_lowercase()),
+        SelectItem::UnnamedExpr(Expr::CompoundIdentifier(idents)) => {
+            idents.last().map(|ident| ident.value.to_lowercase())
+        }
+        _ => None,
+    });
+    let mut within = Within {
+        outputs: outputs.collect(),
+        aggregates: 0,
+        queries: 0,
+    };
+    for item in exprs {
+        if let ControlFlow::Break(error) = item.expr.visit(&mut within) {
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+struct Within {
+    outputs: Vec<String>,
+    aggregates: usize,
+    queries: usize,
+}
+
+fn is_aggregate(expr: &Expr) -> bool {
+    let Expr::Function(Function {
+        name, over: None, ..
+    }) = expr
+    else {
+        return false;
+    };
+    matches!(name.0.as_slice(), [ObjectNamePart::Identifier(name)]
+        if aggregates::is_aggregate(&name.value.to_lowercase()))
+}
+
+impl Visitor for Within {
+    type Break = SqlError;
+
+    fn pre_visit_query(&mut self, _: &Query) -> ControlFlow<SqlError> {
+        self.queries += 1;
+        ControlFlow::Continue(())
+    }
+
+    fn post_visit_query(&mut self, _: &Query) -> ControlFlow<SqlError> {
+        self.queries -= 1;
+        ControlFlow::Continue(())
+    }
+
+    fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<SqlError> {
+        if is_aggregate(expr) {
+            self.aggregates += 1;
+        }
+        match expr {
+            Expr::Identifier(ident)
+                if self.aggregates > 0
+                    && self.queries == 0
+                    && self.outputs.contains(&ident.value.to_lowercase()) =>
+            {
+                ControlFlow::Break(
+                    refuse(
+                        format!(
+                            "{} in an aggregate of ORDER BY is a column of the output",
+                            ident.value
+                        ),
+                        tokens::location(ident.span),
+                    )
+                    .hint("write table.column, or order by a position"),
+                )
+            }
+            _ => ControlFlow::Continue(()),
+        }
+    }
+
+    fn post_visit_expr(&mut self, expr: &Expr) -> ControlFlow<SqlError> {
+        if is_aggregate(expr) {
+            self.aggregates -= 1;
+        }
+        ControlFlow::Continue(())
+    }
+}
