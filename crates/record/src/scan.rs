@@ -11,7 +11,7 @@ use std::array;
 
 use wide::{u8x16, u8x32};
 
-use crate::number::Plain;
+use crate::number::whole_number;
 use crate::plan::Tag;
 use crate::reject::{Fault, RejectKind};
 use crate::text::{Text, hex4};
@@ -132,9 +132,10 @@ impl Pattern {
         &self.text
     }
 
-    /// True when the bytes begin with all of the pattern, which is a long one.
-    fn is(&self, bytes: &[u8]) -> bool {
-        let Some(bytes) = bytes.get(..self.text.len()) else {
+    /// True when all of the pattern, which is a long one, stands at a place.
+    #[inline(never)]
+    fn comes(&self, buf: &[u8], at: usize) -> bool {
+        let Some(bytes) = buf.get(at..at + self.text.len()) else {
             return false;
         };
         let same = |a: &Chunk, b: &Chunk| u8x32::from(*a) == u8x32::from(*b);
@@ -287,7 +288,7 @@ impl<'a> Cursor<'a> {
         if !pattern.begins(chunk) {
             return false;
         }
-        if pattern.text.len() > LANES && !pattern.is(self.buf.get(self.pos..).unwrap_or_default()) {
+        if pattern.text.len() > LANES && !pattern.comes(self.buf, self.pos) {
             return false;
         }
         self.pos += pattern.text.len();
@@ -354,16 +355,20 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// The bytes of a simple member, when the buffer has so many.
+    /// The bytes of a simple member at a place, when the buffer has so many.
     #[inline(always)]
-    pub fn window(&self) -> Option<&'a Window> {
-        self.at(self.pos)
+    pub fn window(&self, start: usize) -> Option<&'a Window> {
+        self.at(start)
     }
 
-    /// [`Cursor::short_payload`] from `at` bytes on, which the window at the cursor shows. Tells whether another member comes behind
-    /// it right away.
+    /// [`Cursor::short_payload`] from `at` bytes behind the window's start on. Tells whether another member comes right behind it.
     #[inline(always)]
-    pub fn payload_at(&self, window: &'a Window, at: usize) -> Option<(Short<'a>, bool)> {
+    pub fn payload_at(
+        &self,
+        window: &'a Window,
+        start: usize,
+        at: usize,
+    ) -> Option<(Short<'a>, bool)> {
         let chunk = window.get(at..at + LANES)?.first_chunk()?;
         let len = first_special(chunk);
         let &[quote, brace, comma, next] = window.get(at + len..)?.first_chunk()?;
@@ -372,7 +377,7 @@ impl<'a> Cursor<'a> {
         }
         let short = Short {
             record: self.text,
-            start: self.pos + at,
+            start: start + at,
             len,
             chunk,
         };
@@ -450,13 +455,13 @@ impl<'a> Cursor<'a> {
         digits.is_some()
     }
 
-    /// A JSON number of up to 18 digits alone, if there is one.
+    /// A JSON number of up to 16 digits alone, if there is one.
     #[inline(always)]
     pub fn whole_number(&mut self) -> Option<u64> {
         let len = self.digits()?;
-        let number = Plain::of(self.chunk()?, len)?.integer()?;
+        let number = whole_number(halves(self.chunk()?)[0], len);
         self.pos += len;
-        u64::try_from(number).ok()
+        Some(number)
     }
 
     /// A JSON number; returns its text.

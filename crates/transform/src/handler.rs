@@ -144,13 +144,13 @@ impl Transform {
             if together.is_empty() {
                 break;
             }
-            for (record, decoded) in together.drain(..) {
+            for (record, decoded) in &together {
                 summary.records += 1;
                 let Some(id) = record.id else {
                     summary.fail(Failure::NoRecordId);
                     continue;
                 };
-                let verdict = self.transform(&record, decoded);
+                let verdict = self.transform(record, decoded.clone());
                 records.prefetch();
                 let fits = match verdict {
                     Verdict::Row {
@@ -255,6 +255,7 @@ impl Transform {
         together: &mut Vec<Decoded<'a>>,
     ) -> Result<(), BatchError> {
         self.decoded.clear();
+        together.clear();
         while together.len() < TOGETHER && self.decoded.len() < TOGETHER_BYTES {
             let Some(record) = records.next_record()? else {
                 break;
