@@ -5,7 +5,7 @@ mod plain;
 use crate::reject::RejectKind;
 use crate::scan::{Chunk, Short};
 
-pub(crate) use plain::Plain;
+pub(crate) use plain::{Plain, whole_number};
 
 /// A number's text as it came, for sinks that write text.
 #[derive(Debug, Clone, Copy)]

@@ -3,18 +3,19 @@
 //! The buffer goes on past the record ([`PADDING`]), so that wide loads need no special end. Whatever stands there may be read
 //! but never taken: the caller compares the final position with the record's length.
 
+mod pattern;
 mod skip;
 #[cfg(test)]
 mod tests;
 
-use std::array;
-
 use wide::{u8x16, u8x32};
 
-use crate::number::Plain;
+use crate::number::whole_number;
 use crate::plan::Tag;
 use crate::reject::{Fault, RejectKind};
 use crate::text::{Text, hex4};
+
+pub(crate) use pattern::Pattern;
 
 /// Bytes that a buffer must have after a record; their content does not matter.
 pub const PADDING: usize = 64;
@@ -102,64 +103,6 @@ impl<'a> Short<'a> {
 
 /// JSON deeper than this is refused before it costs stack: an item's 32 levels are 64 of JSON, with room for the envelope.
 const MAX_JSON_DEPTH: usize = 96;
-
-/// Bytes to compare with what comes next, 32 at once.
-#[derive(Debug, Clone)]
-pub(crate) struct Pattern {
-    text: Box<[u8]>,
-    /// The first bytes, and ones where they count.
-    head: u8x32,
-    mask: u8x32,
-}
-
-impl Pattern {
-    pub fn new(text: &[u8]) -> Self {
-        let at = |n: usize| text.get(n).copied().unwrap_or_default();
-        let counts = |n: usize| if n < text.len() { 0xff } else { 0 };
-        Self {
-            text: text.into(),
-            head: array::from_fn(at).into(),
-            mask: array::from_fn(counts).into(),
-        }
-    }
-
-    /// A pattern that nothing begins with: no text has such bytes.
-    pub fn never() -> Self {
-        Self::new(&[0xff])
-    }
-
-    pub fn text(&self) -> &[u8] {
-        &self.text
-    }
-
-    /// True when the bytes begin with all of the pattern, which is a long one.
-    fn is(&self, bytes: &[u8]) -> bool {
-        let Some(bytes) = bytes.get(..self.text.len()) else {
-            return false;
-        };
-        let same = |a: &Chunk, b: &Chunk| u8x32::from(*a) == u8x32::from(*b);
-        let (chunks, others) = (bytes.as_chunks().0, self.text.as_chunks().0);
-        chunks.iter().zip(others).all(|(a, b)| same(a, b))
-            && match (bytes.last_chunk(), self.text.last_chunk()) {
-                (Some(a), Some(b)) => same(a, b),
-                _ => false,
-            }
-    }
-
-    /// Length of the text.
-    pub fn len(&self) -> usize {
-        self.text.len()
-    }
-
-    /// True when the first 32 bytes begin as the pattern does, as far as both go.
-    #[inline(always)]
-    pub fn begins(&self, bytes: &[u8]) -> bool {
-        let Some(chunk) = bytes.first_chunk() else {
-            return false;
-        };
-        ((u8x32::from(*chunk) ^ self.head) & self.mask) == u8x32::ZERO
-    }
-}
 
 #[derive(Clone, Copy)]
 pub(crate) struct Cursor<'a> {
@@ -287,10 +230,10 @@ impl<'a> Cursor<'a> {
         if !pattern.begins(chunk) {
             return false;
         }
-        if pattern.text.len() > LANES && !pattern.is(self.buf.get(self.pos..).unwrap_or_default()) {
+        if pattern.len() > LANES && !pattern.comes(self.buf, self.pos) {
             return false;
         }
-        self.pos += pattern.text.len();
+        self.pos += pattern.len();
         true
     }
 
@@ -354,16 +297,20 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// The bytes of a simple member, when the buffer has so many.
+    /// The bytes of a simple member at a place, when the buffer has so many.
     #[inline(always)]
-    pub fn window(&self) -> Option<&'a Window> {
-        self.at(self.pos)
+    pub fn window(&self, start: usize) -> Option<&'a Window> {
+        self.at(start)
     }
 
-    /// [`Cursor::short_payload`] from `at` bytes on, which the window at the cursor shows. Tells whether another member comes behind
-    /// it right away.
+    /// [`Cursor::short_payload`] from `at` bytes behind the window's start on. Tells whether another member comes right behind it.
     #[inline(always)]
-    pub fn payload_at(&self, window: &'a Window, at: usize) -> Option<(Short<'a>, bool)> {
+    pub fn payload_at(
+        &self,
+        window: &'a Window,
+        start: usize,
+        at: usize,
+    ) -> Option<(Short<'a>, bool)> {
         let chunk = window.get(at..at + LANES)?.first_chunk()?;
         let len = first_special(chunk);
         let &[quote, brace, comma, next] = window.get(at + len..)?.first_chunk()?;
@@ -372,7 +319,7 @@ impl<'a> Cursor<'a> {
         }
         let short = Short {
             record: self.text,
-            start: self.pos + at,
+            start: start + at,
             len,
             chunk,
         };
@@ -450,13 +397,13 @@ impl<'a> Cursor<'a> {
         digits.is_some()
     }
 
-    /// A JSON number of up to 18 digits alone, if there is one.
+    /// A JSON number of up to 16 digits alone, if there is one.
     #[inline(always)]
     pub fn whole_number(&mut self) -> Option<u64> {
         let len = self.digits()?;
-        let number = Plain::of(self.chunk()?, len)?.integer()?;
+        let number = whole_number(halves(self.chunk()?)[0], len);
         self.pos += len;
-        u64::try_from(number).ok()
+        Some(number)
     }
 
     /// A JSON number; returns its text.

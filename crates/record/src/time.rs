@@ -131,9 +131,9 @@ fn digits(bytes: &[u8]) -> Option<u32> {
     })
 }
 
-/// `00` to `99`.
-const PAIRS: [[u8; 2]; 100] = {
-    let mut pairs = [[b'0'; 2]; 100];
+/// `00` to `99`, and on to a power of two of them, so that no look-up can be outside.
+const PAIRS: [[u8; 2]; 128] = {
+    let mut pairs = [[b'0'; 2]; 128];
     let mut n = 0;
     while n < 100 {
         pairs[n] = [b'0' + (n / 10) as u8, b'0' + (n % 10) as u8];
@@ -142,16 +142,17 @@ const PAIRS: [[u8; 2]; 100] = {
     pairs
 };
 
-/// The last two digits.
+/// Two digits of a number below 100.
+#[inline(always)]
 fn pair(value: u32) -> [u8; 2] {
-    PAIRS[(value % 100) as usize]
+    PAIRS[(value & 127) as usize]
 }
 
 /// `2026-11-20`
 fn date_text(days: i32) -> [u8; 10] {
     let (year, month, day) = civil_from_days(days);
     let year = year.unsigned_abs();
-    let ([y1, y2], [y3, y4]) = (pair(year / 100), pair(year));
+    let ([y1, y2], [y3, y4]) = (pair(year / 100), pair(year % 100));
     let ([m1, m2], [d1, d2]) = (pair(month), pair(day));
     [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2]
 }

@@ -100,7 +100,7 @@ impl<'a> Records<'a> {
     pub fn prefetch(&mut self) {
         /// At once, and at most.
         const PIECE: usize = 1 << 10;
-        const MOST: usize = 8 << 10;
+        const MOST: usize = 32 << 10;
         let here = self.cursor.offset();
         let from = self.ahead.max(here);
         if from < here + MOST {

@@ -10,6 +10,7 @@ mod common;
 
 use common::{answered, change, encode, ids, record, request_of, result, row, transform};
 use lakebed_record::reject::RejectKind;
+use lakebed_transform::{Transform, handler};
 use serde_json::{Value, json};
 
 /// Puts a record between two good ones and returns its answer's data, and the category; `None` when it was not answered.
@@ -82,8 +83,7 @@ fn bad_base64() {
             record("good", json!(encode(change("O-1", "").as_bytes()))),
         ]);
         let mut out = Vec::new();
-        let summary =
-            lakebed_transform::handler(&mut transform(common::ORDERS), &request, &mut out).unwrap();
+        let summary = handler(&mut transform(common::ORDERS), &request, &mut out).unwrap();
         let reply: Value = serde_json::from_slice(&out).unwrap();
         assert_eq!(
             (summary.ok, summary.failed[0].0.code()),
@@ -274,4 +274,51 @@ fn a_change_without_a_time_happened_when_it_arrived() {
         (result(&answers[0]), summary.failed[0].0.code()),
         ("ProcessingFailed", "no_time")
     );
+}
+
+/// Records are decoded many at a time: what one of them is must not show in the answers of the others.
+#[test]
+fn records_of_one_request_are_answered_as_each_alone() {
+    let data: Vec<Value> = (0..150)
+        .map(|n| {
+            let order = format!("o-{n}");
+            let note = |bytes: usize| format!(r#""Note":{{"S":"{}"}}"#, "é".repeat(bytes / 2));
+            match n % 15 {
+                1 => json!(null),
+                3 => json!("no base64"),
+                5 => json!(encode(b"{\"eventID\":\"\xc3")),
+                6 => json!(encode(change(&order, &note(200_000)).as_bytes())),
+                8 => json!(""),
+                9 => json!(encode(change(&order, r#""Amount":{"S":"x"}"#).as_bytes())),
+                // Cut in the middle of a character.
+                11 => {
+                    let text = change("é", "");
+                    let cut = text.find('é').unwrap() + 1;
+                    json!(encode(&text.as_bytes()[..cut]))
+                }
+                _ => json!(encode(change(&order, &note(n)).as_bytes())),
+            }
+        })
+        .collect();
+    let one = |n: usize, data: &Value| record(&format!("id-{n}"), data.clone());
+    // Not every data that is given back is base64, as AWS's own type asks for.
+    let reply = |transform: &mut Transform, request: &[u8]| {
+        let mut out = Vec::new();
+        let summary = handler(transform, request, &mut out).unwrap();
+        let mut reply: Value = serde_json::from_slice(&out).unwrap();
+        let Value::Array(answers) = reply["records"].take() else {
+            panic!("no records");
+        };
+        (answers, summary)
+    };
+    let all = request_of(data.iter().enumerate().map(|(n, d)| one(n, d)).collect());
+    let (answers, summary) = reply(&mut transform(common::ORDERS), &all);
+    assert_eq!(answers.len(), data.len());
+    assert_eq!((summary.ok, summary.failed_total()), (100, 50));
+
+    let mut alone = transform(common::ORDERS);
+    for (n, (data, answer)) in data.iter().zip(&answers).enumerate() {
+        let (expected, _) = reply(&mut alone, &request_of(vec![one(n, data)]));
+        assert_eq!(answer, &expected[0], "{n}");
+    }
 }

@@ -28,6 +28,12 @@ pub(super) struct Visit {
     pub fits: bool,
 }
 
+/// The entry of a member, and whether it came for the first time.
+struct Found<'m> {
+    entry: &'m Entry,
+    first: bool,
+}
+
 impl<'a, S: Sink> Walk<'a, '_, S> {
     /// Walks the members of the map at the cursor, from `{` to after `}`; their values are at `depth`, from 1 for the item's own.
     /// False when it is a struct's map and a field does not fit.
@@ -62,33 +68,48 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
     /// learns each for itself.
     #[inline(always)]
     fn members<const FIELDS: bool>(&mut self, map: &AttributeMap, visit: &mut Visit) -> Result<()> {
+        // The place is handed from member to member here, since what goes through memory comes later.
+        let mut at = self.cursor.pos;
         loop {
-            let start = self.cursor.pos;
-            let more = self.member::<FIELDS>(map, visit)?;
+            let start = at;
+            let more = match self.simple_member::<FIELDS>(map, visit, at) {
+                Ok((end, more)) => {
+                    at = end;
+                    more
+                }
+                Err(found) => {
+                    self.cursor.pos = at;
+                    let more = self.other_member::<FIELDS>(map, visit, found)?;
+                    at = self.cursor.pos;
+                    more
+                }
+            };
             if !FIELDS && visit.map_id == ITEM {
-                let end = self.cursor.pos - usize::from(more);
-                self.state.members.push((start, end));
+                self.state.members.push((start, at - usize::from(more)));
             }
             if more {
                 continue;
             }
+            self.cursor.pos = at;
             if !self.cursor.eat(b',') {
                 return self.cursor.expect(b'}');
             }
             self.cursor.skip_space();
+            at = self.cursor.pos;
         }
     }
 
-    /// One member of a map. True when the comma behind it was taken too, and a quote follows.
+    /// Takes the member at a place when it is as nearly all are, and gives the place behind it, which is behind a comma when there is one
+    /// and a quote follows. Of any other member it gives the entry, if it is known; nothing was taken then.
     #[inline(always)]
-    fn member<const FIELDS: bool>(
+    fn simple_member<'m, const FIELDS: bool>(
         &mut self,
-        map: &AttributeMap,
+        map: &'m AttributeMap,
         visit: &mut Visit,
-    ) -> Result<bool> {
-        let start = self.cursor.pos;
-        let Some(window) = self.cursor.window() else {
-            return self.member_otherwise::<FIELDS>(map, visit);
+        start: usize,
+    ) -> std::result::Result<(usize, bool), Option<Found<'m>>> {
+        let Some(window) = self.cursor.window(start) else {
+            return Err(None);
         };
         let guess = self.state.guesses.get_mut(visit.guesses + visit.previous);
         let guessed = guess.and_then(|guess| {
@@ -101,7 +122,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
         });
         let found = guessed.or_else(|| self.find(map, visit, window));
         let Some((index, entry)) = found.filter(|(_, entry)| entry.pattern.len() <= LANES) else {
-            return self.member_otherwise::<FIELDS>(map, visit);
+            return Err(None);
         };
         let first = self.first(visit, index);
         let at = entry.pattern.len();
@@ -109,13 +130,27 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
             && first
             && visit.fits
             && let Some((end, more)) =
-                take_payload::<FIELDS, S>(self.sink, &self.cursor, window, at, scalar)
+                take_payload::<FIELDS, S>(self.sink, &self.cursor, window, start, at, scalar)
         {
-            self.cursor.pos = start + end + usize::from(more);
             self.taken::<FIELDS>(entry, start);
-            return Ok(more);
+            return Ok((start + end + usize::from(more), more));
         }
-        self.cursor.pos = start + at;
+        Err(Some(Found { entry, first }))
+    }
+
+    /// A member that is not simple, at the cursor. True when the comma behind it was taken too, and a quote follows.
+    #[inline(always)]
+    fn other_member<const FIELDS: bool>(
+        &mut self,
+        map: &AttributeMap,
+        visit: &mut Visit,
+        found: Option<Found<'_>>,
+    ) -> Result<bool> {
+        let Some(Found { entry, first }) = found else {
+            return self.member_otherwise::<FIELDS>(map, visit);
+        };
+        let start = self.cursor.pos;
+        self.cursor.pos += entry.pattern.len();
         self.entry_at(map, entry, start, first, visit)?;
         Ok(self.cursor.next_member())
     }
@@ -155,7 +190,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
         Some(found)
     }
 
-    /// [`Walk::member`] near the record's end, for long names, and for names that come in other ways.
+    /// A member near the record's end, with a long name, or one that is found by its name alone.
     #[inline(never)]
     fn member_otherwise<const FIELDS: bool>(
         &mut self,

@@ -185,15 +185,31 @@ impl Flattener {
         if length > MAX_RECORD {
             return Outcome::Rejected(Fault::new(RejectKind::TooLarge, 0).reject(""));
         }
-        if let Some(padded) = buf.get(record.start..record.end + PADDING) {
-            return self.flatten_padded(padded, length, arrival, sink);
-        }
+        let Some(padded) = buf.get(record.start..record.end + PADDING) else {
+            return self.flatten_copy(buf.get(record).unwrap_or_default(), arrival, sink);
+        };
+        let done = match as_text(padded, length) {
+            Ok(text) => self.walk(padded, text, arrival, sink),
+            Err(valid) => Err(Fault::new(RejectKind::BadUtf8, valid).reject("")),
+        };
+        self.outcome(done)
+    }
+
+    #[inline(never)]
+    fn flatten_copy<S: Sink>(
+        &mut self,
+        record: &[u8],
+        arrival: &Arrival,
+        sink: &mut S,
+    ) -> Outcome<'_> {
         let mut padded = std::mem::take(&mut self.padded);
         padded.clear();
-        padded.extend_from_slice(buf.get(record).unwrap_or_default());
-        let length = padded.len();
-        padded.resize(length + PADDING, 0);
-        let done = self.walk(&padded, length, arrival, sink);
+        padded.extend_from_slice(record);
+        padded.resize(record.len() + PADDING, 0);
+        let done = match as_text(&padded, record.len()) {
+            Ok(text) => self.walk(&padded, text, arrival, sink),
+            Err(valid) => Err(Fault::new(RejectKind::BadUtf8, valid).reject("")),
+        };
         self.padded = padded;
         self.outcome(done)
     }
@@ -233,28 +249,14 @@ impl Flattener {
         done.map_err(|fault| fault.reject(item))
     }
 
-    fn flatten_padded<S: Sink>(
-        &mut self,
-        padded: &[u8],
-        length: usize,
-        arrival: &Arrival,
-        sink: &mut S,
-    ) -> Outcome<'_> {
-        let done = self.walk(padded, length, arrival, sink);
-        self.outcome(done)
-    }
-
+    #[inline(always)]
     fn walk<S: Sink>(
         &mut self,
         padded: &[u8],
-        length: usize,
+        text: &str,
         arrival: &Arrival,
         sink: &mut S,
     ) -> std::result::Result<envelope::Done, Reject> {
-        let text = match as_text(padded, length) {
-            Ok(text) => text,
-            Err(valid) => return Err(Fault::new(RejectKind::BadUtf8, valid).reject("")),
-        };
         sink.begin_row();
         let reader = envelope::Reader {
             cursor: Cursor::new(padded, text),
@@ -275,6 +277,7 @@ impl Flattener {
         done.map_err(|fault| fault.reject(text))
     }
 
+    #[inline(always)]
     fn outcome(&self, done: std::result::Result<envelope::Done, Reject>) -> Outcome<'_> {
         match done {
             Ok(envelope::Done::Row { time_millis }) => Outcome::Row(Row {

@@ -136,14 +136,13 @@ impl Stretches {
     const LONGEST: usize = 512;
 
     #[inline(always)]
-    fn take(&mut self, cursor: &mut Cursor<'_>) -> Option<Place> {
-        for (text, to) in &self.known {
-            if cursor.eat_pattern(text) {
-                self.misses = 0;
-                return Some(*to);
-            }
-        }
-        None
+    fn take(&mut self, cursor: &mut Cursor<'_>) -> Option<&Place> {
+        let (_, to) = self
+            .known
+            .iter()
+            .find(|(text, _)| cursor.eat_pattern(text))?;
+        self.misses = 0;
+        Some(to)
     }
 
     #[cold]
@@ -189,11 +188,11 @@ impl Names {
     ) -> Result<Option<Member>> {
         if let Some(to) = self.stretches[place.index()].take(cursor) {
             self.dynamodb |= to.dynamodb;
-            *place = to;
+            *place = *to;
             if cursor.peek() <= b' ' {
                 cursor.skip_space();
             }
-            return Ok(Some(to.member));
+            return Ok(Some(place.member));
         }
         if !place.inside && cursor.peek() == b'}' {
             cursor.pos += 1;

@@ -37,13 +37,14 @@ pub(super) fn take_scalar<const FIELD: bool, S: Sink>(
     taken
 }
 
-/// The same for the scalar whose payload begins `at` bytes behind the cursor, whose bytes the window shows. Gives the place behind the
-/// closing brace, counted from the cursor, and whether a comma and a quote stand there. The cursor stays.
+/// The same for the scalar whose payload begins `at` bytes behind `start`, where the window is. Gives the place behind the closing
+/// brace, counted from there, and whether a comma and a quote stand in it. The cursor stays.
 #[inline(always)]
 pub(super) fn take_payload<'a, const FIELD: bool, S: Sink>(
     sink: &mut S,
     cursor: &Cursor<'a>,
     window: &'a Window,
+    start: usize,
     at: usize,
     scalar: &Scalar,
 ) -> Option<(usize, bool)> {
@@ -57,7 +58,7 @@ pub(super) fn take_payload<'a, const FIELD: bool, S: Sink>(
         let end = at + 6 - usize::from(value);
         return Some((end, window.get(end..end + 2) == Some(b",\"")));
     }
-    let (short, more) = cursor.payload_at(window, at)?;
+    let (short, more) = cursor.payload_at(window, start, at)?;
     let end = at + short.len() + 2;
     take_short::<FIELD, S>(sink, scalar, short).then_some((end, more))
 }
