@@ -3,59 +3,15 @@
 use serde_json::{Value, json};
 
 use super::super::shop::{Ran, Shop};
-use super::server::{Server, Tables, error};
-
-const PLACES: [&str; 8] = [
-    "--target",
-    "aws",
-    "--lake",
-    "s3://lake-1/p",
-    "--database",
-    "shop",
-    "--workgroup",
-    "group",
-];
+use super::server::Server;
 
 /// An Athena whose statements go well but for those that contain `failing`, and a Glue that has `tables`.
 fn server(tables: Vec<Value>, failing: &'static str) -> Server {
-    let last = std::sync::Mutex::new(String::new());
-    let tables = Tables::new(tables);
-    Server::start(move |operation, input, _| match operation {
-        _ if operation.ends_with("Table") => tables.answer(operation, input).unwrap(),
-        "StartQueryExecution" => {
-            *last.lock().unwrap() = input["QueryString"].as_str().unwrap().to_string();
-            (200, json!({"QueryExecutionId": "run-1"}))
-        }
-        "GetQueryExecution" => {
-            let failed = !failing.is_empty() && last.lock().unwrap().contains(failing);
-            let state = if failed { "FAILED" } else { "SUCCEEDED" };
-            let status = json!({"State": state, "StateChangeReason": "ICEBERG_COMMIT_ERROR: Failed to commit"});
-            let statistics = json!({"DataScannedInBytes": 1_000_000});
-            (
-                200,
-                json!({"QueryExecution": {"QueryExecutionId": "run-1", "Status": status, "Statistics": statistics}}),
-            )
-        }
-        other => error(400, "UnknownOperationException", other),
-    })
+    super::packed::server(&[], tables, failing)
 }
 
 fn run(server: &Server, more: &[&str]) -> Ran {
-    let arguments: Vec<_> = ["current"]
-        .iter()
-        .chain(&PLACES)
-        .chain(more)
-        .copied()
-        .collect();
-    server.run(&Shop::new(), &arguments)
-}
-
-fn statements(server: &Server) -> Vec<String> {
-    let inputs = server.inputs("StartQueryExecution");
-    inputs
-        .iter()
-        .map(|i| i["QueryString"].as_str().unwrap().to_string())
-        .collect()
+    server.run_at(&Shop::new(), &[&["current"], more].concat())
 }
 
 /// The Iceberg table as Glue has it, without some columns.
@@ -101,7 +57,7 @@ fn a_new_table_is_made_of_all_changes_and_an_old_one_of_those_since_the_last_run
         "{}",
         ran.err
     );
-    let sent = statements(&first);
+    let sent = first.statements();
     assert_eq!(sent.len(), 2);
     assert!(
         sent[0].starts_with("CREATE TABLE IF NOT EXISTS `orders_newest`")
@@ -123,10 +79,10 @@ fn a_new_table_is_made_of_all_changes_and_an_old_one_of_those_since_the_last_run
         let again = server(vec![newest("", "string"), view("2026-10-01")], "");
         assert_eq!(run(&again, more).code, 0);
         assert_eq!(
-            (statements(&again).len(), again.count("UpdateTable")),
+            (again.statements().len(), again.count("UpdateTable")),
             (1, 1)
         );
-        statements(&again).remove(0)
+        again.statements().remove(0)
     };
     for (more, from) in [
         (&[][..], "2026-09-29"),
@@ -144,7 +100,7 @@ fn a_new_table_is_made_of_all_changes_and_an_old_one_of_those_since_the_last_run
     // A run that was stopped before it could say so merged what nobody knows: all, again.
     let unknown = server(vec![newest("", "string")], "");
     assert_eq!(run(&unknown, &[]).code, 0);
-    assert!(!statements(&unknown)[0].contains("WHERE \"dt\""));
+    assert!(!unknown.statements()[0].contains("WHERE \"dt\""));
 }
 
 #[test]
@@ -152,12 +108,12 @@ fn a_new_column_is_added_and_another_type_is_refused() {
     let server_ = server(vec![newest("signature", "string")], "");
     assert_eq!(run(&server_, &[]).code, 0);
     assert_eq!(
-        statements(&server_)[0],
+        server_.statements()[0],
         "ALTER TABLE `orders_newest` ADD COLUMNS (\n  `signature` binary\n)"
     );
     let other = server(vec![newest("", "int")], "");
     let ran = run(&other, &[]);
-    assert_eq!((ran.code, statements(&other).len()), (2, 0));
+    assert_eq!((ran.code, other.statements().len()), (2, 0));
     assert!(
         ran.err
             .contains("has column `status` as int, and the definition says string")
@@ -171,7 +127,7 @@ fn a_new_column_is_added_and_another_type_is_refused() {
 fn a_dry_run_prints_the_statements_and_a_failure_stops_them() {
     let dry = server(Vec::new(), "");
     let ran = run(&dry, &["--dry-run"]);
-    assert_eq!((ran.code, statements(&dry).len()), (0, 0));
+    assert_eq!((ran.code, dry.statements().len()), (0, 0));
     assert!(
         ran.out.contains("CREATE TABLE")
             && ran.out.contains("MERGE INTO")
@@ -181,7 +137,7 @@ fn a_dry_run_prints_the_statements_and_a_failure_stops_them() {
     );
     let failing = server(Vec::new(), "MERGE INTO");
     let ran = run(&failing, &[]);
-    assert_eq!((ran.code, statements(&failing).len()), (2, 2));
+    assert_eq!((ran.code, failing.statements().len()), (2, 2));
     assert!(
         ran.err
             .contains("the current state of `orders` was not merged")

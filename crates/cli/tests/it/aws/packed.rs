@@ -42,28 +42,8 @@ pub fn server(days: &[String], tables: Vec<Value>, failing: &'static str) -> Ser
 fn run(server: &Server, more: &[&str]) -> Ran {
     let shop = Shop::new();
     shop.write("infra/tables/orders.toml", ORDERS);
-    let arguments = [
-        "compact",
-        "--table",
-        "orders",
-        "--target",
-        "aws",
-        "--lake",
-        "s3://lake-1/p",
-        "--database",
-        "shop",
-        "--workgroup",
-        "group",
-    ];
-    server.run(&shop, &[&arguments, more].concat())
-}
-
-pub fn statements(server: &Server) -> Vec<String> {
-    let inputs = server.inputs("StartQueryExecution");
-    inputs
-        .iter()
-        .map(|i| i["QueryString"].as_str().unwrap().to_string())
-        .collect()
+    let compact = ["compact", "--table", "orders"];
+    server.run_at(&shop, &[&compact, more].concat())
 }
 
 pub fn days(first: u32, last: u32) -> Vec<String> {
@@ -101,7 +81,7 @@ fn days_are_merged_where_nobody_looks_and_then_the_view_is_switched() {
         "{}",
         ran.err
     );
-    let sent = statements(&first);
+    let sent = first.statements();
     let begins = [
         "CREATE TABLE IF NOT EXISTS `orders_packed`",
         "MERGE INTO \"orders_packed\"",
@@ -137,7 +117,7 @@ fn days_are_merged_where_nobody_looks_and_then_the_view_is_switched() {
         "{}",
         ran.err
     );
-    let sent = statements(&again);
+    let sent = again.statements();
     assert!(
         sent[0].starts_with("ALTER TABLE `orders_packed` ADD COLUMNS"),
         "{}",
@@ -150,7 +130,7 @@ fn days_are_merged_where_nobody_looks_and_then_the_view_is_switched() {
     assert_eq!(again.count("UpdateTable"), 1);
     let back = server(&days(0, 110), packed_to(end), "");
     assert_eq!(run(&back, &["--before", start, "--from-dt", start]).code, 0);
-    assert!(statements(&back)[1].contains(&format!("WHERE \"dt\" >= '{start}' AND \"dt\" < '")));
+    assert!(back.statements()[1].contains(&format!("WHERE \"dt\" >= '{start}' AND \"dt\" < '")));
     let view = &back.inputs("UpdateTable")[0]["TableInput"];
     assert_eq!(view["Parameters"]["lakebed.merged_to"], json!(end));
 }
@@ -164,12 +144,12 @@ fn without_closed_days_and_after_a_failure_the_view_stays() {
         "{}",
         ran.err
     );
-    assert_eq!((statements(&none).len(), none.count("CreateTable")), (0, 0));
+    assert_eq!((none.statements().len(), none.count("CreateTable")), (0, 0));
 
     let dry = server(&days(0, 3), Vec::new(), "");
     let ran = run(&dry, &["--dry-run"]);
     assert_eq!(
-        (ran.code, statements(&dry).len(), dry.count("CreateTable")),
+        (ran.code, dry.statements().len(), dry.count("CreateTable")),
         (0, 0, 0)
     );
     assert!(
