@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Peak memory of what works on whole tables, over a lake of many rows: does it stay flat?
 
-    memory.py [--rows 10000000] [--runs 20] [--build debug] [--keep] [STEP…]     steps: land current compact merge query refine erase replay backfill
+    memory.py [--rows 10000000] [--runs 20] [--build debug] [--keep] [STEP…]     steps: land current compact merge query refine erase replay quarantine backfill
 
 Changes are generated into a pipe, landed in runs, and gone through by every command, each a process of its own. A line each: rows, seconds, rows a
 second, peak resident memory. 10 million order changes take some 2 GB of disk, twice that while they are compacted.
@@ -21,7 +21,7 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-STEPS = ["land", "current", "compact", "merge", "query", "refine", "erase", "replay", "backfill"]
+STEPS = ["land", "current", "compact", "merge", "query", "refine", "erase", "replay", "quarantine", "backfill"]
 TABLE = (ROOT / "infra/tables/orders.toml").read_text()
 
 
@@ -65,7 +65,9 @@ class Bench:
 
     def run(self, *arguments, stdin=None):
         """Runs the helper; seconds, peak memory in MiB, and what it printed."""
-        command = [self.programs / "lakebed", "--lake", "lake", "--tables", "tables", "--format", "json", *arguments]
+        command = [self.programs / "lakebed", "--tables", "tables", "--format", "json", *arguments]
+        if "--lake" not in arguments:
+            command += ["--lake", "lake"]
         start = time.monotonic()
         process = subprocess.Popen(command, cwd=self.folder, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         # Both are short; the larger first.
@@ -134,26 +136,47 @@ class Bench:
         self.report("erase", self.rows, seconds, peak)
 
     def replay(self):
-        """A source backup of changes that are all there, in a lake with all rows."""
-        rows = self.rows // self.runs
-        with self.generate(rows, 1) as changes, open(self.folder / "backup", "wb") as backup:
-            shutil.copyfileobj(changes.stdout, backup, 1 << 20)
-        seconds, peak, _ = self.run("replay", "--table", "orders", "backup")
-        self.report("replay", rows, seconds, peak)
-        (self.folder / "backup").unlink()
+        """A source backup of all changes: of which the lake has all, and of which an empty one has none."""
+        backup = self.folder / "backup"
+        backup.mkdir()
+        for seed in range(1, self.runs + 1):
+            with self.generate(self.rows // self.runs, seed) as changes, gzip.open(backup / f"{seed:04}.gz", "wb", 1) as part:
+                shutil.copyfileobj(changes.stdout, part, 1 << 20)
+        for step, lake in [("replay", "lake"), ("replay new", "empty")]:
+            seconds, peak, done = self.run("replay", "--table", "orders", "backup", "--lake", lake)
+            if (done["landed"] == 0) == (lake == "empty"):
+                raise SystemExit(f"error: {step} landed {done['landed']} rows")
+            self.report(step, done["read"], seconds, peak)
+        shutil.rmtree(backup)
+        shutil.rmtree(self.folder / "empty")
+
+    def quarantine(self):
+        """One in twenty changes was of another table, and is none any more."""
+        rows = self.rows // 20
+        self.define(TABLE.replace('source = "Orders"', 'source = "Others"'))
+        with self.generate(rows, 3000) as changes:
+            self.run("land", "--table", "orders", "-", "--lake", "kept", stdin=changes.stdout)
+        self.define(TABLE)
+        seconds, peak, done = self.run("replay", "--table", "orders", "--quarantine", "--lake", "kept")
+        if not done["landed"]:
+            raise SystemExit("error: nothing of the quarantine landed")
+        self.report("quarantine", done["read"], seconds, peak)
+        shutil.rmtree(self.folder / "kept")
 
     def backfill(self):
-        """A full export, in files of 100,000 changes' items."""
+        """A full export of as many items, in files of some 50,000."""
         export = self.folder / "export"
         (export / "data").mkdir(parents=True)
-        files, items = [], 0
-        with self.generate(self.rows // 4, 2000, "--envelope", "export-full") as lines:
-            while part := lines.stdout.readlines(64 << 20):
-                name = f"part{len(files):03}.json.gz"
-                data = gzip.compress(b"".join(part), compresslevel=1)
-                (export / "data" / name).write_bytes(data)
-                items += len(part)
-                files.append({"itemCount": len(part), "md5Checksum": digest(data), "etag": "x", "dataFileS3Key": f"AWSDynamoDB/export/data/{name}"})
+        files, items, seed = [], 0, 2000
+        while items < self.rows:
+            seed += 1
+            with self.generate(min(self.rows * 4, 1_000_000), seed, "--envelope", "export-full") as lines:
+                while part := lines.stdout.readlines(24 << 20):
+                    name = f"part{len(files):04}.json.gz"
+                    data = gzip.compress(b"".join(part), compresslevel=1)
+                    (export / "data" / name).write_bytes(data)
+                    items += len(part)
+                    files.append({"itemCount": len(part), "md5Checksum": digest(data), "etag": "x", "dataFileS3Key": f"AWSDynamoDB/export/data/{name}"})
         moment = "2026-11-20T00:00:05.250Z"
         summary = {"version": "2020-06-30", "exportArn": "arn:aws:dynamodb:eu-west-1:1:table/Orders/export/1", "startTime": moment, "endTime": moment,
                    "tableArn": "arn:aws:dynamodb:eu-west-1:1:table/Orders", "exportTime": moment, "itemCount": items,

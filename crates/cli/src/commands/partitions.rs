@@ -1,8 +1,8 @@
 //! `lakebed register --partitions`: a partition in Glue for each folder of the lake.
 
 use anyhow::Result;
+use lakebed_aws::{Failure, Objects, S3Place};
 use lakebed_catalog::{Folder, GlueCatalog, TableInput};
-use lakebed_lake::{S3Store, StoreError};
 
 use crate::aws::{Place, Session};
 use crate::output::{grouped, note};
@@ -19,15 +19,10 @@ pub async fn register(
 ) -> Result<()> {
     let lake = session.lake()?;
     let database = &session.place(Place::Database)?.value;
+    let objects = Objects::new(&session.connection);
     for table in tables {
-        let (connection, place) = (session.connection.clone(), lake.clone());
-        let (name, keys) = (table.name.clone(), names(table));
-        // The store works for threads without a runtime.
-        let folders = tokio::task::spawn_blocking(move || {
-            let store = S3Store::open(&connection, &place.bucket, &place.prefix)?;
-            folders(&store, &format!("data/{name}/"), &keys)
-        })
-        .await??;
+        let data = format!("data/{}/", table.name);
+        let folders = folders(&objects, &lake.place(), data, &names(table)).await?;
         let folders = folders
             .into_iter()
             .map(|(path, values)| Folder {
@@ -68,28 +63,27 @@ fn names(table: &TableInput) -> Vec<String> {
         .collect()
 }
 
-/// Folders `dt=…/hour=…/` below a prefix with their values. Folders of other names are none of ours.
-fn folders(
-    store: &S3Store,
-    prefix: &str,
+/// Folders `dt=…/hour=…/` below a prefix of the lake with their values. Folders of other names are none of ours.
+async fn folders(
+    objects: &Objects,
+    lake: &S3Place,
+    prefix: String,
     keys: &[String],
-) -> Result<Vec<(String, Vec<String>)>, StoreError> {
-    let mut level = vec![(prefix.to_string(), Vec::new())];
+) -> Result<Vec<(String, Vec<String>)>, Failure> {
+    let mut level = vec![(prefix, Vec::new())];
     for key in keys {
         let mut next = Vec::new();
         for (path, values) in level {
-            for folder in store.folders(&path)? {
-                let name = folder
-                    .get(path.len()..)
-                    .unwrap_or_default()
-                    .trim_end_matches('/');
-                if let Some(value) = name
-                    .strip_prefix(key.as_str())
-                    .and_then(|rest| rest.strip_prefix('='))
-                {
+            let place = S3Place {
+                bucket: lake.bucket.clone(),
+                key: format!("{}{path}", lake.key),
+            };
+            for name in objects.folders(&place).await? {
+                let of_key = name.strip_prefix(key.as_str());
+                if let Some(value) = of_key.and_then(|rest| rest.strip_prefix('=')) {
                     let mut values: Vec<String> = values.clone();
                     values.push(value.into());
-                    next.push((folder, values));
+                    next.push((format!("{path}{name}/"), values));
                 }
             }
         }

@@ -72,8 +72,9 @@ pub fn run(args: &StatusArgs, settings: &Settings, printer: &mut Printer) -> Res
     print(&tables, &gains, printer)?;
     printer.flush()?;
     for table in tables.iter().filter(|table| table.late > 0) {
+        let s = if table.late == 1 { "" } else { "s" };
         note(&format!(
-            "{} files of packed days of `{}` may have come since: the next `lakebed compact --target aws` takes them in",
+            "{} file{s} of packed days of `{}` may have come since: the next `lakebed compact --target aws` takes them in",
             table.late, table.name
         ));
     }

@@ -68,17 +68,6 @@ fn count(shop: &Shop, sql: &str) -> u64 {
     shop.ask(sql)[1].parse().unwrap()
 }
 
-/// Starts the helper so many times and kills it, each time `step` milliseconds later; answers how often it had not ended by then.
-fn killed(shop: &Shop, arguments: &[&str], times: u64, step: u64) -> usize {
-    let killed = |kill: u64| {
-        let mut child = shop.command(arguments, &[]).spawn().unwrap();
-        std::thread::sleep(std::time::Duration::from_millis(step * (kill + 1)));
-        child.kill().unwrap();
-        child.wait().unwrap().code().is_none()
-    };
-    (0..times).filter(|kill| killed(*kill)).count()
-}
-
 /// An export as DynamoDB lays it out, its items in `files` files.
 fn write_export(shop: &Shop, name: &str, lines: &[&str], files: usize, summary: &Value) {
     let folder = shop.path(name);
@@ -181,7 +170,7 @@ fn a_backfill_is_verified_resumed_and_never_doubled() {
     let arguments = [
         "backfill", "--table", "orders", "export", "--format", "json",
     ];
-    assert!(killed(&shop, &arguments, 5, 60) > 1);
+    assert!(shop.killed(&arguments, 5, 60) > 1);
     let ran = shop.run(&arguments);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let ledger: Value = serde_json::from_str(&ran.out).unwrap();
@@ -267,7 +256,7 @@ fn a_hundred_thousand_changes_live_through_replay_and_compaction() {
         "{dry:?}"
     );
     let arguments = ["replay", "--table", "orders", "errors", "--format", "json"];
-    assert!(killed(&shop, &arguments, 4, took / 5) > 1);
+    assert!(shop.killed(&arguments, 4, took / 5) > 1);
     let ran = shop.run(&arguments);
     let ledger: Value = serde_json::from_str(&ran.out).unwrap();
     let number = |name: &str| ledger[name].as_u64().unwrap();
@@ -302,6 +291,62 @@ fn a_hundred_thousand_changes_live_through_replay_and_compaction() {
         health(&shop)["quarantine"]["by_reason"],
         after["quarantine"]["by_reason"]
     );
+}
+
+/// Everything was kept by a definition of another source; mended, it lands, however often the replay is killed.
+#[test]
+fn a_quarantine_of_a_hundred_thousand_changes_is_replayed_through_kills() {
+    let mut records = Vec::new();
+    let manifest = Generator::new(6, options(3))
+        .write_orders(&mut records, 100_000)
+        .unwrap();
+    let shop = shop();
+    let all = String::from_utf8(records).unwrap();
+    shop.write("changes.ndjson", &all);
+    let wrong = ORDERS.replace("source = \"Orders\"", "source = \"Others\"");
+    shop.write("infra/tables/orders.toml", &wrong);
+    let landed = shop.run(&["land", "--table", "orders", "changes.ndjson"]);
+    assert_eq!(landed.code, 1, "{}", landed.err);
+    assert!(!shop.path("lake/data").exists(), "nothing landed");
+    shop.write("infra/tables/orders.toml", ORDERS);
+
+    let replay = [
+        "replay",
+        "--table",
+        "orders",
+        "--quarantine",
+        "--format",
+        "json",
+    ];
+    assert!(shop.killed(&replay, 6, 60) > 1);
+    let ran = shop.run(&replay);
+    let ledger: Value = serde_json::from_str(&ran.out).unwrap();
+    let number = |name: &str| ledger[name].as_u64().unwrap();
+    assert_eq!(
+        number("read"),
+        number("landed") + number("dropped") + number("quarantined")
+    );
+    assert_eq!(state(&shop), expected(&manifest));
+    assert_eq!(
+        count(&shop, "SELECT count(*) AS n FROM orders_changes"),
+        manifest.changes
+    );
+    // What is left is what lands nowhere, once.
+    let direct = Shop::new();
+    direct.write("infra/tables/orders.toml", ORDERS);
+    direct.write("changes.ndjson", &all);
+    assert_eq!(
+        direct
+            .run(&["land", "--table", "orders", "changes.ndjson"])
+            .code,
+        1
+    );
+    let kept = |shop: &Shop| -> Value {
+        let ran = shop.run(&["status", "--table", "orders", "--format", "json"]);
+        let found: Value = serde_json::from_str(&ran.out).unwrap();
+        found[0]["quarantine"]["by_reason"].clone()
+    };
+    assert_eq!(kept(&shop), kept(&direct));
 }
 
 #[test]
@@ -354,7 +399,7 @@ fn a_key_is_erased_from_everything_and_nothing_else_is() {
     ]);
     assert_eq!(dry.code, 0, "{}", dry.err);
     assert_eq!(count(&shop, &mine), rows);
-    assert!(killed(&shop, &["erase", "--table", "orders", victim], 3, 15) > 0);
+    assert!(shop.killed(&["erase", "--table", "orders", victim], 3, 15) > 0);
     let ran = shop.run(&["erase", "--table", "orders", victim, "--format", "json"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let receipt: Value = serde_json::from_str(&ran.out).unwrap();

@@ -112,6 +112,17 @@ impl Shop {
         }
     }
 
+    /// Starts the helper so many times and kills it, each time `step` milliseconds later; how often it had not ended by then.
+    pub fn killed(&self, arguments: &[&str], times: u64, step: u64) -> usize {
+        let killed = |kill: u64| {
+            let mut child = self.command(arguments, &[]).spawn().unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(step * (kill + 1)));
+            child.kill().unwrap();
+            child.wait().unwrap().code().is_none()
+        };
+        (0..times).filter(|kill| killed(*kill)).count()
+    }
+
     /// What a statement answers, as lines of CSV.
     pub fn ask(&self, sql: &str) -> Vec<String> {
         self.write(

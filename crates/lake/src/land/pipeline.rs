@@ -127,6 +127,8 @@ struct State {
     flattening: usize,
     /// Tasks that are taken and not finished.
     working: usize,
+    /// Drafts whose rows are looked up in the lake: nothing is read meanwhile, or what waits would outgrow the budget.
+    looking_up: usize,
     input_ended: bool,
     drained: bool,
     tables: Vec<Table>,
@@ -208,7 +210,8 @@ impl Run<'_> {
                 state.working += 1;
                 return Next::Task(task);
             }
-            if !state.input_ended && state.waiting.len() + state.flattening < self.ahead {
+            let room = state.waiting.len() + state.flattening < self.ahead;
+            if !state.input_ended && room && state.looking_up == 0 {
                 state.flattening += 1;
                 return Next::Block(state.spares.pop().unwrap_or_default());
             }
@@ -266,9 +269,13 @@ impl Run<'_> {
                 Partition::new(definition, &key).write_path(&mut partition);
                 if let Some(present) = self.lander.present {
                     let order = self.formats[table].order();
+                    self.state().looking_up += 1;
                     let left = self
                         .written
-                        .leave_out(present, &partition, order, &mut rows)?;
+                        .leave_out(present, &partition, order, &mut rows);
+                    self.state().looking_up -= 1;
+                    self.changed.notify_all();
+                    let left = left?;
                     self.state().tables[table].counts.dropped(&left);
                     if rows.picks.is_empty() {
                         return Ok(());
@@ -378,6 +385,7 @@ impl State {
             next: 0,
             flattening: 0,
             working: 0,
+            looking_up: 0,
             input_ended: false,
             drained: false,
             tables,

@@ -112,35 +112,6 @@ impl S3Store {
         self
     }
 
-    /// Folders right below a prefix that ends with `/`, as keys with a `/` at their end, sorted.
-    ///
-    /// # Errors
-    /// The bucket cannot be listed.
-    pub fn folders(&self, prefix: &str) -> Result<Vec<String>, StoreError> {
-        self.runtime.block_on(async {
-            let mut found = Vec::new();
-            let mut pages = self
-                .client
-                .list_objects_v2()
-                .bucket(&self.bucket)
-                .prefix(format!("{}{prefix}", self.prefix))
-                .delimiter("/")
-                .into_paginator()
-                .send();
-            while let Some(page) = pages.next().await {
-                let page = page.map_err(|e| self.failed("s3:ListBucket", prefix, "list", &e))?;
-                let names = page.common_prefixes().iter().filter_map(|p| p.prefix());
-                found.extend(
-                    names
-                        .filter_map(|name| name.strip_prefix(&self.prefix))
-                        .map(String::from),
-                );
-            }
-            found.sort();
-            Ok(found)
-        })
-    }
-
     fn url(&self, key: &str) -> String {
         format!("s3://{}/{}{key}", self.bucket, self.prefix)
     }

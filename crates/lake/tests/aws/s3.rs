@@ -55,19 +55,3 @@ fn of_many_writers_one_creates() {
     assert_eq!(created, 1);
     assert_eq!(store.get("a/b").unwrap(), b"same");
 }
-
-#[test]
-#[ignore = "needs a server: make e2e"]
-fn folders_are_listed_level_by_level() {
-    let store = store("folders");
-    for key in [
-        "data/t/dt=2026-11-20/a",
-        "data/t/dt=2026-11-20/b",
-        "data/t/dt=2026-11-21/c",
-        "data/u/dt=2026-11-22/d",
-    ] {
-        store.put(key, b"x").unwrap();
-    }
-    let folders = store.folders("data/t/").unwrap();
-    assert_eq!(folders, ["data/t/dt=2026-11-20/", "data/t/dt=2026-11-21/"]);
-}

@@ -32,24 +32,9 @@ type = "int"
 "#;
 
 /// The same with a column that `undeclared` held so far, and a wider one.
-const GROWN: &str = r#"
-name = "t"
-source = "T"
-primary_key = ["k"]
-partition = ["dt", "region"]
-[[column]]
-name = "k"
-type = "string"
-[[column]]
-name = "region"
-type = "string"
-[[column]]
-name = "v"
-type = "bigint"
-[[column]]
-name = "more"
-type = "string"
-"#;
+fn grown() -> String {
+    SMALL.replace("\"int\"", "\"bigint\"") + "[[column]]\nname = \"more\"\ntype = \"string\"\n"
+}
 
 /// A change of an item, by what the order of changes looks at.
 #[derive(Debug, Clone)]
@@ -242,7 +227,7 @@ impl Lake {
                 self.nowhere(&name);
             }
             Step::Grow => {
-                self.plan = plan_of(GROWN);
+                self.plan = plan_of(&grown());
                 refine(&self.store, &self.plan, false, |_| {}).unwrap();
             }
         }

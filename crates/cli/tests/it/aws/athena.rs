@@ -4,16 +4,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::super::shop::{Shop, lines};
-use super::server::{Reply, Server, error};
-
-const PLACES: [&str; 6] = [
-    "--target",
-    "aws",
-    "--database",
-    "shop",
-    "--workgroup",
-    "group",
-];
+use super::server::{PLACES, Reply, Server, error, pages};
 
 /// One statement that goes through `states`, the last of them for ever, and has 1,500 rows.
 fn athena(states: &'static [&'static str], reason: &'static str, scanned: u64) -> Server {
@@ -53,30 +44,12 @@ fn results(input: &Value) -> Reply {
         ];
         json!({"Data": cells.map(cell)})
     };
-    let names = ["n", "amount", "at", "note"].map(|name| json!({"VarCharValue": name}));
-    let header = json!({ "Data": names });
-    let second = input["NextToken"] == "second";
-    let rows: Vec<Value> = if second {
-        (999..1500).map(row).collect()
-    } else {
-        [header].into_iter().chain((0..999).map(row)).collect()
-    };
-    let mut reply =
-        json!({"ResultSet": {"Rows": rows, "ResultSetMetadata": {"ColumnInfo": columns}}});
-    if !second {
-        reply["NextToken"] = json!("second");
-    }
-    (200, reply)
+    pages(input, &columns, row)
 }
 
 fn run(server: &Server, more: &[&str]) -> super::super::shop::Ran {
-    let arguments: Vec<_> = ["query", "run", "by_status"]
-        .iter()
-        .chain(&PLACES)
-        .chain(more)
-        .copied()
-        .collect();
-    server.run(&Shop::new(), &arguments)
+    let query = ["query", "run", "by_status"];
+    server.run_at(&Shop::new(), &[&query, more].concat())
 }
 
 #[test]
@@ -179,11 +152,7 @@ fn a_query_that_reads_too_much_is_stopped() {
 fn an_interrupt_stops_the_query() {
     let server = athena(&["RUNNING"], "", 0);
     let shop = Shop::new();
-    let arguments: Vec<_> = ["query", "run", "by_status"]
-        .iter()
-        .chain(&PLACES)
-        .copied()
-        .collect();
+    let arguments = [&["query", "run", "by_status"][..], &PLACES].concat();
     let child = shop
         .command(&arguments, &server.environment())
         .spawn()
@@ -217,8 +186,7 @@ fn athena_checks_queries_and_places_are_those_of_the_file() {
         0,
     );
     let shop = Shop::new();
-    let arguments: Vec<_> = ["query", "check"].iter().chain(&PLACES).copied().collect();
-    let ran = server.run(&shop, &arguments);
+    let ran = server.run_at(&shop, &["query", "check"]);
     assert_eq!(ran.code, 1, "{}", ran.err);
     assert_eq!(
         lines(&ran.out),
@@ -270,13 +238,8 @@ fn named_queries_follow_the_files() {
     let shop = Shop::new();
     shop.write("queries/new.sql", "-- name: new\n-- description: New\n-- param: city string\nSELECT count(*) AS n FROM orders WHERE status = :city\n");
     let publish = |more: &[&str]| {
-        let arguments: Vec<_> = ["query", "publish", "--format", "csv"]
-            .iter()
-            .chain(&PLACES)
-            .chain(more)
-            .copied()
-            .collect();
-        server.run(&shop, &arguments)
+        let publish = ["query", "publish", "--format", "csv"];
+        server.run_at(&shop, &[&publish, more].concat())
     };
     let dry = publish(&["--dry-run"]);
     assert_eq!(

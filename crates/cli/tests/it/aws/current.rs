@@ -3,32 +3,15 @@
 use serde_json::{Value, json};
 
 use super::super::shop::{Ran, Shop};
-use super::server::{Server, athena_over};
-
-const PLACES: [&str; 8] = [
-    "--target",
-    "aws",
-    "--lake",
-    "s3://lake-1/p",
-    "--database",
-    "shop",
-    "--workgroup",
-    "group",
-];
+use super::server::Server;
 
 /// An Athena whose statements go well but for those that contain `failing`, and a Glue that has `tables`.
 fn server(tables: Vec<Value>, failing: &'static str) -> Server {
-    Server::start(athena_over(tables, failing))
+    super::packed::server(&[], tables, failing)
 }
 
 fn run(server: &Server, more: &[&str]) -> Ran {
-    let arguments: Vec<_> = ["current"]
-        .iter()
-        .chain(&PLACES)
-        .chain(more)
-        .copied()
-        .collect();
-    server.run(&Shop::new(), &arguments)
+    server.run_at(&Shop::new(), &[&["current"], more].concat())
 }
 
 /// The Iceberg table as Glue has it, without some columns.

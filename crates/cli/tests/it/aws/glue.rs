@@ -6,15 +6,6 @@ use serde_json::{Value, json};
 use super::super::shop::{ORDERS, Shop, lines};
 use super::server::{Reply, Server, error};
 
-const PLACES: [&str; 6] = [
-    "--target",
-    "aws",
-    "--lake",
-    "s3://lake-1/p",
-    "--database",
-    "shop",
-];
-
 /// Tables with versions, as Glue keeps them; `fault` may answer in its place.
 fn glue(fault: impl Fn(&str, usize) -> Option<Reply> + Send + Sync + 'static) -> Server {
     let tables: Mutex<BTreeMap<String, (u64, Value)>> = Mutex::default();
@@ -64,13 +55,7 @@ fn glue(fault: impl Fn(&str, usize) -> Option<Reply> + Send + Sync + 'static) ->
 }
 
 fn register(server: &Server, shop: &Shop, more: &[&str]) -> super::super::shop::Ran {
-    let arguments: Vec<_> = ["register"]
-        .iter()
-        .chain(&PLACES)
-        .chain(more)
-        .copied()
-        .collect();
-    server.run(shop, &arguments)
+    server.run_at(shop, &[&["register"], more].concat())
 }
 
 #[test]
@@ -103,6 +88,26 @@ fn tables_and_views_are_made_and_then_left_alone() {
         (server.count("CreateTable"), server.count("UpdateTable")),
         (made, 0)
     );
+}
+
+#[test]
+fn folders_of_the_lake_are_partitions() {
+    let server = glue(|operation, _| {
+        (operation == "GetPartitions").then(|| (200, json!({"Partitions": []})))
+    });
+    for name in [
+        "orders_changes/dt=2026-11-20/a.parquet",
+        "orders_changes/dt=2026-11-20/b.parquet",
+        "orders_changes/dt=2026-11-21/c.parquet",
+        "orders_changes/temporary/d.parquet",
+        "orders_packed/dt=2026-11-22/e.parquet",
+    ] {
+        server.storage.put(&format!("lake-1/p/data/{name}"), "rows");
+    }
+    let ran = register(&server, &Shop::new(), &["--partitions", "--dry-run"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let told = "orders_changes: partitions: 2 to create, 0 to update, 0 unchanged";
+    assert!(ran.err.contains(told), "{}", ran.err);
 }
 
 #[test]

@@ -9,23 +9,8 @@ use super::packed::{ORDERS, days, glue, packed_to, server};
 use super::server::Server;
 use super::storage::OLD;
 
-const PLACES: [&str; 8] = [
-    "--target",
-    "aws",
-    "--lake",
-    "s3://lake-1/p",
-    "--database",
-    "shop",
-    "--workgroup",
-    "group",
-];
-
-fn run(server: &Server, shop: &Shop, arguments: &[&str]) -> Ran {
-    server.run(shop, &[arguments, &PLACES].concat())
-}
-
 fn done(server: &Server, shop: &Shop, arguments: &[&str]) -> Ran {
-    let ran = run(server, shop, arguments);
+    let ran = server.run_at(shop, arguments);
     assert_eq!(ran.code, 0, "{arguments:?}: {ran:?}");
     ran
 }
@@ -58,7 +43,7 @@ fn views_read_packed_days_when_that_is_wished_and_until_it_is_not() {
     let (server, shop) = (server(&days(0, 3), Vec::new(), ""), shop());
     done(&server, &shop, &["register"]);
     assert_eq!(view(&server), ("orders_changes".into(), Value::Null));
-    let early = run(&server, &shop, &["register", "--views-read", "history"]);
+    let early = server.run_at(&shop, &["register", "--views-read", "history"]);
     assert!(
         early.code == 2
             && early.err.contains("there is no view `orders_history`")
@@ -218,7 +203,7 @@ fn status_says_what_is_packed_what_is_late_and_which_queries_would_gain() {
         people.out.contains("would read fewer, larger files")
             && people
                 .err
-                .contains("1 files of packed days of `orders` may have come since"),
+                .contains("1 file of packed days of `orders` may have come since"),
         "{people:?}"
     );
 

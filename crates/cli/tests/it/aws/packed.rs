@@ -23,20 +23,8 @@ pub fn server(days: &[String], tables: Vec<Value>, failing: &'static str) -> Ser
 fn run(server: &Server, more: &[&str]) -> Ran {
     let shop = Shop::new();
     shop.write("infra/tables/orders.toml", ORDERS);
-    let arguments = [
-        "compact",
-        "--table",
-        "orders",
-        "--target",
-        "aws",
-        "--lake",
-        "s3://lake-1/p",
-        "--database",
-        "shop",
-        "--workgroup",
-        "group",
-    ];
-    server.run(&shop, &[&arguments, more].concat())
+    let compact = ["compact", "--table", "orders"];
+    server.run_at(&shop, &[&compact, more].concat())
 }
 
 pub fn days(first: u32, last: u32) -> Vec<String> {

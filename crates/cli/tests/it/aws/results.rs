@@ -3,17 +3,9 @@
 use serde_json::{Value, json};
 
 use super::super::shop::{Shop, lines};
-use super::server::{Server, error};
+use super::server::{Server, error, pages};
 use super::storage::Storage;
 
-const PLACES: [&str; 6] = [
-    "--target",
-    "aws",
-    "--database",
-    "shop",
-    "--workgroup",
-    "group",
-];
 const OBJECT: &str = "results/run-1.csv";
 
 /// 1,500 rows: in the object all of them, by the API the first page alone, unless the object may not be read.
@@ -32,20 +24,9 @@ fn athena(storage: &Storage, rows: &'static str) -> Server {
             "GetQueryResults" => {
                 let column = |name: &str, ty: &str| json!({"Name": name, "Type": ty, "Precision": 0, "Scale": 0});
                 let text = |text: &str| json!({"VarCharValue": text});
-                let row = |n: usize| json!({"Data": [text(&n.to_string()), text(rows)]});
-                let second = input["NextToken"] == "second";
-                let header = json!({"Data": [text("n"), text("note")]});
-                let page: Vec<Value> = if second {
-                    (999..1500).map(row).collect()
-                } else {
-                    std::iter::once(header).chain((0..999).map(row)).collect()
-                };
-                let next = if second { Value::Null } else { json!("second") };
+                let row = |n: u64| json!({"Data": [text(&n.to_string()), text(rows)]});
                 let columns = [column("n", "bigint"), column("note", "varchar")];
-                (
-                    200,
-                    json!({"NextToken": next, "ResultSet": {"Rows": page, "ResultSetMetadata": {"ColumnInfo": columns}}}),
-                )
+                pages(input, &columns, row)
             }
             other => error(400, "UnknownOperationException", other),
         },
@@ -53,8 +34,7 @@ fn athena(storage: &Storage, rows: &'static str) -> Server {
 }
 
 fn run(server: &Server, arguments: &[&str]) -> super::super::shop::Ran {
-    let all: Vec<_> = arguments.iter().chain(&PLACES).copied().collect();
-    server.run(&Shop::new(), &all)
+    server.run_at(&Shop::new(), arguments)
 }
 
 #[test]

@@ -14,6 +14,18 @@ use super::storage::Storage;
 pub type Reply = (u16, Value);
 type Answer = dyn Fn(&str, &Value, usize) -> Reply + Send + Sync;
 
+/// Where a helper on AWS finds what is its own.
+pub const PLACES: [&str; 8] = [
+    "--target",
+    "aws",
+    "--lake",
+    "s3://lake-1/p",
+    "--database",
+    "shop",
+    "--workgroup",
+    "group",
+];
+
 /// Listens until the test's process ends.
 pub struct Server {
     endpoint: String,
@@ -101,6 +113,11 @@ impl Server {
     pub fn run(&self, shop: &Shop, arguments: &[&str]) -> Ran {
         shop.run_with(arguments, &self.environment(), b"")
     }
+
+    /// The same at [`PLACES`].
+    pub fn run_at(&self, shop: &Shop, arguments: &[&str]) -> Ran {
+        self.run(shop, &[arguments, &PLACES].concat())
+    }
 }
 
 /// An error as these services answer it.
@@ -109,6 +126,22 @@ pub fn error(status: u16, code: &str, message: &str) -> Reply {
         status,
         json!({"__type": code, "message": message, "Message": message}),
     )
+}
+
+/// Two pages of Athena's results: a header and 999 rows, then those up to 1,500.
+pub fn pages(input: &Value, columns: &[Value], row: impl Fn(u64) -> Value) -> Reply {
+    let names: Vec<_> = columns
+        .iter()
+        .map(|column| json!({"VarCharValue": column["Name"]}))
+        .collect();
+    let (rows, next): (Vec<Value>, _) = if input["NextToken"] == "second" {
+        ((999..1500).map(row).collect(), Value::Null)
+    } else {
+        let header = std::iter::once(json!({ "Data": names }));
+        (header.chain((0..999).map(row)).collect(), json!("second"))
+    };
+    let set = json!({"Rows": rows, "ResultSetMetadata": {"ColumnInfo": columns}});
+    (200, json!({"NextToken": next, "ResultSet": set}))
 }
 
 /// Tables as Glue keeps them; for servers that answer more than that.
