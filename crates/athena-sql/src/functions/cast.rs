@@ -30,7 +30,7 @@ mod text;
 mod time;
 
 pub(crate) use numbers::{decimal_to_double, java_float, parse_decimal};
-use numbers::{doubles, integers, to_boolean, to_decimal, to_double};
+use numbers::{doubles, integers, text_to_double, to_boolean, to_decimal, to_double};
 pub(crate) use text::{decimal_text, double_text, to_text};
 use time::{dates, times, timestamps};
 
@@ -194,6 +194,15 @@ pub(crate) fn cast_array(
         T::Int32 => integers::<Int32Type>(array, to, safe)?,
         T::Int64 => integers::<Int64Type>(array, to, safe)?,
         T::Float64 if is_decimal(from) => Arc::new(doubles(array.as_primitive::<Decimal128Type>())),
+        T::Float64 if is_varchar(from) => {
+            let texts = array.as_string::<i32>();
+            let values = collect(array, safe, |row| {
+                let text = texts.value(row);
+                let double = text_to_double(text);
+                double.map(Some).ok_or_else(|| cannot(text, to))
+            })?;
+            Arc::new(values.into_iter().collect::<PrimitiveArray<Float64Type>>())
+        }
         T::Float64 => {
             let values = collect(array, safe, |row| to_double(array, row, to))?;
             Arc::new(values.into_iter().collect::<PrimitiveArray<Float64Type>>())

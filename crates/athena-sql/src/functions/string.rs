@@ -60,12 +60,22 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                     else {
                         return Ok(None);
                     };
-                    let mut parts = text.split(from);
-                    out.push_str(parts.next().unwrap_or_default());
-                    for part in parts {
+                    if from.is_empty() {
+                        // Before every character, and at the end.
+                        for c in text.chars() {
+                            out.push_str(to);
+                            out.push(c);
+                        }
                         out.push_str(to);
-                        out.push_str(part);
+                        return Ok(Some(()));
                     }
+                    let mut rest = text;
+                    while let Some(at) = find(rest, from) {
+                        out.push_str(&rest[..at]);
+                        out.push_str(to);
+                        rest = &rest[at + from.len()..];
+                    }
+                    out.push_str(rest);
                     Ok(Some(()))
                 })?;
                 Ok(Arc::new(array))
@@ -216,6 +226,14 @@ pub(super) fn texts(call: &Call) -> Result<Vec<Expr>> {
     (0..call.args.len())
         .map(|i| call.arg(i, &VARCHAR))
         .collect()
+}
+
+/// Where `part` begins first. One byte is looked for as it is, without what a search has to prepare.
+fn find(text: &str, part: &str) -> Option<usize> {
+    match part.as_bytes() {
+        [byte] => text.bytes().position(|other| other == *byte),
+        _ => text.find(part),
+    }
 }
 
 fn count(items: impl Iterator) -> i64 {

@@ -31,6 +31,16 @@ pub(crate) fn java_float(text: &str) -> Option<&str> {
     fits.then_some(text)
 }
 
+/// A text as Java reads a double.
+pub(super) fn text_to_double(text: &str) -> Option<f64> {
+    // Between two digits both read the same: no space, no sign, no word.
+    let text = match text.as_bytes() {
+        [b'0'..=b'9'] | [b'0'..=b'9', .., b'0'..=b'9'] => text,
+        _ => java_float(text)?,
+    };
+    text.parse().ok()
+}
+
 pub(super) fn to_boolean(array: &ArrayRef, row: usize) -> Result<Option<bool>> {
     use DataType as T;
     Ok(Some(match array.data_type() {
@@ -63,9 +73,7 @@ pub(super) fn to_double(array: &ArrayRef, row: usize, to: &DataType) -> Result<O
     Ok(Some(match array.data_type() {
         T::Utf8 => {
             let text = array.as_string::<i32>().value(row);
-            java_float(text)
-                .and_then(|t| t.parse().ok())
-                .ok_or_else(|| cannot(text, to))?
+            text_to_double(text).ok_or_else(|| cannot(text, to))?
         }
         T::Boolean => f64::from(u8::from(array.as_boolean().value(row))),
         T::Float32 => array.as_primitive::<Float32Type>().value(row).into(),
@@ -121,15 +129,16 @@ where
     P::Native: TryFrom<i128> + std::str::FromStr,
 {
     use DataType as T;
+    if let Some(texts) = array.as_string_opt::<i32>() {
+        let values = collect(array, safe, |row| {
+            let text = texts.value(row);
+            let parsed = text.parse::<P::Native>();
+            parsed.map(Some).map_err(|_| cannot(text, to))
+        })?;
+        return Ok(Arc::new(PrimitiveArray::<P>::from_iter(values)));
+    }
     let values = collect(array, safe, |row| {
         let whole: i128 = match array.data_type() {
-            T::Utf8 => {
-                let text = array.as_string::<i32>().value(row);
-                return text
-                    .parse::<P::Native>()
-                    .map(Some)
-                    .map_err(|_| cannot(text, to));
-            }
             T::Boolean => array.as_boolean().value(row).into(),
             T::Float32 | T::Float64 => {
                 let number = to_double(array, row, to)?.unwrap_or(f64::NAN);
@@ -154,20 +163,7 @@ where
             .map(Some)
             .map_err(|_| cannot(whole, to))
     })?;
-    Ok(Arc::new(
-        values
-            .into_iter()
-            .collect::<Vec<Option<P::Native>>>()
-            .into_iter()
-            .fold(
-                datafusion::arrow::array::PrimitiveBuilder::<P>::with_capacity(array.len()),
-                |mut builder, value| {
-                    builder.append_option(value);
-                    builder
-                },
-            )
-            .finish(),
-    ))
+    Ok(Arc::new(PrimitiveArray::<P>::from_iter(values)))
 }
 
 /// Reads a decimal number (also with an exponent) at a scale, half up.

@@ -7,7 +7,7 @@ use datafusion::arrow::datatypes::{DataType, Int64Type};
 use datafusion::error::Result as Evaluated;
 use datafusion::logical_expr::Expr;
 
-use super::{count, per_row};
+use super::{count, find, per_row};
 use crate::call::Call;
 use crate::error::{Result, SqlError};
 use crate::types::{self, VARCHAR};
@@ -112,6 +112,10 @@ pub(super) fn strpos(call: &Call) -> Result<Expr> {
             if part.is_empty() {
                 return Ok(Some(1));
             }
+            if instance == 1 {
+                let found = find(text, part);
+                return Ok(Some(found.map_or(0, |i| count(text[..i].chars()) + 1)));
+            }
             // Overlapping finds count.
             let mut finds = text
                 .char_indices()
@@ -213,7 +217,14 @@ pub(super) fn split_part(call: &Call) -> Result<Expr> {
                     .nth(skip)
                     .map(|(i, c)| &text[i..i + c.len_utf8()]));
             }
-            Ok(text.split(delimiter).nth(skip))
+            let mut rest = text;
+            for _ in 0..skip {
+                match find(rest, delimiter) {
+                    Some(at) => rest = &rest[at + delimiter.len()..],
+                    None => return Ok(None),
+                }
+            }
+            Ok(Some(find(rest, delimiter).map_or(rest, |at| &rest[..at])))
         });
         Ok(Arc::new(rows.collect::<Result<StringArray>>()?))
     }))
