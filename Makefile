@@ -17,7 +17,7 @@ prerequisites:
 
 demo: prerequisites ## the main job on this machine: sample changes -> lake -> catalog -> saved queries (first build: minutes)
 	$(CARGO) build --locked -p lakebed-cli --no-default-features --features embedded # the AWS SDKs are minutes of compiling
-	target/debug/lakebed demo
+	$${CARGO_TARGET_DIR:-target}/debug/lakebed demo
 
 build: prerequisites ## the helper, optimised: target/release/lakebed
 	$(CARGO) build --locked --release -p lakebed-cli

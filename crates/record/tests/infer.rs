@@ -464,6 +464,19 @@ fn what_no_record_says_has_to_be_named() {
     let export = vec![r#"{"Item":{"OrderID":{"S":"o"},"n":{"N":"1"}}}"#.to_string()];
     assert_eq!(infer(&[], Known::default()), Err(InferError::Empty));
     assert_eq!(infer(&export, Known::default()), Err(InferError::NoSource));
+    // Nor is an empty name one.
+    for nameless in [
+        r#""tableName":"""#,
+        r#""eventSourceARN":"arn:aws:dynamodb:eu-west-1:1:table/""#,
+    ] {
+        let record = format!(
+            r#"{{"eventName":"REMOVE",{nameless},"dynamodb":{{"Keys":{{"OrderID":{{"S":"o"}}}}}}}}"#
+        );
+        assert_eq!(
+            infer(&[record], Known::default()),
+            Err(InferError::NoSource)
+        );
+    }
     let known = Known {
         source: Some("Orders".into()),
         ..Known::default()

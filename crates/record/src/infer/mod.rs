@@ -161,7 +161,8 @@ impl Sample {
         if self.tables.len() > MAX_TABLES {
             return Ok(()); // refused at the end
         }
-        let table = self.tables.entry(seen.table.clone()).or_default();
+        let source = seen.table.clone().filter(|name| !name.is_empty());
+        let table = self.tables.entry(source).or_default();
         let mut found = Vec::new();
         if let Some(keys) = seen.keys {
             members(&mut at(keys), |cursor, key, _| {
