@@ -456,6 +456,9 @@ fn a_key_of_a_type_that_no_key_has_is_no_change() {
         let reject = sample.add(line.as_bytes(), 0..line.len()).unwrap_err();
         assert_eq!(reject.kind, RejectKind::MissingKey, "{reject}");
     }
+    let nameless = change(r#""":{"S":"1"},"pk":{"S":"2"}"#, "");
+    let reject = sample.add(nameless.as_bytes(), 0..nameless.len());
+    assert_eq!(reject.unwrap_err().kind, RejectKind::MissingKey);
     assert!(sample.definitions().is_err());
 }
 

@@ -166,7 +166,10 @@ impl Sample {
         let mut found = Vec::new();
         if let Some(keys) = seen.keys {
             members(&mut at(keys), |cursor, key, _| {
-                if key_text(cursor, key.decode(&mut String::new()), &mut found)? {
+                let mut scratch = String::new();
+                let key = key.decode(&mut scratch);
+                // Names have a character at least.
+                if key_text(cursor, key, &mut found)? && !key.is_empty() {
                     Ok(())
                 } else {
                     Err(cursor.fail(RejectKind::MissingKey))
