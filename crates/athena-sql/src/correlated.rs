@@ -43,29 +43,26 @@ pub(crate) fn apply(plan: LogicalPlan, state: &SessionState) -> Result<LogicalPl
 
 /// Whether there is a correlated NOT IN, whose answer for NULL DataFusion's join does not give.
 fn tests_absence(plan: &LogicalPlan) -> Result<bool> {
-    let mut found = false;
-    plan.apply_with_subqueries(|node| {
-        node.apply_expressions(|expr| {
-            expr.apply(|part| {
-                found |= matches!(part, Expr::InSubquery(test) if test.negated && correlated(&test.subquery));
-                Ok(TreeNodeRecursion::Continue)
-            })
-        })
-    })?;
-    Ok(found)
+    any(
+        plan,
+        |part| matches!(part, Expr::InSubquery(test) if test.negated && correlated(&test.subquery)),
+    )
 }
 
 fn refers_outward(plan: &LogicalPlan) -> Result<bool> {
+    any(plan, |part| matches!(part, Expr::OuterReferenceColumn(..)))
+}
+
+/// Whether a part of an expression of a plan, or of its subqueries, is what is looked for.
+fn any(plan: &LogicalPlan, wanted: impl Fn(&Expr) -> bool) -> Result<bool> {
     let mut found = false;
     plan.apply_with_subqueries(|node| {
         node.apply_expressions(|expr| {
-            expr.apply(|part| {
-                found |= matches!(part, Expr::OuterReferenceColumn(..));
-                Ok(if found {
-                    TreeNodeRecursion::Stop
-                } else {
-                    TreeNodeRecursion::Continue
-                })
+            found |= expr.exists(|part| Ok(wanted(part)))?;
+            Ok(if found {
+                TreeNodeRecursion::Stop
+            } else {
+                TreeNodeRecursion::Continue
             })
         })
     })?;

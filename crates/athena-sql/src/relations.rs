@@ -4,7 +4,7 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::error::Result;
 use datafusion::functions::core::expr_fn::get_field;
 use datafusion::functions_window::row_number::row_number_udwf;
-use datafusion::logical_expr::expr::{WindowFunction, WindowFunctionParams};
+use datafusion::logical_expr::expr::{Sort, WindowFunction, WindowFunctionParams};
 use datafusion::logical_expr::planner::{
     PlannedRelation, RelationPlanner, RelationPlannerContext, RelationPlanning,
 };
@@ -118,21 +118,27 @@ fn numbered(plan: LogicalPlan) -> Result<LogicalPlan> {
         .into_iter()
         .map(Expr::Column)
         .collect();
-    let number = Expr::WindowFunction(Box::new(WindowFunction {
+    let number = row_number(columns, vec![]);
+    LogicalPlanBuilder::from(plan)
+        .window(vec![number.alias("\u{3}number")])?
+        .build()
+}
+
+/// The number of a row among those with the same values.
+pub(crate) fn row_number(partition_by: Vec<Expr>, order_by: Vec<Sort>) -> Expr {
+    let ordered = (!order_by.is_empty()).then_some(false);
+    Expr::WindowFunction(Box::new(WindowFunction {
         fun: WindowFunctionDefinition::WindowUDF(row_number_udwf()),
         params: WindowFunctionParams {
             args: vec![],
-            partition_by: columns,
-            order_by: vec![],
-            window_frame: WindowFrame::new(None),
+            partition_by,
+            order_by,
+            window_frame: WindowFrame::new(ordered),
             filter: None,
             null_treatment: None,
             distinct: false,
         },
-    }));
-    LogicalPlanBuilder::from(plan)
-        .window(vec![number.alias("\u{3}number")])?
-        .build()
+    }))
 }
 
 pub(crate) fn derived(subquery: Box<Query>, alias: Option<TableAlias>) -> TableFactor {

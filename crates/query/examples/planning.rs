@@ -8,10 +8,13 @@
 //! where the machine does other things, too.
 #![expect(clippy::print_stdout, reason = "an example reports by printing")]
 
+#[path = "../tests/common/mod.rs"]
+mod common;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use lakebed_catalog::{file_location, inputs};
@@ -45,7 +48,7 @@ async fn report() -> Fallible<()> {
     }
     let engine = EmbeddedEngine::over(tables, DATABASE, &lake).await?;
     let mut files = Vec::new();
-    find(&root.join("queries"), &mut files)?;
+    common::find(&root.join("queries"), &mut files)?;
     let mut rows = Vec::new();
     for file in files {
         let text = fs::read_to_string(&file)?;
@@ -77,17 +80,4 @@ async fn report() -> Fallible<()> {
 
 fn first<T: ToString>(problems: Vec<T>) -> String {
     problems.first().map(T::to_string).unwrap_or_default()
-}
-
-/// The files of saved queries in a folder and below it.
-fn find(folder: &Path, queries: &mut Vec<PathBuf>) -> Fallible<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            find(&path, queries)?;
-        } else if path.extension().is_some_and(|e| e == "sql") {
-            queries.push(path);
-        }
-    }
-    Ok(())
 }

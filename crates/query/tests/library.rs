@@ -5,6 +5,8 @@
 //! changes came out of order, in several files, and a third of them twice. The same rows must come from a lake in which each came once,
 //! unless the file says `# depends on delivery`. A file without rows says `# no rows`. `tests/readers/library.py` works many of the files out from the changes alone.
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
@@ -38,7 +40,7 @@ fn main() -> Fallible<()> {
     let options = Arguments::from_args();
     let root = fs::canonicalize(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."))?;
     let mut queries = Vec::new();
-    find(&root.join("queries"), &mut queries)?;
+    common::find(&root.join("queries"), &mut queries)?;
     queries.sort();
     let expected = Expected::read(&root.join("tests/queries"))?;
     let folder = tempfile::tempdir()?;
@@ -137,19 +139,6 @@ fn saved(file: &Path) -> Result<SavedQuery, String> {
         let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
         problems.join("\n")
     })
-}
-
-/// The files of saved queries in a folder and below it.
-fn find(folder: &Path, queries: &mut Vec<PathBuf>) -> Fallible<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            find(&path, queries)?;
-        } else if path.extension().is_some_and(|e| e == "sql") {
-            queries.push(path);
-        }
-    }
-    Ok(())
 }
 
 /// A file's name up to its last dot.

@@ -5,15 +5,14 @@ use std::sync::Arc;
 use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
 use datafusion::common::{Column, JoinType, NullEquality};
 use datafusion::error::Result;
-use datafusion::functions_window::row_number::row_number_udwf;
-use datafusion::logical_expr::expr::{WindowFunction, WindowFunctionParams};
 use datafusion::logical_expr::expr_rewriter::NamePreserver;
 use datafusion::logical_expr::{
     Aggregate, Distinct, Expr, FetchType, Join, Limit, LogicalPlan, LogicalPlanBuilder, SkipType,
-    SubqueryAlias, Values, Window, WindowFrame, WindowFunctionDefinition, lit,
+    SubqueryAlias, Values, Window, lit,
 };
 
 use crate::error::SqlError;
+use crate::relations::row_number;
 
 pub(super) fn unsupported() -> SqlError {
     SqlError::unsupported("this use of a column of the outer query is not supported")
@@ -281,22 +280,7 @@ impl Domain {
             .map(Expr::Column)
             .collect();
         let name = format!("\u{5}number{}", self.number);
-        let number = Expr::WindowFunction(Box::new(WindowFunction {
-            fun: WindowFunctionDefinition::WindowUDF(row_number_udwf()),
-            params: WindowFunctionParams {
-                args: vec![],
-                partition_by: self.columns(),
-                window_frame: WindowFrame::new(if order_by.is_empty() {
-                    None
-                } else {
-                    Some(false)
-                }),
-                order_by,
-                filter: None,
-                null_treatment: None,
-                distinct: false,
-            },
-        }));
+        let number = row_number(self.columns(), order_by);
         let place = Expr::Column(Column::new_unqualified(&name));
         let mut kept = place.clone().gt(lit(skip as u64));
         if let Some(fetch) = fetch {

@@ -8,7 +8,7 @@ use lakebed_testkit::{Envelope, Manifest, Options, Shop as Generator};
 use md5::{Digest, Md5};
 use serde_json::{Value, json};
 
-use super::shop::{Shop, lines};
+use super::shop::{Ran, Shop, lines};
 
 const ORDERS: &str = include_str!("../../../../infra/tables/orders.toml");
 const STATE: &str = "-- name: state
@@ -66,6 +66,16 @@ fn state(shop: &Shop) -> Vec<String> {
 
 fn count(shop: &Shop, sql: &str) -> u64 {
     shop.ask(sql)[1].parse().unwrap()
+}
+
+/// Every record that the ledger counts has one outcome.
+fn assert_balanced(ran: &Ran) {
+    let ledger: Value = serde_json::from_str(&ran.out).unwrap();
+    let number = |name: &str| ledger[name].as_u64().unwrap();
+    assert_eq!(
+        number("read"),
+        number("landed") + number("dropped") + number("quarantined")
+    );
 }
 
 /// An export as DynamoDB lays it out, its items in `files` files.
@@ -258,12 +268,7 @@ fn a_hundred_thousand_changes_live_through_replay_and_compaction() {
     let arguments = ["replay", "--table", "orders", "errors", "--format", "json"];
     assert!(shop.killed(&arguments, 4, took / 5) > 1);
     let ran = shop.run(&arguments);
-    let ledger: Value = serde_json::from_str(&ran.out).unwrap();
-    let number = |name: &str| ledger[name].as_u64().unwrap();
-    assert_eq!(
-        number("read"),
-        number("landed") + number("dropped") + number("quarantined")
-    );
+    assert_balanced(&ran);
     assert_eq!(state(&shop), expected(&manifest));
 
     let health = |shop: &Shop| -> Value {
@@ -320,12 +325,7 @@ fn a_quarantine_of_a_hundred_thousand_changes_is_replayed_through_kills() {
     ];
     assert!(shop.killed(&replay, 6, 60) > 1);
     let ran = shop.run(&replay);
-    let ledger: Value = serde_json::from_str(&ran.out).unwrap();
-    let number = |name: &str| ledger[name].as_u64().unwrap();
-    assert_eq!(
-        number("read"),
-        number("landed") + number("dropped") + number("quarantined")
-    );
+    assert_balanced(&ran);
     assert_eq!(state(&shop), expected(&manifest));
     assert_eq!(
         count(&shop, "SELECT count(*) AS n FROM orders_changes"),
