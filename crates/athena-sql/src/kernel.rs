@@ -263,6 +263,11 @@ impl Column<StringArray> {
         (!self.constant).then_some(&self.array)
     }
 
+    /// The one value for all rows, unless it is NULL.
+    pub(crate) fn constant(&self) -> Option<&str> {
+        if self.constant { self.get(0) } else { None }
+    }
+
     pub(crate) fn get(&self, row: usize) -> Option<&str> {
         let i = self.index(row);
         self.array.is_valid(i).then(|| self.array.value(i))

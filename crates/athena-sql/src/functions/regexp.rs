@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{BooleanArray, Int64Array, StringArray};
+use datafusion::arrow::array::{Array, ArrayRef, BooleanArray, Int64Array, StringArray};
+use datafusion::arrow::buffer::BooleanBuffer;
 use datafusion::arrow::datatypes::{DataType, Int64Type};
 use datafusion::logical_expr::Expr;
 
@@ -36,16 +37,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     }
     let mut args = vec![call.arg(0, &VARCHAR)?, call.arg(1, &VARCHAR)?];
     Ok(Some(match call.name {
-        "regexp_like" => call.kernel(DataType::Boolean, args, |inputs| {
-            let mut cache = Cache::new(inputs)?;
-            let rows = (0..inputs.rows).map(|row| {
-                cache
-                    .at(row)?
-                    .map(|(text, regex)| regex.is_match(text))
-                    .transpose()
-            });
-            Ok(Arc::new(rows.collect::<Result<BooleanArray>>()?))
-        }),
+        "regexp_like" => call.kernel(DataType::Boolean, args, like),
         "regexp_count" => call.kernel(DataType::Int64, args, |inputs| {
             let mut cache = Cache::new(inputs)?;
             let rows = (0..inputs.rows).map(|row| {
@@ -137,6 +129,33 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             replace(call, args)
         }
     }))
+}
+
+fn like(inputs: &Inputs) -> datafusion::error::Result<ArrayRef> {
+    let mut cache = Cache::new(inputs)?;
+    // One pattern for a whole column, the usual case: nothing to look up for a row.
+    if let (Some(texts), Some(pattern)) = (cache.text.rows(), cache.pattern.constant()) {
+        let pattern = Pattern::compile(pattern)?;
+        let mut failed = None;
+        let matched = BooleanBuffer::collect_bool(texts.len(), |row| {
+            texts.is_valid(row)
+                && pattern.is_match(texts.value(row)).unwrap_or_else(|error| {
+                    failed.get_or_insert(error);
+                    false
+                })
+        });
+        return match failed {
+            Some(error) => Err(error.into()),
+            None => Ok(Arc::new(BooleanArray::new(matched, texts.nulls().cloned()))),
+        };
+    }
+    let rows = (0..inputs.rows).map(|row| {
+        cache
+            .at(row)?
+            .map(|(text, regex)| regex.is_match(text))
+            .transpose()
+    });
+    Ok(Arc::new(rows.collect::<Result<BooleanArray>>()?))
 }
 
 /// The last pattern compiled: most often the only one.

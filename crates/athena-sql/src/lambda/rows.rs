@@ -8,7 +8,7 @@ use datafusion::arrow::array::{
 };
 use datafusion::arrow::buffer::{NullBuffer, OffsetBuffer};
 use datafusion::arrow::compute::{SortOptions, cast as arrow_cast, concat, filter, take};
-use datafusion::arrow::datatypes::{DataType, Field, Int64Type};
+use datafusion::arrow::datatypes::{ArrowNativeType, DataType, Field, Int64Type};
 use datafusion::arrow::error::ArrowError;
 use datafusion::error::Result as Evaluated;
 use datafusion::logical_expr::LambdaArgument;
@@ -394,21 +394,27 @@ pub(super) fn regexp_replace((values, lambdas): &Arguments, rows: usize) -> Eval
 pub(super) fn reduce((values, lambdas): &Arguments, rows: usize) -> Evaluated<ArrayRef> {
     let lists = values[0].as_list::<i32>();
     let kind = values[1].data_type().clone();
-    let length = |row: u32| {
-        let row = row as usize;
-        if lists.is_valid(row) {
-            lists.value_length(row)
-        } else {
-            0
-        }
-    };
-    let mut order: Vec<u32> = (0..u32::try_from(rows).unwrap_or(u32::MAX)).collect();
-    order.sort_by_key(|row| std::cmp::Reverse(length(*row)));
+    let lengths: Vec<usize> = (0..rows)
+        .map(|row| match lists.is_valid(row) {
+            true => lists.value_length(row).as_usize(),
+            false => 0,
+        })
+        .collect();
+    let longer = longer(&lengths);
+    let mut next = longer.clone();
+    let (mut order, mut places) = (vec![0_u32; rows], vec![0_u32; rows]);
+    for (row, length) in (0..).zip(&lengths) {
+        let place = &mut next[*length];
+        order[*place as usize] = row;
+        places[row as usize] = *place;
+        *place += 1;
+    }
     let order = UInt32Array::from(order);
     let mut state = take(&values[1], &order, None)?;
+    let offsets = lists.value_offsets();
     let mut done = Vec::new();
-    for step in 0.. {
-        let active = order.values().partition_point(|row| length(*row) > step);
+    for (step, active) in (0..).zip(longer) {
+        let active = active as usize;
         done.push(state.slice(active, state.len() - active));
         if active == 0 {
             break;
@@ -417,7 +423,7 @@ pub(super) fn reduce((values, lambdas): &Arguments, rows: usize) -> Evaluated<Ar
         let items: UInt32Array = owners
             .values()
             .iter()
-            .filter_map(|row| u32::try_from(lists.value_offsets()[*row as usize] + step).ok())
+            .filter_map(|row| u32::try_from(offsets[*row as usize] + step).ok())
             .collect();
         let columns = [state.slice(0, active), take(lists.values(), &items, None)?];
         state = cast_array(
@@ -428,10 +434,6 @@ pub(super) fn reduce((values, lambdas): &Arguments, rows: usize) -> Evaluated<Ar
         )?;
     }
     let done: Vec<&dyn Array> = done.iter().rev().map(AsRef::as_ref).collect();
-    let mut places = vec![0_u32; rows];
-    for (place, row) in (0..).zip(order.values()) {
-        places[*row as usize] = place;
-    }
     let state = take(&concat(&done)?, &UInt32Array::from(places), None)?;
     let results = run(lambdas[1], &[state], rows, |capture| {
         Ok(Arc::clone(capture))
@@ -449,6 +451,21 @@ pub(super) fn reduce((values, lambdas): &Arguments, rows: usize) -> Evaluated<Ar
         })
         .collect();
     Ok(take(&results, &known, None)?)
+}
+
+/// For each length up to the greatest, how many lists are longer.
+fn longer(lengths: &[usize]) -> Vec<u32> {
+    let greatest = lengths.iter().max().map_or(0, |greatest| *greatest);
+    let mut longer = vec![0_u32; greatest + 1];
+    for length in lengths {
+        if let Some(shorter) = length.checked_sub(1) {
+            longer[shorter] += 1;
+        }
+    }
+    for length in (0..greatest).rev() {
+        longer[length] += longer[length + 1];
+    }
+    longer
 }
 
 pub(super) fn sort((values, lambdas): &Arguments, rows: usize) -> Evaluated<ArrayRef> {
