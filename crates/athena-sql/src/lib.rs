@@ -32,6 +32,7 @@ mod json_syntax;
 mod kernel;
 mod lambda;
 mod lint;
+mod optimizer;
 mod plan;
 mod planner;
 mod relations;

@@ -12,7 +12,7 @@ use crate::guards::GuardedPlanner;
 use crate::planner::AthenaPlanner;
 use crate::relations::DerivedPlanner;
 use crate::unnest::UnnestPlanner;
-use crate::{aggregates, lambda};
+use crate::{aggregates, lambda, optimizer};
 
 /// How a session is set up.
 #[derive(Debug, Clone)]
@@ -58,6 +58,7 @@ pub fn session_context(options: &Options) -> SessionContext {
     settings.sql_parser.default_null_ordering = "nulls_last".to_owned();
     settings.sql_parser.map_string_types_to_utf8view = false;
     settings.sql_parser.enable_ident_normalization = true;
+    settings.optimizer.max_passes = optimizer::PASSES;
     // Columns of files are matched in lower case by the caller's own adapter, whose statistics do not know the case.
     settings.execution.collect_statistics = false;
     settings.execution.parquet.schema_force_view_types = false;
@@ -75,6 +76,7 @@ pub fn session_context(options: &Options) -> SessionContext {
         .with_aggregate_functions(aggregate_stand_ins)
         .with_window_functions(window_stand_ins)
         .with_table_functions(Default::default())
+        .with_optimizer_rules(optimizer::rules())
         .with_physical_optimizer_rules(physical_rules())
         .with_query_planner(Arc::new(GuardedPlanner))
         .build();
