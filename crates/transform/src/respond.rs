@@ -3,6 +3,8 @@
 //! Every answer carries all four members, which is the form that AWS's own Rust types ask for. The reply is counted
 //! before each answer is written, so that it never grows past its limit: an answer that does not fit is not written.
 
+use crate::base64;
+
 /// Most bytes that Lambda takes back from a function that was called synchronously: 6 MB, base64 included.
 pub const REPLY_LIMIT: usize = 6 * 1024 * 1024;
 
@@ -34,7 +36,7 @@ pub(crate) struct Size;
 
 impl Size {
     pub(crate) fn ok(id: &[u8], row: &[u8], metadata: &Metadata) -> usize {
-        Self::of(id, OK, base64_length(row.len()), metadata.0.len())
+        Self::of(id, OK, base64::length(row.len()), metadata.0.len())
     }
 
     pub(crate) fn dropped(id: &[u8]) -> usize {
@@ -79,7 +81,7 @@ impl<'o> Reply<'o> {
             return false;
         }
         self.out.extend_from_slice(OK);
-        base64_simd::STANDARD.encode_append(row, self.out);
+        base64::encode(row, self.out);
         self.out.extend_from_slice(&metadata.0);
         true
     }
@@ -123,11 +125,6 @@ impl<'o> Reply<'o> {
         self.out.extend_from_slice(id);
         true
     }
-}
-
-/// Length of the base64 of so many bytes, padding included.
-fn base64_length(bytes: usize) -> usize {
-    bytes.div_ceil(3) * 4
 }
 
 #[cfg(test)]
