@@ -20,6 +20,8 @@ use lines::{Head, Lines};
 #[derive(Debug)]
 pub struct JsonSink {
     out: Lines,
+    /// By node: `"name":` of a column or field (nothing for elements), and what opens its value: a quote or a bracket.
+    heads: Vec<Head>,
     nodes: Vec<Leaf>,
     row: usize,
     column: usize,
@@ -30,11 +32,9 @@ pub struct JsonSink {
     day: DateText,
 }
 
-/// What is written for a node.
+/// What else is to be known of a node.
 #[derive(Debug)]
 struct Leaf {
-    /// `"name":` of a column or field (nothing for elements), and what opens its value: a quote or a bracket.
-    head: Head,
     /// `"name":` alone.
     key: Head,
     scale: u8,
@@ -42,24 +42,31 @@ struct Leaf {
     single: bool,
 }
 
+fn key(node: &Node) -> Vec<u8> {
+    let mut key = Vec::new();
+    if !node.name.is_empty() {
+        key.push(b'"');
+        escape(&node.name, &mut key);
+        key.extend_from_slice(b"\":");
+    }
+    key
+}
+
+fn head(node: &Node) -> Head {
+    let mut head = key(node);
+    match node.shape {
+        Shape::Boolean | Shape::Int | Shape::Bigint | Shape::Float | Shape::Double => {}
+        Shape::Array(_) => head.push(b'['),
+        Shape::Map(_) | Shape::Struct(_) => head.push(b'{'),
+        _ => head.push(b'"'),
+    }
+    Head::new(head)
+}
+
 impl Leaf {
     fn new(node: &Node) -> Self {
-        let mut key = Vec::new();
-        if !node.name.is_empty() {
-            key.push(b'"');
-            escape(&node.name, &mut key);
-            key.extend_from_slice(b"\":");
-        }
-        let mut head = key.clone();
-        match node.shape {
-            Shape::Boolean | Shape::Int | Shape::Bigint | Shape::Float | Shape::Double => {}
-            Shape::Array(_) => head.push(b'['),
-            Shape::Map(_) | Shape::Struct(_) => head.push(b'{'),
-            _ => head.push(b'"'),
-        }
         Self {
-            head: Head::new(head),
-            key: Head::new(key),
+            key: Head::new(key(node)),
             scale: match node.shape {
                 Shape::Decimal { scale, .. } => scale,
                 _ => 0,
@@ -75,6 +82,7 @@ impl JsonSink {
     pub fn new(plan: &Plan) -> Self {
         Self {
             out: Lines::default(),
+            heads: plan.nodes().iter().map(head).collect(),
             nodes: plan.nodes().iter().map(Leaf::new).collect(),
             row: 0,
             column: 0,
@@ -103,25 +111,25 @@ impl JsonSink {
         tail: &[u8; N],
         write: impl FnOnce(&mut Vec<u8>),
     ) {
-        if let Some(leaf) = self.nodes.get(node as usize) {
+        if let Some(head) = self.heads.get(node as usize) {
             self.scratch.clear();
             write(&mut self.scratch);
-            self.out.put_slowly(&leaf.head, &self.scratch, tail);
+            self.out.put_slowly(head, &self.scratch, tail);
         }
     }
 
     /// The same for text that is there already.
     fn copied<const N: usize>(&mut self, node: NodeId, text: &[u8], tail: &[u8; N]) {
-        if let Some(leaf) = self.nodes.get(node as usize) {
-            self.out.put_slowly(&leaf.head, text, tail);
+        if let Some(head) = self.heads.get(node as usize) {
+            self.out.put_slowly(head, text, tail);
         }
     }
 
     /// The same for text that stands in a chunk.
     #[inline(always)]
     fn short<const N: usize>(&mut self, node: NodeId, chunk: &Chunk, len: usize, tail: &[u8; N]) {
-        if let Some(leaf) = self.nodes.get(node as usize) {
-            self.out.put(&leaf.head, chunk, len, tail);
+        if let Some(head) = self.heads.get(node as usize) {
+            self.out.put(head, chunk, len, tail);
         }
     }
 

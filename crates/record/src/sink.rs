@@ -8,7 +8,7 @@ use crate::text::Text;
 /// Receives the values of rows, addressed by the nodes of a [`Plan`](crate::plan::Plan).
 ///
 /// Values come in the order in which they stand in the change. A column comes at most once in a row, a field at most once in a struct;
-/// what does not come is null. Between `begin_column` and the next `begin_column` all calls belong to that column.
+/// what does not come is null.
 pub trait Sink {
     /// A row begins.
     fn begin_row(&mut self);
@@ -17,7 +17,7 @@ pub trait Sink {
     /// There is no row after all: forget all since `begin_row`.
     fn revert_row(&mut self);
 
-    /// A column's value begins.
+    /// A column's value begins, and may turn out not to fit. Simple values, which are known to fit, come without this.
     fn begin_column(&mut self, column: NodeId);
     /// The value does not fit: forget all since `begin_column`, and take the column as absent.
     fn revert_column(&mut self, column: NodeId);

@@ -4,11 +4,12 @@ use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use lakebed_record::flatten::{Arrival, Flattener, Options, Outcome, PADDING};
+use lakebed_record::flatten::{Arrival, Flattener, Options, Outcome};
 use lakebed_record::json::JsonSink;
 use lakebed_record::layout::{Partition, PartitionKeyValue};
 use lakebed_record::plan::Plan;
 
+use crate::base64::Decoded;
 use crate::cursor::{is_valid_text, unescape_ascii};
 use crate::failure::Failure;
 use crate::request::{BatchError, Records, Requested};
@@ -23,8 +24,7 @@ pub struct Transform {
     flattener: Flattener,
     row: JsonSink,
     partition_keys: PartitionKeys,
-    /// The bytes of records, each with the padding behind it that the flattener reads into.
-    decoded: Vec<u8>,
+    decoded: Decoded,
     unescaped: Vec<u8>,
     reply_limit: usize,
 }
@@ -72,7 +72,7 @@ const TOGETHER: usize = 32;
 const TOGETHER_BYTES: usize = 48 << 10;
 
 /// A record, and where in [`Transform::decoded`] it stands.
-type Decoded<'a> = (Requested<'a>, Result<Range<usize>, Failure>);
+type Found<'a> = (Requested<'a>, Result<Range<usize>, Failure>);
 
 /// What a record comes to; a row is in [`Transform::row`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,7 +112,7 @@ impl Transform {
             plan,
             options,
             partition_keys: PartitionKeys::default(),
-            decoded: Vec::new(),
+            decoded: Decoded::default(),
             unescaped: Vec::new(),
             reply_limit: REPLY_LIMIT,
         }
@@ -252,7 +252,7 @@ impl Transform {
     fn read<'a>(
         &mut self,
         records: &mut Records<'a>,
-        together: &mut Vec<Decoded<'a>>,
+        together: &mut Vec<Found<'a>>,
     ) -> Result<(), BatchError> {
         self.decoded.clear();
         together.clear();
@@ -304,11 +304,11 @@ impl Transform {
 
     fn flatten(&mut self, record: Range<usize>, arrival: &Arrival) -> Verdict {
         #[cfg(test)]
-        assert_ne!(self.decoded[record.clone()], *b"panic");
+        assert_ne!(self.decoded.bytes()[record.clone()], *b"panic");
         self.row.clear();
         match self
             .flattener
-            .flatten(&self.decoded, record, arrival, &mut self.row)
+            .flatten(self.decoded.bytes(), record, arrival, &mut self.row)
         {
             Outcome::Row(row) => {
                 self.partition_keys.set(row.partition);
@@ -326,27 +326,18 @@ impl Transform {
     #[inline]
     fn decode(&mut self, record: &Requested<'_>) -> Result<Range<usize>, Failure> {
         let data = record.data.ok_or(Failure::NoData)?;
-        let start = self.decoded.len();
-        let is_base64 = base64_simd::STANDARD
-            .decode_append(data, &mut self.decoded)
-            .is_ok();
-        if !is_base64 && !self.decode_escaped(data, start) {
-            self.decoded.truncate(start);
-            return Err(Failure::BadBase64);
-        }
-        let end = self.decoded.len();
-        self.decoded.extend_from_slice(&[0; PADDING]);
-        Ok(start..end)
+        let decoded = self.decoded.push(data);
+        decoded
+            .or_else(|| self.decode_escaped(data))
+            .ok_or(Failure::BadBase64)
     }
 
     #[cold]
-    fn decode_escaped(&mut self, data: &[u8], start: usize) -> bool {
-        self.decoded.truncate(start);
-        data.contains(&b'\\')
-            && unescape_ascii(data, &mut self.unescaped)
-            && base64_simd::STANDARD
-                .decode_append(&self.unescaped, &mut self.decoded)
-                .is_ok()
+    fn decode_escaped(&mut self, data: &[u8]) -> Option<Range<usize>> {
+        if data.contains(&b'\\') && unescape_ascii(data, &mut self.unescaped) {
+            return self.decoded.push(&self.unescaped);
+        }
+        None
     }
 }
 

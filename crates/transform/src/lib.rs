@@ -5,6 +5,7 @@
 //! bytes on both sides.
 #![forbid(unsafe_code)]
 
+mod base64;
 mod cursor;
 mod failure;
 mod handler;

@@ -3,6 +3,8 @@
 //! Every answer carries all four members, which is the form that AWS's own Rust types ask for. The reply is counted
 //! before each answer is written, so that it never grows past its limit: an answer that does not fit is not written.
 
+use crate::base64;
+
 /// Most bytes that Lambda takes back from a function that was called synchronously: 6 MB, base64 included.
 pub const REPLY_LIMIT: usize = 6 * 1024 * 1024;
 
@@ -34,7 +36,7 @@ pub(crate) struct Size;
 
 impl Size {
     pub(crate) fn ok(id: &[u8], row: &[u8], metadata: &Metadata) -> usize {
-        Self::of(id, OK, base64_length(row.len()), metadata.0.len())
+        Self::of(id, OK, base64::length(row.len()), metadata.0.len())
     }
 
     pub(crate) fn dropped(id: &[u8]) -> usize {
@@ -56,20 +58,24 @@ pub(crate) const FRAME: usize = HEAD.len() + TAIL.len();
 /// A reply as it grows.
 #[derive(Debug)]
 pub(crate) struct Reply<'o> {
+    /// The reply, and behind it bytes of no meaning: what the buffer held before is room that need not be made again.
     out: &'o mut Vec<u8>,
-    /// Most bytes that `out` may hold before the tail.
+    len: usize,
+    /// Most bytes of the reply before the tail.
     limit: usize,
 }
 
 impl<'o> Reply<'o> {
     /// Starts a reply of at most `limit` bytes in place of what `out` holds.
     pub(crate) fn begin(out: &'o mut Vec<u8>, limit: usize) -> Self {
-        out.clear();
-        out.extend_from_slice(HEAD);
-        Self {
+        let mut reply = Self {
             out,
+            len: 0,
             limit: limit.saturating_sub(TAIL.len()),
-        }
+        };
+        reply.make_room(HEAD.len());
+        reply.put(HEAD);
+        reply
     }
 
     /// Answers with a row; false when it does not fit: then nothing was written.
@@ -78,9 +84,9 @@ impl<'o> Reply<'o> {
         if !self.start(id, Size::ok(id, row, metadata)) {
             return false;
         }
-        self.out.extend_from_slice(OK);
-        base64_simd::STANDARD.encode_append(row, self.out);
-        self.out.extend_from_slice(&metadata.0);
+        self.put(OK);
+        self.len += base64::encode(row, &mut self.out[self.len..]);
+        self.put(&metadata.0);
         true
     }
 
@@ -89,8 +95,8 @@ impl<'o> Reply<'o> {
         if !self.start(id, Size::dropped(id)) {
             return false;
         }
-        self.out.extend_from_slice(DROPPED);
-        self.out.extend_from_slice(NO_METADATA);
+        self.put(DROPPED);
+        self.put(NO_METADATA);
         true
     }
 
@@ -99,35 +105,51 @@ impl<'o> Reply<'o> {
         if !self.start(id, Size::failed(id, data)) {
             return false;
         }
-        self.out.extend_from_slice(FAILED);
-        self.out.extend_from_slice(data);
-        self.out.extend_from_slice(NO_METADATA);
+        self.put(FAILED);
+        self.put(data);
+        self.put(NO_METADATA);
         true
     }
 
-    pub(crate) fn finish(self) {
-        self.out.extend_from_slice(TAIL);
+    pub(crate) fn finish(mut self) {
+        self.make_room(TAIL.len());
+        self.put(TAIL);
+        self.out.truncate(self.len);
+    }
+
+    /// Begins an answer of `size` bytes, and makes room for all of it.
+    #[inline]
+    fn start(&mut self, id: &[u8], size: usize) -> bool {
+        let comma = usize::from(self.len > HEAD.len());
+        if self.len + comma + size > self.limit {
+            return false;
+        }
+        self.make_room(comma + size);
+        self.put(if comma == 1 { NEXT_ID } else { ID });
+        self.put(id);
+        true
     }
 
     #[inline]
-    fn start(&mut self, id: &[u8], size: usize) -> bool {
-        let comma = usize::from(self.out.len() > HEAD.len());
-        if self.out.len() + comma + size > self.limit {
-            return false;
+    fn make_room(&mut self, more: usize) {
+        if self.out.len() < self.len + more {
+            self.grow(self.len + more);
         }
-        if comma == 1 {
-            self.out.extend_from_slice(NEXT_ID);
-        } else {
-            self.out.extend_from_slice(ID);
-        }
-        self.out.extend_from_slice(id);
-        true
     }
-}
 
-/// Length of the base64 of so many bytes, padding included.
-fn base64_length(bytes: usize) -> usize {
-    bytes.div_ceil(3) * 4
+    #[cold]
+    fn grow(&mut self, len: usize) {
+        const STEP: usize = 256 << 10;
+        self.out.resize(len.next_multiple_of(STEP), 0);
+    }
+
+    /// Appends what there is room for.
+    #[inline]
+    fn put(&mut self, bytes: &[u8]) {
+        let end = self.len + bytes.len();
+        self.out[self.len..end].copy_from_slice(bytes);
+        self.len = end;
+    }
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ impl<S: Sink> Walk<'_, '_, S> {
             let entry = &map.entries[index as usize];
             self.cursor.pos = start + entry.pattern.len();
             if let Some(scalar) = &entry.scalar
-                && take_scalar::<false, S>(self.sink, &mut self.cursor, scalar)
+                && take_scalar(self.sink, &mut self.cursor, scalar)
             {
                 self.state.keys_found += usize::from(scalar.key);
                 continue;

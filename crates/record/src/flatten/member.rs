@@ -130,7 +130,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
             && first
             && visit.fits
             && let Some((end, more)) =
-                take_payload::<FIELDS, S>(self.sink, &self.cursor, window, start, at, scalar)
+                take_payload(self.sink, &self.cursor, window, start, at, scalar)
         {
             self.taken::<FIELDS>(entry, start);
             return Ok((start + end + usize::from(more), more));
@@ -212,7 +212,7 @@ impl<'a, S: Sink> Walk<'a, '_, S> {
             if let Some(scalar) = &entry.scalar
                 && first
                 && visit.fits
-                && take_scalar::<FIELDS, S>(self.sink, &mut self.cursor, scalar)
+                && take_scalar(self.sink, &mut self.cursor, scalar)
             {
                 self.taken::<FIELDS>(entry, start);
             } else {

@@ -191,11 +191,8 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
         time_millis: i64,
     ) -> Result<()> {
         let sink = &mut *self.sink;
-        sink.begin_column(CHANGE_TYPE);
         sink.short_string(CHANGE_TYPE, change.text());
-        sink.begin_column(CHANGE_TIME);
         sink.timestamp(CHANGE_TIME, time_millis);
-        sink.begin_column(CHANGE_ID);
         match seen.event_id {
             Some(OuterText::Short(id)) if !id.is_empty() => sink.short_string(CHANGE_ID, id),
             Some(OuterText::Text(id)) if !id.is_empty() => sink.string(CHANGE_ID, id),
@@ -206,7 +203,6 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
             }
         }
         self.sequence(seen, micros)?;
-        self.sink.begin_column(CHANGE_EXPIRED);
         let expired = seen.expired && change == Change::Remove;
         self.sink.boolean(CHANGE_EXPIRED, expired);
         Ok(())
@@ -221,7 +217,6 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
             && (SEQUENCE_DIGITS - SHORT_ZEROS.len()..).contains(&digits.len())
         {
             let zeros = SHORT_ZEROS.first(SEQUENCE_DIGITS - digits.len());
-            self.sink.begin_column(CHANGE_SEQUENCE);
             self.sink
                 .short_strings(CHANGE_SEQUENCE, zeros, digits, self.text);
             return Ok(());
@@ -249,7 +244,6 @@ impl<'a, S: Sink> Reader<'a, '_, S> {
         self.text.clear();
         self.text.push_str(zeros);
         self.text.push_str(digits);
-        self.sink.begin_column(CHANGE_SEQUENCE);
         self.sink.string(CHANGE_SEQUENCE, Text::Plain(self.text));
         Ok(())
     }

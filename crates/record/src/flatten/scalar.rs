@@ -13,24 +13,19 @@ use crate::time;
 /// Takes the scalar whose tag is behind the cursor (and its opening quote, if it has one) with the brace that closes it, for a
 /// column or a struct's field. False when it is not simple: then nothing was taken, and nothing given to the sink.
 #[inline(always)]
-pub(super) fn take_scalar<const FIELD: bool, S: Sink>(
-    sink: &mut S,
-    cursor: &mut Cursor<'_>,
-    scalar: &Scalar,
-) -> bool {
+pub(super) fn take_scalar<S: Sink>(sink: &mut S, cursor: &mut Cursor<'_>, scalar: &Scalar) -> bool {
     if let Form::Boolean = scalar.form {
         let value = cursor.eat_bytes(b"true}");
         if !value && !cursor.eat_bytes(b"false}") {
             return false;
         }
-        begin::<FIELD, S>(sink, scalar.node);
         sink.boolean(scalar.node, value);
         return true;
     }
     let Some(short) = cursor.short_payload() else {
         return false;
     };
-    let taken = take_short::<FIELD, S>(sink, scalar, short);
+    let taken = take_short(sink, scalar, short);
     if taken {
         cursor.pos += short.len() + 2;
     }
@@ -40,7 +35,7 @@ pub(super) fn take_scalar<const FIELD: bool, S: Sink>(
 /// The same for the scalar whose payload begins `at` bytes behind `start`, where the window is. Gives the place behind the closing
 /// brace, counted from there, and whether a comma and a quote stand in it. The cursor stays.
 #[inline(always)]
-pub(super) fn take_payload<'a, const FIELD: bool, S: Sink>(
+pub(super) fn take_payload<'a, S: Sink>(
     sink: &mut S,
     cursor: &Cursor<'a>,
     window: &'a Window,
@@ -53,51 +48,37 @@ pub(super) fn take_payload<'a, const FIELD: bool, S: Sink>(
         if !value && window.get(at..at + 6)? != b"false}" {
             return None;
         }
-        begin::<FIELD, S>(sink, scalar.node);
         sink.boolean(scalar.node, value);
         let end = at + 6 - usize::from(value);
         return Some((end, window.get(end..end + 2) == Some(b",\"")));
     }
     let (short, more) = cursor.payload_at(window, start, at)?;
     let end = at + short.len() + 2;
-    take_short::<FIELD, S>(sink, scalar, short).then_some((end, more))
+    take_short(sink, scalar, short).then_some((end, more))
 }
 
 /// Gives a text between quotes to the sink; false when it is no simple value of the scalar's form.
 #[inline(always)]
-fn take_short<const FIELD: bool, S: Sink>(sink: &mut S, scalar: &Scalar, short: Short<'_>) -> bool {
+fn take_short<S: Sink>(sink: &mut S, scalar: &Scalar, short: Short<'_>) -> bool {
     let node = scalar.node;
     match scalar.form {
         Form::Text => {
-            begin::<FIELD, S>(sink, node);
             sink.short_string(node, short);
             true
         }
         Form::Passed => true,
         Form::Boolean => false,
-        Form::Date => take_date::<FIELD, S>(sink, node, short),
+        Form::Date => take_date(sink, node, short),
         Form::Timestamp => {
             let millis = time::parse_timestamp(short.text());
-            take_millis::<FIELD, S>(sink, node, millis)
+            take_millis(sink, node, millis)
         }
-        form => take_number::<FIELD, S>(sink, node, form, short),
+        form => take_number(sink, node, form, short),
     }
 }
 
 #[inline(always)]
-fn begin<const FIELD: bool, S: Sink>(sink: &mut S, node: NodeId) {
-    if !FIELD {
-        sink.begin_column(node);
-    }
-}
-
-#[inline(always)]
-fn take_number<const FIELD: bool, S: Sink>(
-    sink: &mut S,
-    node: NodeId,
-    form: Form,
-    short: Short<'_>,
-) -> bool {
+fn take_number<S: Sink>(sink: &mut S, node: NodeId, form: Form, short: Short<'_>) -> bool {
     let Some(number) = Plain::of(short.chunk(), short.len()) else {
         return false;
     };
@@ -106,7 +87,6 @@ fn take_number<const FIELD: bool, S: Sink>(
         let Some(unscaled) = number.decimal(precision, scale) else {
             return false;
         };
-        begin::<FIELD, S>(sink, node);
         sink.decimal(node, unscaled, source);
         return true;
     }
@@ -121,36 +101,29 @@ fn take_number<const FIELD: bool, S: Sink>(
                 TimeUnit::Millis => Some(integer),
                 TimeUnit::Micros => Some(integer.div_euclid(1000)),
             };
-            return take_millis::<FIELD, S>(sink, node, millis.filter(|ms| time::in_range(*ms)));
+            return take_millis(sink, node, millis.filter(|ms| time::in_range(*ms)));
         }
         // Nine digits always fit.
         Form::Int if short.len() > 9 && i32::try_from(number.whole()).is_err() => return false,
         _ => {}
     }
-    begin::<FIELD, S>(sink, node);
     sink.integer(node, number.whole(), source);
     true
 }
 
 #[inline(always)]
-fn take_millis<const FIELD: bool, S: Sink>(
-    sink: &mut S,
-    node: NodeId,
-    millis: Option<i64>,
-) -> bool {
+fn take_millis<S: Sink>(sink: &mut S, node: NodeId, millis: Option<i64>) -> bool {
     let Some(millis) = millis else {
         return false;
     };
-    begin::<FIELD, S>(sink, node);
     sink.timestamp(node, millis);
     true
 }
 
-fn take_date<const FIELD: bool, S: Sink>(sink: &mut S, node: NodeId, short: Short<'_>) -> bool {
+fn take_date<S: Sink>(sink: &mut S, node: NodeId, short: Short<'_>) -> bool {
     let Some(days) = time::parse_date(short.text()) else {
         return false;
     };
-    begin::<FIELD, S>(sink, node);
     sink.date(node, days);
     true
 }

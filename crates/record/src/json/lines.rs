@@ -2,8 +2,8 @@
 
 use crate::scan::Chunk;
 
-/// What one [`Lines::put`] writes at most: a head, a chunk, and two bytes that close it. A chunk more saves it a check.
-const ROOM: usize = 3 * CHUNK + 2;
+/// What one [`Lines::put`] writes at most: a head, a chunk, and two bytes that close it. More than that saves it checks.
+const ROOM: usize = 4 * CHUNK;
 const CHUNK: usize = size_of::<Chunk>();
 
 /// Text, and behind it bytes of no meaning.
@@ -13,8 +13,9 @@ pub(super) struct Lines {
     len: usize,
 }
 
-/// What stands before a value: a key, and the sign that opens the value.
+/// What stands before a value: a key, and the sign that opens the value. One line of the cache.
 #[derive(Debug, Default)]
+#[repr(align(64))]
 pub(super) struct Head {
     /// The text's beginning, all of it when it is not longer than that.
     chunk: Chunk,
@@ -33,7 +34,7 @@ impl Head {
             chunk,
             short: match text.len() {
                 len @ ..=CHUNK => len,
-                _ => 2 * ROOM,
+                _ => CHUNK + 1,
             },
             text: text.into(),
         }
@@ -65,10 +66,11 @@ impl Lines {
             return self.put_slowly(head, &chunk[..len.min(CHUNK)], tail);
         };
         let at = head.short;
-        let end = at + len;
-        if at > 2 * CHUNK || end > 2 * CHUNK || N > 2 {
+        if at > CHUNK {
             return self.put_slowly(head, &chunk[..len.min(CHUNK)], tail);
         }
+        // Never more than a chunk's length: said so that the compiler sees that there is room.
+        let end = at + (len & (2 * CHUNK - 1));
         room[..CHUNK].copy_from_slice(&head.chunk);
         room[at..at + CHUNK].copy_from_slice(chunk);
         room[end..end + N].copy_from_slice(tail);

@@ -33,8 +33,23 @@ impl<'a> Plain<'a> {
     /// The number whose text is the chunk's first `len` bytes.
     #[inline(always)]
     pub fn of(chunk: &'a Chunk, len: usize) -> Option<Self> {
-        let negative = chunk[0] == b'-';
-        let start = usize::from(negative);
+        let number = Self::unsigned(chunk, len, 0);
+        if number.is_none() && chunk[0] == b'-' {
+            return Self::negative(chunk, len);
+        }
+        number
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn negative(chunk: &'a Chunk, len: usize) -> Option<Self> {
+        // No sink writes a negative zero.
+        Self::unsigned(chunk, len, 1).filter(|number| number.significand() != 0)
+    }
+
+    /// The number that begins at `start`, behind its sign if it has one.
+    #[inline(always)]
+    fn unsigned(chunk: &'a Chunk, len: usize, start: usize) -> Option<Self> {
         if len > 16 || len <= start {
             return None;
         }
@@ -47,17 +62,13 @@ impl<'a> Plain<'a> {
         let mark = chunk[(start + whole) & (chunk.len() - 1)];
         let point = (others & others.wrapping_sub(1) == 0) & (fraction != 0) & (mark == b'.');
         let leading_zero = (whole > 1) & (chunk[start] == b'0');
-        if !((others == 0) | point) | (whole == 0) | leading_zero {
-            return None;
-        }
-        let number = Self {
+        let is_number = ((others == 0) | point) & (whole != 0) & !leading_zero;
+        is_number.then_some(Self {
             chunk,
-            negative,
+            negative: start > 0,
             whole,
             fraction,
-        };
-        // No sink writes a negative zero.
-        (!negative || number.significand() != 0).then_some(number)
+        })
     }
 
     /// The value of all digits.

@@ -33,12 +33,21 @@ pub fn pieces(request: &[u8]) -> Vec<std::ops::Range<usize>> {
 }
 
 pub fn orders(count: u64) -> Data {
+    orders_with("orders", Options::clean(), count)
+}
+
+/// Orders with undeclared attributes, misfits, broken records and repeats among them.
+pub fn messy_orders(count: u64) -> Data {
+    orders_with("messy orders", Options::default(), count)
+}
+
+fn orders_with(name: &'static str, options: Options, count: u64) -> Data {
     let mut out = Vec::new();
-    Shop::new(1, Options::clean())
+    Shop::new(1, options)
         .write_orders(&mut out, count)
         .expect("memory");
     data(
-        "orders",
+        name,
         include_str!("../../../../infra/tables/orders.toml").into(),
         out.split(|&b| b == b'\n').map(<[u8]>::to_vec),
     )

@@ -1,5 +1,6 @@
 //! Measures the transform against other ways, and prints a table.
-//! Usage: `bench [--records N] [--rounds N] [--quick | --profile orders|shuffled|wide | --share orders|shuffled|wide]`.
+//! Usage: `bench [--records N] [--rounds N] [--quick | --profile KIND | --share KIND | --replies KIND]`; a kind of records is
+//! `orders`, `shuffled` or `wide`, or `messy` for `--replies`.
 //!
 //! `run.sh` builds everything, pins it to one core and calls this.
 
@@ -15,7 +16,10 @@ mod peers;
 mod table;
 mod ways;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use lakebed_record::flatten::Skipped;
+use lakebed_transform::handler;
 
 use data::Data;
 use table::{Budget, Table};
@@ -58,7 +62,8 @@ fn named(which: &str, records: u64) -> Data {
         "orders" => data::orders(records),
         "shuffled" => data::shuffled_orders(records / 5),
         "wide" => data::wide(records / 25),
-        _ => panic!("orders, shuffled or wide"),
+        "messy" => data::messy_orders(records),
+        _ => panic!("orders, shuffled, wide or messy"),
     }
 }
 
@@ -94,6 +99,26 @@ fn share(which: &str, records: u64, rounds: usize) {
     }
 }
 
+/// One number for all replies, to see whether two builds answer the same.
+fn replies(which: &str, records: u64, _: usize) {
+    let data = named(which, records);
+    for skipped in [Skipped::Balanced, Skipped::Validated] {
+        let mut transform = ways::transform(&data, skipped);
+        let (mut out, mut hasher) = (Vec::new(), DefaultHasher::new());
+        let (mut ok, mut failed) = (0, 0);
+        for request in &data.requests {
+            let summary = handler(&mut transform, request, &mut out).expect("a request");
+            ok += summary.ok;
+            failed += summary.failed_total();
+            out.hash(&mut hasher);
+        }
+        println!(
+            "{which}, {skipped:?}: {ok} rows, {failed} failed: {:016x}",
+            hasher.finish()
+        );
+    }
+}
+
 /// The transform alone on one kind of records, for a profiler.
 fn profile(which: &str, records: u64, rounds: usize) {
     let data = named(which, records);
@@ -120,6 +145,7 @@ fn main() {
     for (name, run) in [
         ("--profile", profile as fn(&str, u64, usize)),
         ("--share", share),
+        ("--replies", replies),
     ] {
         if let Some(at) = arguments.iter().position(|a| a == name) {
             return run(
