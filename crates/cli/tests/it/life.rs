@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use base64_simd::STANDARD as BASE64;
 use lakebed_testkit::{Envelope, Manifest, Options, Shop as Generator};
@@ -229,6 +230,61 @@ fn a_backfill_is_verified_resumed_and_never_doubled() {
         "{}",
         none.err
     );
+}
+
+#[test]
+fn compactions_beside_a_backfill_neither_end_it_nor_double_an_item() {
+    let (export, _) = made(Envelope::ExportFull, 8_000);
+    let items: Vec<&str> = export.lines().collect();
+    let (stream, _) = made(Envelope::Streams, 600);
+    let changes: Vec<&str> = stream.lines().collect();
+    let shop = shop();
+    // Of the stream's second day, so that its files are put together with the backfill's.
+    write_export(&shop, "export", &items, 3, &full("2026-11-19T12:00:00Z"));
+    let (backfill, compact) = (
+        ["backfill", "--table", "orders", "export"],
+        ["compact", "--table", "orders", "--format", "json"],
+    );
+    let done = AtomicBool::new(false);
+    let compacted = std::thread::scope(|scope| {
+        let compacting = scope.spawn(|| {
+            let mut compacted = 0;
+            for (i, part) in changes.chunks(changes.len() / 30).enumerate() {
+                if done.load(Ordering::Relaxed) {
+                    break;
+                }
+                let file = format!("part-{i}.ndjson");
+                shop.write(&file, &(part.join("\n") + "\n"));
+                assert_eq!(shop.run(&["land", "--table", "orders", &file]).code, 0);
+                let ran = shop.run(&compact);
+                assert_eq!(ran.code, 0, "{}", ran.err);
+                let partitions: Value = serde_json::from_str(&ran.out).unwrap();
+                compacted += partitions.as_array().map_or(0, Vec::len);
+            }
+            compacted
+        });
+        while !compacting.is_finished() {
+            let ran = shop.run(&backfill);
+            // Without its memory of what was done, each looks every item up in the lake.
+            let forgotten = fs::remove_dir_all(shop.path("lake/backfills"));
+            if ran.code != 0 || forgotten.is_err() {
+                done.store(true, Ordering::Relaxed);
+            }
+            assert_eq!(ran.code, 0, "{}", ran.err);
+            forgotten.unwrap();
+        }
+        compacting.join().unwrap()
+    });
+    assert!(compacted >= 10, "{compacted} partitions were compacted");
+    assert_eq!(shop.run(&["register"]).code, 0);
+    let rows = |what: &str| {
+        count(
+            &shop,
+            &format!("SELECT count({what}) AS n FROM orders_changes"),
+        )
+    };
+    assert_eq!(rows("*"), (items.len() + changes.len()) as u64);
+    assert_eq!(rows("DISTINCT change_id"), rows("*"));
 }
 
 #[test]
