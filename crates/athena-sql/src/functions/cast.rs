@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, BinaryArray, BooleanArray, Decimal128Array, ListArray, MapArray,
-    PrimitiveArray, StringArray, StructArray, new_null_array,
+    Array, ArrayRef, ArrowPrimitiveType, AsArray, BinaryArray, BooleanArray, Decimal128Array,
+    ListArray, MapArray, NullBufferBuilder, PrimitiveArray, StringArray, StructArray,
+    new_null_array,
 };
 use datafusion::arrow::compute::cast as arrow_cast;
 use datafusion::arrow::datatypes::{
@@ -194,39 +195,22 @@ pub(crate) fn cast_array(
         T::Int32 => integers::<Int32Type>(array, to, safe)?,
         T::Int64 => integers::<Int64Type>(array, to, safe)?,
         T::Float64 if is_decimal(from) => Arc::new(doubles(array.as_primitive::<Decimal128Type>())),
-        T::Float64 if is_varchar(from) => {
-            let texts = array.as_string::<i32>();
-            let values = collect(array, safe, |row| {
-                let text = texts.value(row);
-                let double = text_to_double(text);
-                double.map(Some).ok_or_else(|| cannot(text, to))
-            })?;
-            Arc::new(values.into_iter().collect::<PrimitiveArray<Float64Type>>())
-        }
+        T::Float64 if is_varchar(from) => parsed::<Float64Type>(array, to, safe, text_to_double)?,
         T::Float64 => {
             let values = collect(array, safe, |row| to_double(array, row, to))?;
             Arc::new(values.into_iter().collect::<PrimitiveArray<Float64Type>>())
         }
+        T::Float32 if is_varchar(from) => {
+            parsed::<Float32Type>(array, to, safe, |text| java_float(text)?.parse().ok())?
+        }
         T::Float32 => {
-            if is_varchar(from) {
-                let text = array.as_string::<i32>();
-                let values = collect(array, safe, |row| {
-                    let text = text.value(row);
-                    java_float(text)
-                        .and_then(|t| t.parse::<f32>().ok())
-                        .map(Some)
-                        .ok_or_else(|| cannot(text, to))
-                })?;
-                Arc::new(values.into_iter().collect::<PrimitiveArray<Float32Type>>())
-            } else {
-                let values = collect(array, safe, |row| to_double(array, row, to))?;
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    reason = "real is what was asked for"
-                )]
-                let narrow = values.into_iter().map(|value| value.map(|v| v as f32));
-                Arc::new(narrow.collect::<PrimitiveArray<Float32Type>>())
-            }
+            let values = collect(array, safe, |row| to_double(array, row, to))?;
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "real is what was asked for"
+            )]
+            let narrow = values.into_iter().map(|value| value.map(|v| v as f32));
+            Arc::new(narrow.collect::<PrimitiveArray<Float32Type>>())
         }
         T::Decimal128(precision, scale) => {
             let values = collect(array, safe, |row| {
@@ -325,6 +309,33 @@ fn collect<T>(
         }
     }
     Ok(out)
+}
+
+/// Texts read as numbers.
+fn parsed<P: ArrowPrimitiveType>(
+    array: &ArrayRef,
+    to: &DataType,
+    safe: bool,
+    parse: impl Fn(&str) -> Option<P::Native>,
+) -> Result<ArrayRef> {
+    let texts = array.as_string::<i32>();
+    let mut values = Vec::with_capacity(texts.len());
+    let mut nulls = NullBufferBuilder::new(texts.len());
+    for text in texts {
+        let value = text.and_then(&parse);
+        if let Some(text) = text
+            && value.is_none()
+            && !safe
+        {
+            return Err(cannot(text, to));
+        }
+        nulls.append(value.is_some());
+        values.push(value.unwrap_or_default());
+    }
+    Ok(Arc::new(PrimitiveArray::<P>::new(
+        values.into(),
+        nulls.finish(),
+    )))
 }
 
 /// One text as a value of `to`, if it is one.

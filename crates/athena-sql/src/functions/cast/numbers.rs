@@ -9,11 +9,11 @@ use datafusion::arrow::datatypes::{
     DataType, Decimal128Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
 };
 
-use super::{cannot, collect, to_text};
+use super::{cannot, collect, parsed, to_text};
 use crate::coercion::as_decimal;
 use crate::error::Result;
 use crate::functions::decimal::{self, divide_half_up, rescale};
-use crate::types::is_integer;
+use crate::types::{is_integer, is_varchar};
 
 /// What Java's number parser reads, as Rust's reads it.
 pub(crate) fn java_float(text: &str) -> Option<&str> {
@@ -35,10 +35,34 @@ pub(crate) fn java_float(text: &str) -> Option<&str> {
 pub(super) fn text_to_double(text: &str) -> Option<f64> {
     // Between two digits both read the same: no space, no sign, no word.
     let text = match text.as_bytes() {
-        [b'0'..=b'9'] | [b'0'..=b'9', .., b'0'..=b'9'] => text,
+        digits @ ([b'0'..=b'9'] | [b'0'..=b'9', .., b'0'..=b'9']) => match short(digits) {
+            Some(double) => return Some(double),
+            None => text,
+        },
         _ => java_float(text)?,
     };
     text.parse().ok()
+}
+
+/// Digits, with a point among them or none, that a double holds exactly before it is divided once.
+fn short(text: &[u8]) -> Option<f64> {
+    let (mut digits, mut places, mut point) = (0_u64, 0, false);
+    if text.len() > 16 {
+        return None;
+    }
+    for byte in text {
+        match byte {
+            b'0'..=b'9' => {
+                digits = digits * 10 + u64::from(byte - b'0');
+                places += usize::from(point);
+            }
+            b'.' if !point => point = true,
+            _ => return None,
+        }
+    }
+    let divisor = POWERS[places];
+    #[expect(clippy::cast_precision_loss, reason = "below 2^53 nothing is lost")]
+    (digits <= 1 << 53).then(|| digits as f64 / divisor)
 }
 
 pub(super) fn to_boolean(array: &ArrayRef, row: usize) -> Result<Option<bool>> {
@@ -129,13 +153,8 @@ where
     P::Native: TryFrom<i128> + std::str::FromStr,
 {
     use DataType as T;
-    if let Some(texts) = array.as_string_opt::<i32>() {
-        let values = collect(array, safe, |row| {
-            let text = texts.value(row);
-            let parsed = text.parse::<P::Native>();
-            parsed.map(Some).map_err(|_| cannot(text, to))
-        })?;
-        return Ok(Arc::new(PrimitiveArray::<P>::from_iter(values)));
+    if is_varchar(array.data_type()) {
+        return parsed::<P>(array, to, safe, |text| text.parse().ok());
     }
     let values = collect(array, safe, |row| {
         let whole: i128 = match array.data_type() {
@@ -256,4 +275,39 @@ pub(super) fn to_decimal(
         let shown = to_text(&array.slice(row, 1), None, true).map(|text| text.value(0).to_owned());
         cannot(shown.unwrap_or_default(), to)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_texts_are_the_doubles_that_the_parser_gives() {
+        let mut texts: Vec<String> = ["0", "9007199254740992", "9007199254740993", "0.1", "1.005"]
+            .map(ToOwned::to_owned)
+            .into();
+        let mut number = 1_u64;
+        for places in 0..3_000 {
+            number = number
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            let digits = (number >> 11).to_string();
+            texts.push(digits.clone());
+            let point = places % digits.len();
+            texts.push(format!("{}.{}", &digits[..point], &digits[point..]));
+            texts.push(digits[..point].to_owned());
+        }
+        for text in texts {
+            let expected: Option<f64> = text.parse().ok();
+            let found = text_to_double(&text);
+            assert_eq!(
+                found.map(f64::to_bits),
+                expected.map(f64::to_bits),
+                "{text}"
+            );
+        }
+        for text in ["1.2.3", "1_000", "1e5x", "1,5"] {
+            assert_eq!(text_to_double(text), None, "{text}");
+        }
+    }
 }
