@@ -30,6 +30,7 @@ use crate::types::{self};
 
 mod argument;
 mod computed;
+mod doubles;
 mod ranked;
 
 pub(crate) use argument::argument;

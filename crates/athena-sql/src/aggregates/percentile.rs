@@ -5,14 +5,16 @@ use std::sync::Arc;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, Float64Array, Int64Array, ListArray};
 use datafusion::arrow::buffer::OffsetBuffer;
 use datafusion::arrow::compute::cast as arrow_cast;
-use datafusion::arrow::datatypes::{DataType, Field, Float64Type, Int64Type};
+use datafusion::arrow::datatypes::{DataType, Field, Float64Type};
+use datafusion::functions_aggregate::array_agg::array_agg_udaf;
 use datafusion::logical_expr::{AggregateUDF, Expr};
 
+use super::doubles::doubles;
 use crate::error::{Result, SqlError};
 use crate::kernel::Kernel;
 use crate::types;
 
-/// Plans `approx_percentile(x, p)` over the array of all values of x.
+/// Plans `approx_percentile(x, p)` over the list of all values of x.
 pub(super) fn plan(
     kinds: &[DataType],
     args: Vec<Expr>,
@@ -33,10 +35,12 @@ pub(super) fn plan(
             "approx_percentile takes a constant share",
         ));
     }
-    let all = aggregate(
-        datafusion::functions_aggregate::array_agg::array_agg_udaf(),
-        vec![value.clone()],
-    );
+    let mut all = aggregate(doubles(), vec![value.clone()]);
+    // array_agg knows what DISTINCT and a window's frame leave.
+    let plain = matches!(&all, Expr::AggregateFunction(function) if !function.params.distinct);
+    if !plain {
+        all = aggregate(array_agg_udaf(), vec![value.clone()]);
+    }
     let returns = if several {
         types::array(kind.clone())
     } else {
@@ -107,22 +111,12 @@ fn at_shares(
     values: &ArrayRef,
     shares: &[Option<f64>],
 ) -> datafusion::error::Result<Vec<Option<f64>>> {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "the digest of Trino keeps doubles too"
-    )]
-    let mut values: Vec<f64> = match values.data_type() {
-        DataType::Int64 => values
-            .as_primitive::<Int64Type>()
-            .iter()
-            .flatten()
-            .map(|v| v as f64)
-            .collect(),
-        _ => arrow_cast(values, &DataType::Float64)?
-            .as_primitive::<Float64Type>()
-            .iter()
-            .flatten()
-            .collect(),
+    // The digest of Trino keeps doubles too.
+    let values = arrow_cast(values, &DataType::Float64)?;
+    let values = values.as_primitive::<Float64Type>();
+    let mut values = match values.null_count() {
+        0 => values.values().to_vec(),
+        _ => values.iter().flatten().collect(),
     };
     if values.is_empty() {
         return Ok(vec![]);
