@@ -236,8 +236,11 @@ impl Sink for JsonSink {
 
     #[inline(always)]
     fn timestamp(&mut self, node: NodeId, millis: i64) {
-        let chunk = self.day.timestamp(millis);
-        self.short(node, &chunk, 23, b"\",");
+        if let Some(head) = self.heads.get(node as usize) {
+            let day = &mut self.day;
+            self.out
+                .put_with(head, 23, b"\",", |chunk| day.write(millis, chunk));
+        }
     }
 
     fn binary(&mut self, node: NodeId, bytes: &[u8]) {

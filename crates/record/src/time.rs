@@ -188,8 +188,16 @@ impl Default for DateText {
 
 impl DateText {
     /// `2026-11-20 07:12:33.123`, and nine bytes more.
-    #[inline(always)]
     pub fn timestamp(&mut self, millis: i64) -> [u8; 32] {
+        let mut text = [0; 32];
+        self.write(millis, &mut text);
+        text
+    }
+
+    /// Writes `2026-11-20 07:12:33.123` and a byte without meaning to the beginning of `out`, word by word: what comes from registers
+    /// in pieces and is read back as a whole has to wait.
+    #[inline(always)]
+    pub fn write(&mut self, millis: i64, out: &mut [u8; 32]) {
         let day = millis.div_euclid(MILLIS_PER_DAY);
         if day != self.day {
             self.text = day_text(day as i32);
@@ -207,11 +215,10 @@ impl DateText {
             | byte(b'.', 3)
             | byte(b'0' + (ms / 100) as u8, 4)
             | pair(ms % 100, 5);
-        let mut text = [0; 32];
-        let (start, end) = text.split_at_mut(16);
-        start.copy_from_slice(&first.to_le_bytes());
-        end.copy_from_slice(&second.to_le_bytes());
-        text
+        let words = [first as u64, (first >> 64) as u64, second as u64];
+        for (out, word) in out.as_chunks_mut().0.iter_mut().zip(words) {
+            *out = word.to_le_bytes();
+        }
     }
 }
 

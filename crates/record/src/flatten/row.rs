@@ -47,7 +47,8 @@ impl Change {
 
 impl<'a, S: Sink> Reader<'a, '_, S> {
     /// All is read: decides what the record is, and completes the row.
-    pub(super) fn row(mut self, seen: &Seen<'a>) -> Result<Done> {
+    #[inline(always)]
+    pub(super) fn row(&mut self, seen: &Seen<'a>) -> Result<Done> {
         let change = self.change(seen)?;
         self.check_table(seen)?;
         let micros = self.change_micros(seen)?;
