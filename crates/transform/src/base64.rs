@@ -62,6 +62,7 @@ impl Decoded {
     }
 }
 
+// On the kernel that this processor gets. RUSTFLAGS='--cfg base64_turbo_backend="avx2"' (`"avx512"`, `"neon"`, `"soft"`) runs them on another.
 #[cfg(test)]
 mod tests {
     use super::*;
