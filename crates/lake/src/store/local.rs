@@ -62,6 +62,14 @@ impl LocalStore {
         Ok(self.root.join(key))
     }
 
+    /// A run that finds all done is one too: it removes what killed ones left, where there is such and it may.
+    pub(super) fn clear_dead_runs(&self) {
+        let mut staging = fs::read_dir(self.root.join(STAGING)).into_iter().flatten();
+        if staging.any(|entry| entry.is_ok_and(|entry| entry.path().is_dir())) {
+            let _ = self.staging_folder();
+        }
+    }
+
     pub(super) fn staging_folder(&self) -> Result<PathBuf, StoreError> {
         let mut run = self.run.lock().unwrap_or_else(PoisonError::into_inner);
         if run.is_none() {
@@ -200,11 +208,7 @@ impl Store for LocalStore {
 
     fn put(&self, key: &str, bytes: &[u8]) -> Result<Put, StoreError> {
         if self.size(key)?.is_some() {
-            // A run that finds all done is one too: it removes what killed ones left, where there is such and it may.
-            let mut staging = fs::read_dir(self.root.join(STAGING)).into_iter().flatten();
-            if staging.any(|entry| entry.is_ok_and(|entry| entry.path().is_dir())) {
-                let _ = self.staging_folder();
-            }
+            self.clear_dead_runs();
             return Ok(Put::Present);
         }
         self.publish(self.stage(key, bytes)?)

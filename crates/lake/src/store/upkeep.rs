@@ -41,7 +41,7 @@ impl LocalStore {
             .open(&path)
             .map_err(failed)?;
         match file.try_lock() {
-            Ok(()) => {}
+            Ok(()) => self.clear_dead_runs(),
             Err(fs::TryLockError::WouldBlock) => {
                 // Read by another handle: what stands there may be half of a text, and only says who to wait for.
                 let holder = fs::read_to_string(&path).unwrap_or_default();

@@ -249,6 +249,20 @@ fn what_is_compacted_while_its_input_is_landed_again_is_not_doubled() {
     assert_eq!(rows(&store), expected);
 }
 
+/// A run that was killed with everything published, and one behind it that finds nothing to do.
+#[test]
+fn what_a_killed_run_left_goes_with_the_next_that_has_nothing_to_do() {
+    let folder = TempDir::new().unwrap();
+    let store = LocalStore::open(folder.path());
+    land(&store, &things(), ndjson(0..20));
+    let left = folder.path().join(".staging/4711-0");
+    std::fs::create_dir_all(left.join("8")).unwrap();
+    std::fs::write(left.join("8/part.parquet"), "moved").unwrap();
+    let store = LocalStore::open(folder.path());
+    assert!(run(&store, &things(), &CompactOptions::default()).is_empty());
+    assert!(!left.exists());
+}
+
 /// 100,000 changes, killed while they are compacted, again and again.
 #[test]
 fn killed_at_random_and_run_again_it_is_right() {
