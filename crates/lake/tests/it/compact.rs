@@ -256,8 +256,8 @@ fn what_a_killed_run_left_goes_with_the_next_that_has_nothing_to_do() {
     let store = LocalStore::open(folder.path());
     land(&store, &things(), ndjson(0..20));
     let left = folder.path().join(".staging/4711-0");
-    std::fs::create_dir_all(left.join("8")).unwrap();
-    std::fs::write(left.join("8/part.parquet"), "moved").unwrap();
+    fs::create_dir_all(left.join("8")).unwrap();
+    fs::write(left.join("8/part.parquet"), "moved").unwrap();
     let store = LocalStore::open(folder.path());
     assert!(run(&store, &things(), &CompactOptions::default()).is_empty());
     assert!(!left.exists());
