@@ -7,13 +7,17 @@ use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
 use datafusion::logical_expr::{Expr, ExprSchemable, LogicalPlan, LogicalPlanBuilder};
 
 use crate::coercion::common_type;
+use crate::correlated::any;
 use crate::error::{Result, SqlError};
 use crate::kernel::Kernel;
 use crate::types::display;
 
 /// Refuses a plan whose sides do not meet as Trino has them meet.
 pub(crate) fn check(plan: LogicalPlan) -> Result<LogicalPlan> {
-    let plan = nullable_subqueries(plan)?;
+    let plan = match any(&plan, |part| matches!(part, Expr::ScalarSubquery(_)))? {
+        true => nullable_subqueries(plan)?,
+        false => plan,
+    };
     plan.apply_with_subqueries(|node| {
         check_node(node)?;
         node.apply_expressions(|expr| {

@@ -54,7 +54,7 @@ fn refers_outward(plan: &LogicalPlan) -> Result<bool> {
 }
 
 /// Whether a part of an expression of a plan, or of its subqueries, is what is looked for.
-fn any(plan: &LogicalPlan, wanted: impl Fn(&Expr) -> bool) -> Result<bool> {
+pub(crate) fn any(plan: &LogicalPlan, wanted: impl Fn(&Expr) -> bool) -> Result<bool> {
     let mut found = false;
     plan.apply_with_subqueries(|node| {
         node.apply_expressions(|expr| {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::{
-    Expr, Ident, ObjectName, Query, Statement as Ast, Value as AstValue, ValueWithSpan, VisitMut,
-    VisitorMut, visit_expressions_mut,
+    Expr, Ident, ObjectName, Query, Statement as Ast, Value as AstValue, ValueWithSpan, Visit,
+    Visitor, visit_expressions_mut,
 };
 use datafusion::sql::sqlparser::parser::{Parser, ParserError};
 
@@ -138,8 +138,7 @@ impl Statement {
     /// The tables that the statement reads, in lower case and in order of name; names of CTEs are left out.
     pub fn tables(&self) -> Vec<String> {
         let mut found = Tables::default();
-        let mut ast = self.ast.clone();
-        let _ = ast.visit(&mut found);
+        let _ = self.ast.visit(&mut found);
         found.tables.into_iter().collect()
     }
 
@@ -214,10 +213,10 @@ fn table_name(name: &ObjectName) -> String {
     parts.join(".")
 }
 
-impl VisitorMut for Tables {
+impl Visitor for Tables {
     type Break = ();
 
-    fn pre_visit_query(&mut self, query: &mut Query) -> ControlFlow<()> {
+    fn pre_visit_query(&mut self, query: &Query) -> ControlFlow<()> {
         let names = query.with.iter().flat_map(|with| &with.cte_tables);
         self.ctes.push(
             names
@@ -227,12 +226,12 @@ impl VisitorMut for Tables {
         ControlFlow::Continue(())
     }
 
-    fn post_visit_query(&mut self, _: &mut Query) -> ControlFlow<()> {
+    fn post_visit_query(&mut self, _: &Query) -> ControlFlow<()> {
         self.ctes.pop();
         ControlFlow::Continue(())
     }
 
-    fn pre_visit_relation(&mut self, relation: &mut ObjectName) -> ControlFlow<()> {
+    fn pre_visit_relation(&mut self, relation: &ObjectName) -> ControlFlow<()> {
         let name = table_name(relation);
         if !self.ctes.iter().flatten().any(|cte| *cte == name) {
             self.tables.insert(name);

@@ -1,11 +1,11 @@
 //! `FETCH FIRST n ROWS WITH TIES`: all rows whose rank by the query's own order is within n.
 
-use datafusion::common::tree_node::Transformed;
+use datafusion::common::tree_node::{Transformed, TreeNodeRecursion};
 use datafusion::error::Result;
 use datafusion::functions_window::rank::rank_udwf;
 use datafusion::logical_expr::expr::{WindowFunction, WindowFunctionParams};
 use datafusion::logical_expr::{
-    Expr, FetchType, LogicalPlan, LogicalPlanBuilder, SkipType, WindowFrame,
+    Expr, FetchType, Limit, LogicalPlan, LogicalPlanBuilder, SkipType, WindowFrame,
     WindowFunctionDefinition, col, lit,
 };
 
@@ -17,16 +17,16 @@ const RANK: &str = "\u{3}rank";
 
 /// Replaces the limits that are marked.
 pub(crate) fn apply(plan: LogicalPlan) -> Result<LogicalPlan> {
+    let mut none = true;
+    plan.apply_with_subqueries(|node| {
+        none &= marked(node)?.is_none();
+        Ok(TreeNodeRecursion::Continue)
+    })?;
+    if none {
+        return Ok(plan);
+    }
     let plan = plan.transform_up_with_subqueries(|node| {
-        let LogicalPlan::Limit(limit) = &node else {
-            return Ok(Transformed::no(node));
-        };
-        let (FetchType::Literal(Some(fetch)), SkipType::Literal(skip)) =
-            (limit.get_fetch_type()?, limit.get_skip_type()?)
-        else {
-            return Ok(Transformed::no(node));
-        };
-        let Some(count) = u64::try_from(fetch).ok().and_then(|n| n.checked_sub(MARK)) else {
+        let Some((limit, skip, count)) = marked(&node)? else {
             return Ok(Transformed::no(node));
         };
         let (projection, sort) = match limit.input.as_ref() {
@@ -70,6 +70,20 @@ pub(crate) fn apply(plan: LogicalPlan) -> Result<LogicalPlan> {
         Ok(Transformed::yes(ranked))
     })?;
     Ok(plan.data)
+}
+
+/// A marked limit, what it skips, and how many rows it asks for.
+fn marked(node: &LogicalPlan) -> Result<Option<(&Limit, usize, u64)>> {
+    let LogicalPlan::Limit(limit) = node else {
+        return Ok(None);
+    };
+    let (FetchType::Literal(Some(fetch)), SkipType::Literal(skip)) =
+        (limit.get_fetch_type()?, limit.get_skip_type()?)
+    else {
+        return Ok(None);
+    };
+    let count = u64::try_from(fetch).ok().and_then(|n| n.checked_sub(MARK));
+    Ok(count.map(|count| (limit, skip, count)))
 }
 
 fn unsupported() -> datafusion::error::DataFusionError {
