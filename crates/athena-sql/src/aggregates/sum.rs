@@ -99,11 +99,18 @@ struct Sum {
 
 impl Sum {
     fn add(&mut self, values: &ArrayRef, sign: i64) {
-        let values = values.as_primitive::<Int64Type>();
-        for value in values.iter().flatten() {
-            self.sum += i128::from(sign) * i128::from(value);
-            self.count += sign;
-        }
+        let array = values.as_primitive::<Int64Type>();
+        let (values, nulls) = (array.values().iter().copied(), array.null_count());
+        let sum = match array.nulls().filter(|_| nulls > 0) {
+            None => total(values),
+            Some(known) => total(
+                values
+                    .zip(known)
+                    .map(|(v, known)| if known { v } else { 0 }),
+            ),
+        };
+        self.sum += i128::from(sign) * sum;
+        self.count += sign * (array.len() - nulls) as i64;
     }
 
     fn value(&self) -> Result<ScalarValue> {
@@ -146,6 +153,14 @@ impl Accumulator for Sum {
     fn supports_retract_batch(&self) -> bool {
         true
     }
+}
+
+/// The sum of a batch: upper and lower halves apart, so that nothing carries from one value to the next.
+fn total(values: impl Iterator<Item = i64>) -> i128 {
+    let (upper, lower) = values.fold((0, 0), |(upper, lower), value| {
+        (upper + (value >> 32), lower + (value & 0xFFFF_FFFF))
+    });
+    (i128::from(upper) << 32) + i128::from(lower)
 }
 
 #[derive(Debug, Default)]
@@ -322,4 +337,34 @@ pub(super) fn of_intervals(
         Ok(Arc::new(rows.collect::<DurationMillisecondArray>()))
     })
     .call(vec![sum(vec![number])])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_by_halves_is_the_sum() {
+        let mut number = 1_i64;
+        let mut values = vec![0, 1, -1, i64::MAX, i64::MIN, 1 << 32, -(1 << 32)];
+        values.extend((0..5_000).map(|shift| {
+            number = number
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            number >> (shift % 64)
+        }));
+        values.extend([i64::MAX; 1_000]);
+        for known in [vec![true, true, true], vec![true, false, true]] {
+            let array: Int64Array = (values.iter().zip(known.iter().cycle()))
+                .map(|(value, known)| known.then_some(*value))
+                .collect();
+            let expected: i128 = array.iter().flatten().map(i128::from).sum();
+            let mut sum = Sum::default();
+            sum.add(&(Arc::new(array.clone()) as ArrayRef), 1);
+            assert_eq!(sum.sum, expected);
+            assert_eq!(sum.count as usize, array.len() - array.null_count());
+            sum.add(&(Arc::new(array) as ArrayRef), -1);
+            assert_eq!((sum.sum, sum.count), (0, 0));
+        }
+    }
 }

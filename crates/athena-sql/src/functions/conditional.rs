@@ -165,10 +165,15 @@ where
     T::Native: Ord,
 {
     let rows = inputs.rows;
-    let pick = if greatest { Ord::max } else { Ord::min };
     let mut best: Column<PrimitiveArray<T>> = inputs.values(0)?;
     for i in 1..inputs.args.len() {
-        best = Column::of(best.zip_map(&inputs.values(i)?, rows, pick));
+        let next = inputs.values(i)?;
+        // Two loops, each with its comparison inside.
+        best = Column::of(if greatest {
+            best.zip_map(&next, rows, Ord::max)
+        } else {
+            best.zip_map(&next, rows, Ord::min)
+        });
     }
     Ok(best.map(rows, |value| value))
 }

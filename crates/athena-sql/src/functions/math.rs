@@ -340,12 +340,9 @@ impl Rounding {
         if scaled.abs() > 9.0e15 {
             return value;
         }
-        let rounded = if scaled < 0.0 {
-            -((-scaled + 0.5).floor())
-        } else {
-            (scaled + 0.5).floor()
-        };
-        rounded / factor
+        // As an integer, which takes no call of the C library.
+        let rounded = (scaled.abs() + 0.5) as i64 as f64;
+        (if scaled < 0.0 { -rounded } else { rounded }) / factor
     }
 }
 
