@@ -2,14 +2,14 @@
 //!
 //! Names and overloads are settled while the SQL is planned, so that a kernel knows its types and only computes.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, PrimitiveArray, StringArray, StringBuilder,
+    Array, ArrayRef, AsArray, NullBufferBuilder, PrimitiveArray, StringArray,
 };
-use datafusion::arrow::buffer::NullBuffer;
+use datafusion::arrow::buffer::{NullBuffer, OffsetBuffer};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{ArrowNativeType, ArrowPrimitiveType, DataType};
 use datafusion::common::ScalarValue;
@@ -18,6 +18,8 @@ use datafusion::logical_expr::{
     ColumnarValue, Expr, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, TypeSignature,
     Volatility,
 };
+
+use crate::error::SqlError;
 
 type Compute = dyn Fn(&Inputs) -> Result<ArrayRef> + Send + Sync;
 
@@ -140,16 +142,16 @@ impl ScalarUDFImpl for Kernel {
     }
 
     fn schema_name(&self, args: &[Expr]) -> Result<String> {
-        let args: Vec<String> = args
-            .iter()
-            .map(|arg| arg.schema_name().to_string())
-            .collect();
-        let detail = if self.detail.is_empty() {
-            String::new()
-        } else {
-            format!("[{}]", self.detail)
-        };
-        Ok(format!("{}{detail}({})", self.name, args.join(",")))
+        let mut text = self.name.clone();
+        if !self.detail.is_empty() {
+            write!(text, "[{}]", self.detail)?;
+        }
+        for (i, arg) in args.iter().enumerate() {
+            let before = if i == 0 { '(' } else { ',' };
+            write!(text, "{before}{}", arg.schema_name())?;
+        }
+        text.push_str(if args.is_empty() { "()" } else { ")" });
+        Ok(text)
     }
 
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
@@ -379,18 +381,51 @@ impl<T: ArrowPrimitiveType> Column<PrimitiveArray<T>> {
 }
 
 /// Text built row by row in one buffer: `write` appends a row's text, or gives `None` for NULL.
-pub(crate) fn text_rows<E>(
+pub(crate) fn text_rows<E: From<SqlError>>(
     rows: usize,
     mut write: impl FnMut(usize, &mut String) -> std::result::Result<Option<()>, E>,
 ) -> std::result::Result<StringArray, E> {
-    let mut out = StringBuilder::with_capacity(rows, rows * 8);
-    let mut text = String::new();
+    let mut text = String::with_capacity(rows * 8);
+    let mut offsets = Vec::with_capacity(rows + 1);
+    let mut nulls = NullBufferBuilder::new(rows);
+    let mut end = 0_i32;
+    offsets.push(end);
     for row in 0..rows {
-        text.clear();
-        match write(row, &mut text)? {
-            Some(()) => out.append_value(&text),
-            None => out.append_null(),
+        let known = write(row, &mut text)?.is_some();
+        if !known {
+            text.truncate(end.as_usize());
         }
+        end = i32::try_from(text.len())
+            .map_err(|_| SqlError::execution("texts of more than 2 GiB in one batch"))?;
+        offsets.push(end);
+        nulls.append(known);
     }
-    Ok(out.finish())
+    let offsets = OffsetBuffer::new(offsets.into());
+    Ok(StringArray::new(
+        offsets,
+        text.into_bytes().into(),
+        nulls.finish(),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_row_wrote_before_it_was_null_is_gone() {
+        let rows = text_rows(4, |row, out| -> std::result::Result<_, SqlError> {
+            out.push('é');
+            out.push_str(&row.to_string());
+            Ok((row != 1).then_some(()))
+        });
+        let expected = [Some("é0"), None, Some("é2"), Some("é3")];
+        assert_eq!(rows.unwrap(), StringArray::from(expected.to_vec()));
+    }
+
+    #[test]
+    fn a_row_that_fails_ends_it() {
+        let rows = text_rows(2, |_, _| Err(SqlError::execution("no")));
+        assert_eq!(rows.unwrap_err().message, "no");
+    }
 }

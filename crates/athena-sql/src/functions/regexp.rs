@@ -134,7 +134,9 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
 fn like(inputs: &Inputs) -> datafusion::error::Result<ArrayRef> {
     let mut cache = Cache::new(inputs)?;
     // One pattern for a whole column, the usual case: nothing to look up for a row.
-    if let (Some(texts), Some(pattern)) = (cache.text.rows(), cache.pattern.constant()) {
+    if let (Some(texts), Some(pattern)) = (cache.text.rows(), cache.pattern.constant())
+        && texts.null_count() < texts.len()
+    {
         let pattern = Pattern::compile(pattern)?;
         let mut failed = None;
         let matched = BooleanBuffer::collect_bool(texts.len(), |row| {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{ArrayRef, BooleanArray, Int64Array, StringArray};
+use datafusion::arrow::array::{Array, ArrayRef, BooleanArray, Int64Array, StringArray};
 use datafusion::arrow::datatypes::{DataType, Int64Type};
 use datafusion::error::Result as Evaluated;
 use datafusion::logical_expr::Expr;
@@ -29,7 +29,24 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     Ok(Some(match call.name {
         "length" => {
             call.arity(1..=1)?;
-            number_of(call, |text| count(text.chars()))?
+            per_row(call, DataType::Int64, texts(call)?, |inputs| {
+                let text = inputs.text(0)?;
+                if let Some(array) = text.rows()
+                    && array.is_ascii()
+                {
+                    let bytes = array
+                        .offsets()
+                        .windows(2)
+                        .map(|at| i64::from(at[1] - at[0]));
+                    return Ok(Arc::new(Int64Array::new(
+                        bytes.collect(),
+                        array.nulls().cloned(),
+                    )));
+                }
+                let rows =
+                    (0..inputs.rows).map(|row| text.get(row).map(|text| count(text.chars())));
+                Ok(Arc::new(rows.collect::<Int64Array>()))
+            })
         }
         "lower" | "upper" => case::plan(call)?,
         "reverse" => {
@@ -250,20 +267,4 @@ pub(super) fn text_of(
         let rows = (0..inputs.rows).map(|row| text.get(row).map(&compute));
         Ok(Arc::new(rows.collect::<StringArray>()))
     }))
-}
-
-fn number_of(call: &Call, compute: impl Fn(&str) -> i64 + Send + Sync + 'static) -> Result<Expr> {
-    Ok(per_row(
-        call,
-        DataType::Int64,
-        texts(call)?,
-        move |inputs| {
-            let text = inputs.text(0)?;
-            Ok(Arc::new(
-                (0..inputs.rows)
-                    .map(|row| text.get(row).map(&compute))
-                    .collect::<Int64Array>(),
-            ))
-        },
-    ))
 }

@@ -26,6 +26,10 @@ pub(super) fn trim(call: &Call) -> Result<Expr> {
             let Some(mut text) = text.get(row) else {
                 return Ok(None);
             };
+            if what.is_none() && stands(text.as_bytes()) {
+                out.push_str(text);
+                return Ok(Some(()));
+            }
             let set: Option<Vec<char>> = match &what {
                 Some(what) => match what.get(row) {
                     Some(what) => Some(what.chars().collect()),
@@ -50,6 +54,12 @@ pub(super) fn trim(call: &Call) -> Result<Expr> {
         })?;
         Ok(Arc::new(array))
     }))
+}
+
+/// Whether neither end is a space, as its bytes tell.
+fn stands(text: &[u8]) -> bool {
+    let visible = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    visible(text.first()) && visible(text.last())
 }
 
 pub(super) fn pad(call: &Call) -> Result<Expr> {
