@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{ArrayRef, Int64Array, ListBuilder, StringArray, StringBuilder};
+use datafusion::arrow::array::{
+    Array, ArrayRef, Int64Array, ListBuilder, StringArray, StringBuilder,
+};
 use datafusion::arrow::datatypes::{DataType, Int64Type};
 use datafusion::error::Result as Evaluated;
 use datafusion::logical_expr::Expr;
@@ -95,6 +97,24 @@ pub(super) fn strpos(call: &Call) -> Result<Expr> {
         } else {
             None
         };
+        // The usual case: one part for a whole column.
+        if let (Some(texts), Some(part), None) = (text.rows(), part.constant(), &instance)
+            && !part.is_empty()
+        {
+            let ascii = texts.is_ascii();
+            let places = (0..texts.len()).map(|row| {
+                let text = texts.value(row);
+                match find(text, part) {
+                    Some(at) if ascii => i64::try_from(at).unwrap_or(i64::MAX) + 1,
+                    Some(at) => count(text[..at].chars()) + 1,
+                    None => 0,
+                }
+            });
+            return Ok(Arc::new(Int64Array::new(
+                places.collect(),
+                texts.nulls().cloned(),
+            )));
+        }
         let rows = (0..inputs.rows).map(|row| {
             let (Some(text), Some(part)) = (text.get(row), part.get(row)) else {
                 return Ok(None);
