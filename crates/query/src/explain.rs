@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::datatypes::{Field, Schema, SchemaRef};
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::catalog::TableProvider;
 use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::common::{DFSchema, DataFusionError};
@@ -280,9 +280,10 @@ impl EmbeddedEngine {
         let mut out = 0;
         for (footer, kept) in footers.iter().zip(kept) {
             let groups = footer.row_groups();
+            let schema = as_placed(schema, footer);
             let mut plan = RowGroupAccessPlanFilter::new(ParquetAccessPlan::new_all(groups.len()));
             plan.prune_by_statistics(
-                schema,
+                &schema,
                 footer.file_metadata().schema_descr(),
                 groups,
                 &predicate,
@@ -309,6 +310,23 @@ impl EmbeddedEngine {
             .ok()
             .filter(|predicate| !predicate.always_true())
     }
+}
+
+/// A table's columns in the places that a file has them in, which is where their statistics are looked up.
+///
+/// A file of an earlier definition has fewer, and one that another writer made may have them in another order.
+fn as_placed(schema: &Schema, footer: &ParquetMetaData) -> Schema {
+    let roots = footer.file_metadata().schema_descr().root_schema();
+    let fields = roots.get_fields().iter().map(|root| {
+        let mut known = schema.fields().iter();
+        known
+            .find(|field| field.name().eq_ignore_ascii_case(root.name()))
+            .map_or_else(
+                || Arc::new(Field::new(root.name(), DataType::Null, true)),
+                Arc::clone,
+            )
+    });
+    Schema::new(fields.collect::<Vec<_>>())
 }
 
 /// A scan of files of text: all of them, whole.

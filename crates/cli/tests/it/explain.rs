@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::shop::{Shop, changes, lines};
+use super::shop::{Shop, changes, lines, with_a_column_before_status};
 
 /// One file a day for three days; each file's orders have numbers of their own.
 fn shop() -> Shop {
@@ -113,6 +113,27 @@ fn explain_sees_through_views_and_every_reference() {
         .collect();
     assert_eq!(files.len(), 2, "{explained}");
     assert!(files.contains(&3) && files.contains(&1), "{files:?}");
+}
+
+/// Statistics are those of the column of that name, wherever a file has it: an earlier definition's files, the current state's.
+#[test]
+fn explain_finds_columns_in_files_that_have_them_elsewhere() {
+    let shop = shop();
+    let ran = shop.run(&["current", "orders"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    shop.write("infra/tables/orders.toml", &with_a_column_before_status());
+    assert_eq!(shop.run(&["register"]).code, 0);
+    for table in ["orders_changes", "orders_current"] {
+        for (status, some) in [("paid", true), ("zzz", false)] {
+            shop.write(
+                "queries/paid.sql",
+                &format!("-- name: paid\n-- description: x\nSELECT order_id, amount FROM {table} WHERE status = '{status}'\n"),
+            );
+            let explained = explain(&shop, &["paid"]);
+            let read = explained["scans"][0]["row_groups"]["read"].as_u64();
+            assert_eq!(read > Some(0), some, "{status} {explained}");
+        }
+    }
 }
 
 #[test]
