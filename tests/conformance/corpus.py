@@ -59,7 +59,9 @@ def expected(topic):
 
 
 def line(case, answer):
-    """One line of an `.expected` file."""
+    """One line of an `.expected` file. Candidates are left out of messages: Trino names them in an order of its own each time."""
+    if answer.get("message"):
+        answer = {**answer, "message": answer["message"].split("\nCandidates are:")[0]}
     return json.dumps({"case": case.name, **answer}, ensure_ascii=False) + "\n"
 
 
