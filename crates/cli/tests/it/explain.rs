@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::shop::{Shop, changes, lines, with_a_column_before_status};
+use super::shop::{ORDERS, Shop, changes, lines};
 
 /// One file a day for three days; each file's orders have numbers of their own.
 fn shop() -> Shop {
@@ -121,7 +121,11 @@ fn explain_finds_columns_in_files_that_have_them_elsewhere() {
     let shop = shop();
     let ran = shop.run(&["current", "orders"]);
     assert_eq!(ran.code, 0, "{ran:?}");
-    shop.write("infra/tables/orders.toml", &with_a_column_before_status());
+    let status = "[[column]]\nname = \"status\"\n";
+    let channel = "[[column]]\nname = \"channel\"\ntype = \"bigint\"\n\n";
+    let later = ORDERS.replace(status, &format!("{channel}{status}"));
+    assert_ne!(later, ORDERS);
+    shop.write("infra/tables/orders.toml", &later);
     assert_eq!(shop.run(&["register"]).code, 0);
     for table in ["orders_changes", "orders_current"] {
         for (status, some) in [("paid", true), ("zzz", false)] {

@@ -54,18 +54,6 @@ ORDER BY status
 LIMIT :n
 ";
 
-/// A later definition: files of the one before have the columns from there on in other places.
-pub fn with_a_column_before_status() -> String {
-    let column = |name: &str| format!("[[column]]\nname = \"{name}\"\n");
-    let status = column("status");
-    let later = ORDERS.replace(
-        &status,
-        &format!("{}type = \"bigint\"\n\n{status}", column("channel")),
-    );
-    assert_ne!(later, ORDERS);
-    later
-}
-
 pub struct Shop {
     folder: tempfile::TempDir,
 }
