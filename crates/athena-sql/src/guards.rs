@@ -18,6 +18,7 @@ use datafusion::logical_expr::{BinaryExpr, Expr, LogicalPlan, Operator, ScalarUD
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::physical_planner::{DefaultPhysicalPlanner, PhysicalPlanner};
 
+use crate::dependencies;
 use crate::functions::conditional::searched;
 use crate::kernel::Kernel;
 
@@ -104,7 +105,7 @@ impl QueryPlanner for GuardedPlanner {
         plan: &LogicalPlan,
         session: &dyn Session,
     ) -> Result<Arc<dyn ExecutionPlan>> {
-        let plan = guard(plan.clone())?;
+        let plan = guard(dependencies::remove(plan.clone())?)?;
         DefaultPhysicalPlanner::default()
             .create_physical_plan(&plan, session)
             .await

@@ -23,6 +23,7 @@ mod call;
 mod check;
 mod coercion;
 mod correlated;
+mod dependencies;
 mod dialect;
 mod error;
 mod first_row;

@@ -7,6 +7,7 @@ use datafusion::sql::parser::Statement as DfStatement;
 
 use crate::check;
 use crate::correlated;
+use crate::dependencies;
 use crate::error::Result;
 use crate::rewrite::{self, NAMESAKE};
 use crate::statement::Statement;
@@ -28,7 +29,7 @@ pub async fn plan(context: &SessionContext, statement: &Statement) -> Result<Dat
         .statement_to_plan(DfStatement::Statement(Box::new(ast)))
         .await?;
     let planned = check::check(ties::apply(planned)?)?;
-    let planned = correlated::apply(planned, &state)?;
+    let planned = dependencies::forget(correlated::apply(planned, &state)?)?;
     Ok(DataFrame::new(state, restore_names(planned)?))
 }
 

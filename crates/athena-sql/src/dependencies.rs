@@ -1,0 +1,181 @@
+//! What DataFusion takes for determined by a key, forgotten where it draws wrong conclusions from it.
+//!
+//! A grouped or DISTINCT subquery has a key. Joined to other rows the key still determines its own subquery's columns alone, but a
+//! GROUP BY over that join is taken to be determined by it as a whole: later keys of its ORDER BY, and columns of a GROUP BY around
+//! it, are dropped. So between such a join and its GROUP BY stands a node that knows of no keys, until the plan is optimized.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use datafusion::common::tree_node::{Transformed, TreeNode};
+use datafusion::common::{DFSchemaRef, Dependency, FunctionalDependencies};
+use datafusion::error::Result;
+use datafusion::logical_expr::{
+    Aggregate, Distinct, Expr, Extension, LogicalPlan, Subquery, UserDefinedLogicalNodeCore,
+};
+
+use crate::correlated::any;
+use crate::error::SqlError;
+
+/// Puts the node below every GROUP BY and DISTINCT whose rows carry a key that may occur more than once.
+pub(crate) fn forget(plan: LogicalPlan) -> Result<LogicalPlan> {
+    // A correlated one becomes a join of the rows that it stands in, whose key is single until then.
+    let to_be_joined = any(
+        &plan,
+        |part| matches!(part, Expr::ScalarSubquery(subquery) if !subquery.outer_ref_columns.is_empty()),
+    )?;
+    Ok(within(plan, to_be_joined)?.data)
+}
+
+fn within(plan: LogicalPlan, to_be_joined: bool) -> Result<Transformed<LogicalPlan>> {
+    let below = plan.map_children(|child| within(child, to_be_joined))?;
+    let mut changed = below.transformed;
+    let inside = below
+        .data
+        .map_expressions(|expr| expr.transform_up(inside))?;
+    changed |= inside.transformed;
+    let mut node = inside.data;
+    // DISTINCT has a key too, but tells only once it is a GROUP BY.
+    if let LogicalPlan::Distinct(Distinct::All(input)) = &node
+        && !input.schema().fields().is_empty()
+    {
+        let columns = input.schema().columns().into_iter().map(Expr::Column);
+        let grouped = Aggregate::try_new(Arc::clone(input), columns.collect(), vec![])?;
+        node = LogicalPlan::Aggregate(grouped);
+        changed = true;
+    }
+    if let LogicalPlan::Aggregate(aggregate) = &node
+        && !aggregate.group_expr.is_empty()
+        && misleading(&aggregate.input, to_be_joined)
+    {
+        let keyless = |input| Ok(Transformed::yes(Keyless::over(input)?));
+        node = node.map_children(keyless)?.data;
+        changed = true;
+    }
+    // A node keeps the keys that it was built with.
+    Ok(match changed {
+        true => Transformed::yes(node.recompute_schema()?),
+        false => Transformed::no(node),
+    })
+}
+
+fn misleading(input: &LogicalPlan, to_be_joined: bool) -> bool {
+    let mut keys = input.schema().functional_dependencies().iter();
+    keys.any(|key| to_be_joined || key.mode == Dependency::Multi)
+}
+
+/// The plan without the nodes, for the planner of operators.
+pub(crate) fn remove(plan: LogicalPlan) -> Result<LogicalPlan> {
+    let plan = plan.transform_up_with_subqueries(|node| {
+        Ok(match &node {
+            LogicalPlan::Extension(extension) => match extension.node.as_any().downcast_ref() {
+                Some(Keyless { input, .. }) => Transformed::yes(input.clone()),
+                None => Transformed::no(node),
+            },
+            _ => Transformed::no(node),
+        })
+    })?;
+    Ok(plan.data)
+}
+
+/// The same in a subquery; one that uses outer columns is for DataFusion to turn into a join, for which it has to know each node.
+fn inside(expr: Expr) -> Result<Transformed<Expr>> {
+    let plan = |subquery: &Subquery| -> Result<Subquery> {
+        Ok(subquery.with_plan(Arc::new(forget(subquery.subquery.as_ref().clone())?)))
+    };
+    Ok(match expr {
+        Expr::ScalarSubquery(subquery) if subquery.outer_ref_columns.is_empty() => {
+            Transformed::yes(Expr::ScalarSubquery(plan(&subquery)?))
+        }
+        Expr::Exists(mut exists) if exists.subquery.outer_ref_columns.is_empty() => {
+            exists.subquery = plan(&exists.subquery)?;
+            Transformed::yes(Expr::Exists(exists))
+        }
+        Expr::InSubquery(mut test) if test.subquery.outer_ref_columns.is_empty() => {
+            test.subquery = plan(&test.subquery)?;
+            Transformed::yes(Expr::InSubquery(test))
+        }
+        other => Transformed::no(other),
+    })
+}
+
+/// Its input's rows, of which no column is known to determine another.
+#[derive(Clone, PartialEq, Eq)]
+struct Keyless {
+    input: LogicalPlan,
+    schema: DFSchemaRef,
+}
+
+impl Keyless {
+    fn over(input: LogicalPlan) -> Result<LogicalPlan> {
+        Ok(LogicalPlan::Extension(Extension {
+            node: Arc::new(Self::new(input)?),
+        }))
+    }
+
+    fn new(input: LogicalPlan) -> Result<Self> {
+        let schema = input.schema().as_ref().clone();
+        let schema = schema.with_functional_dependencies(FunctionalDependencies::empty())?;
+        Ok(Self {
+            input,
+            schema: Arc::new(schema),
+        })
+    }
+}
+
+impl fmt::Debug for Keyless {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Keyless")
+    }
+}
+
+impl Hash for Keyless {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.input.hash(state);
+    }
+}
+
+impl PartialOrd for Keyless {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        self.input.partial_cmp(&other.input)
+    }
+}
+
+impl UserDefinedLogicalNodeCore for Keyless {
+    fn name(&self) -> &str {
+        "Keyless"
+    }
+
+    fn inputs(&self) -> Vec<&LogicalPlan> {
+        vec![&self.input]
+    }
+
+    fn schema(&self) -> &DFSchemaRef {
+        &self.schema
+    }
+
+    fn expressions(&self) -> Vec<Expr> {
+        vec![]
+    }
+
+    fn fmt_for_explain(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Keyless")
+    }
+
+    fn with_exprs_and_inputs(&self, _: Vec<Expr>, inputs: Vec<LogicalPlan>) -> Result<Self> {
+        match inputs.into_iter().next() {
+            Some(input) => Self::new(input),
+            None => Err(SqlError::execution("a node without its input").into()),
+        }
+    }
+
+    fn prevent_predicate_push_down_columns(&self) -> std::collections::HashSet<String> {
+        std::collections::HashSet::new()
+    }
+
+    fn necessary_children_exprs(&self, output_columns: &[usize]) -> Option<Vec<Vec<usize>>> {
+        Some(vec![output_columns.to_vec()])
+    }
+}
