@@ -43,6 +43,7 @@ use ranked::ranked;
 mod checksum;
 mod collect;
 mod extreme;
+mod extremes_of_floats;
 mod frequent;
 mod moments;
 mod named;
@@ -496,20 +497,16 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
                 vec![value.clone(), value],
             )
         }
-        "min" => raw.call(native::min_max::min_udaf(), args),
-        // NaN is the greatest only where there is nothing else.
-        "max" if matches!(kind, DataType::Float32 | DataType::Float64) => {
-            let number = searched(
-                vec![(
-                    datafusion::functions::math::expr_fn::isnan(args[0].clone()),
-                    null(&kind),
-                )],
-                Some(args[0].clone()),
-            );
-            let numbers = raw.call(native::min_max::max_udaf(), vec![number]);
-            let all = raw.call(native::min_max::max_udaf(), args);
-            datafusion::functions::core::expr_fn::coalesce(vec![numbers, all])
+        "max" | "min" if matches!(kind, DataType::Float32 | DataType::Float64) => {
+            let greatest = name == "max";
+            let rank = extremes_of_floats::ranked(args[0].clone(), &kind, greatest);
+            let extreme = match greatest {
+                true => native::min_max::max_udaf(),
+                false => native::min_max::min_udaf(),
+            };
+            extremes_of_floats::number(raw.call(extreme, vec![told_apart(rank)]), &kind)
         }
+        "min" => raw.call(native::min_max::min_udaf(), args),
         "max" => raw.call(native::min_max::max_udaf(), args),
         "arbitrary" | "any_value" => {
             let ignore = Some(NullTreatment::IgnoreNulls);
@@ -565,6 +562,16 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
             text::join(all, args[1].clone(), args.len() == 3)
         }
         "max_by" | "min_by" => raw.call(extreme::by(name == "max_by", &kind), args),
+        "map_agg" | "multimap_agg" if !raw.order_by.is_empty() && raw.window.is_none() => {
+            let entry = datafusion::functions::core::expr_fn::named_struct(vec![
+                lit("key"),
+                args[0].clone(),
+                lit("value"),
+                args[1].clone(),
+            ]);
+            let entries = raw.call(native::array_agg::array_agg_udaf(), vec![entry]);
+            collect::ordered(name, &kind, &raw.kind(1), entries)?
+        }
         "map_agg" | "multimap_agg" | "histogram" | "map_union" => {
             raw.call(collect::into_map(name, &kind, &raw.kind(1))?, args)
         }

@@ -13,10 +13,11 @@ use datafusion::common::ScalarValue;
 use datafusion::error::Result as PlanResult;
 use datafusion::logical_expr::function::{AccumulatorArgs, StateFieldsArgs};
 use datafusion::logical_expr::{
-    Accumulator, AggregateUDF, AggregateUDFImpl, Signature, Volatility,
+    Accumulator, AggregateUDF, AggregateUDFImpl, Expr, Signature, Volatility,
 };
 
 use crate::error::{Result, SqlError};
+use crate::kernel::Kernel;
 use crate::types;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -52,6 +53,46 @@ pub(super) fn into_map(name: &str, key: &DataType, value: &DataType) -> Result<A
         returns,
         signature: Signature::variadic_any(Volatility::Immutable),
     })))
+}
+
+/// `map_agg` and `multimap_agg` with ORDER BY: of the entries as `array_agg` has ordered them.
+pub(super) fn ordered(name: &str, key: &DataType, value: &DataType, entries: Expr) -> Result<Expr> {
+    let function = into_map(name, key, value)?;
+    let returns = match name {
+        "map_agg" => types::map(key.clone(), value.clone()),
+        _ => types::map(key.clone(), types::array(value.clone())),
+    };
+    let (key, value, form) = match name {
+        "map_agg" => (key.clone(), value.clone(), Form::One),
+        _ => (key.clone(), value.clone(), Form::Many),
+    };
+    let kind = returns.clone();
+    Ok(Kernel::new(function.name(), returns, move |inputs| {
+        let lists = inputs.array(0)?;
+        let lists = lists.as_list::<i32>();
+        let maps = (0..inputs.rows).map(|row| {
+            let mut all = Entries {
+                form,
+                returns: kind.clone(),
+                key: key.clone(),
+                value: value.clone(),
+                keys: vec![],
+                values: vec![],
+            };
+            if lists.is_valid(row) {
+                let entries = lists.value(row);
+                let entries = entries.as_struct();
+                all.push(entries.column(0), entries.column(1))?;
+            }
+            all.evaluate()
+        });
+        let maps = maps.collect::<PlanResult<Vec<ScalarValue>>>()?;
+        match maps.is_empty() {
+            true => Ok(datafusion::arrow::array::new_empty_array(&kind)),
+            false => ScalarValue::iter_to_array(maps),
+        }
+    })
+    .call(vec![entries]))
 }
 
 #[derive(Debug, PartialEq, Eq, Hash)]
