@@ -6,6 +6,7 @@ use datafusion::arrow::datatypes::{DataType, Field, TimeUnit};
 use datafusion::common::ScalarValue;
 use datafusion::logical_expr::{Cast, Expr};
 
+use crate::error::{Result, SqlError};
 use crate::types::{self, VARCHAR};
 
 /// The decimal that holds every value of an integer type.
@@ -95,6 +96,22 @@ pub(crate) fn common_of<'a>(kinds: impl IntoIterator<Item = &'a DataType>) -> Op
     kinds
         .into_iter()
         .try_fold(DataType::Null, |all, kind| common_type(&all, kind))
+}
+
+/// Whether the values of these types can lie in one column: here a column has one time zone, with Trino each value has its own.
+pub(crate) fn in_one_column<'a>(kinds: impl IntoIterator<Item = &'a DataType>) -> Result<()> {
+    let mut zones = kinds.into_iter().filter_map(|kind| match kind {
+        DataType::Timestamp(_, zone) => zone.as_deref(),
+        _ => None,
+    });
+    let first = zones.next();
+    if zones.all(|zone| Some(zone) == first) {
+        return Ok(());
+    }
+    Err(
+        SqlError::unsupported("timestamps of different time zones in one column are not supported")
+            .hint("put AT TIME ZONE 'UTC' behind each of them"),
+    )
 }
 
 /// `expr` of type `from` as `to`, if Trino coerces that without a CAST.

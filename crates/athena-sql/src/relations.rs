@@ -15,8 +15,9 @@ use datafusion::sql::sqlparser::ast::{
     Expr as Ast, Query, SetExpr, SetOperator, SetQuantifier, TableAlias, TableFactor, Values,
 };
 
-use crate::coercion::{coerce, common_type};
+use crate::coercion::{coerce, common_type, in_one_column};
 use crate::error::SqlError;
+use crate::unnest::UNNAMED;
 use crate::{call, types};
 
 /// Plans derived tables whose body is VALUES or a set operation. The rewrite wraps every such query in one.
@@ -174,6 +175,7 @@ fn align(
     }
     let mut common = Vec::with_capacity(a.len());
     for (i, (a, b)) in a.iter().zip(&b).enumerate() {
+        in_one_column([a, b])?;
         common.push(common_type(a, b).ok_or_else(|| {
             SqlError::refused(format!(
                 "column {} in {op} query has incompatible types: {}, {}",
@@ -250,6 +252,7 @@ fn values(rows: Values, context: &mut dyn RelationPlannerContext) -> Result<Logi
                 None if planned.is_empty() => common.push(kind.clone()),
                 None => return Err(SqlError::refused("the rows of VALUES differ in length").into()),
                 Some(so_far) => {
+                    in_one_column([&*so_far, &kind])?;
                     *so_far = common_type(so_far, &kind).ok_or_else(|| {
                         SqlError::refused(format!(
                             "values rows have mismatched types: {} and {}",
@@ -282,7 +285,7 @@ fn values(rows: Values, context: &mut dyn RelationPlannerContext) -> Result<Logi
         .columns()
         .into_iter()
         .enumerate()
-        .map(|(i, column)| Expr::Column(column).alias(format!("_col{i}")))
+        .map(|(i, column)| Expr::Column(column).alias(format!("{UNNAMED}{i}")))
         .collect();
     LogicalPlanBuilder::from(plan).project(exprs)?.build()
 }

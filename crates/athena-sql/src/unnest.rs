@@ -89,7 +89,7 @@ fn is_outer(operator: &JoinOperator) -> Result<bool> {
         JoinOperator::Join(constraint) | JoinOperator::Inner(constraint) => (false, constraint),
         JoinOperator::Left(constraint) | JoinOperator::LeftOuter(constraint) => (true, constraint),
         _ => {
-            return Err(SqlError::refused(
+            return Err(SqlError::unsupported(
                 "UNNEST joins by CROSS JOIN, INNER JOIN or LEFT JOIN alone",
             )
             .into());
@@ -230,7 +230,7 @@ fn outputs(scratch: Vec<Scratch>) -> Result<Vec<(String, Expr)>> {
     for (i, item) in scratch.into_iter().enumerate() {
         let column = Expr::Column(item.column);
         if item.fields.is_empty() {
-            outputs.push((format!("_col{i}"), column));
+            outputs.push((format!("{UNNAMED}{i}"), column));
         } else {
             for (j, field) in item.fields.into_iter().enumerate() {
                 let (expr, _) = nested::field(column.clone(), &item.kind, &field)?;

@@ -12,7 +12,7 @@ use datafusion::arrow::datatypes::{
 use datafusion::logical_expr::{Case, Expr, Operator};
 
 use crate::call::Call;
-use crate::coercion::{coerce, common_of};
+use crate::coercion::{coerce, common_of, in_one_column};
 use crate::error::Result;
 use crate::functions::comparison;
 use crate::kernel::{Column, Inputs};
@@ -82,6 +82,8 @@ fn condition(call: &Call, i: usize) -> Result<()> {
 }
 
 fn result_type(call: &Call, which: &[usize]) -> Result<DataType> {
+    in_one_column(which.iter().map(|i| &call.types[*i]))
+        .map_err(|error| error.at(call.location))?;
     common_of(which.iter().map(|i| &call.types[*i])).ok_or_else(|| {
         let kinds: Vec<String> = which
             .iter()

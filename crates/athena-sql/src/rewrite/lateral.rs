@@ -9,6 +9,7 @@ use datafusion::sql::sqlparser::ast::{
 
 use super::NAMESAKE;
 use crate::aggregates;
+use crate::unnest::UNNAMED;
 
 /// Rewrites the lateral subqueries of one SELECT that only compute columns.
 pub(super) fn unnest_rows(select: &mut Select) {
@@ -76,7 +77,7 @@ fn columns(query: &Query) -> Option<(Vec<Ident>, Vec<Expr>)> {
             SelectItem::UnnamedExpr(expr) => match expr {
                 Expr::Identifier(ident) => (ident.clone(), expr),
                 Expr::CompoundIdentifier(idents) => (idents.last()?.clone(), expr),
-                _ => (Ident::new(format!("_col{i}")), expr),
+                _ => (Ident::with_quote('"', format!("{UNNAMED}{i}")), expr),
             },
             _ => return None,
         };

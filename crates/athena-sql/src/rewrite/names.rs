@@ -11,6 +11,7 @@ use datafusion::sql::sqlparser::ast::{
 use super::NAMESAKE;
 use crate::call;
 use crate::tokens;
+use crate::unnest::UNNAMED;
 
 /// Gives every derived table without a name one, so that its columns are never mistaken for output aliases.
 pub(super) fn name_derived(select: &mut Select, count: &mut usize) {
@@ -92,7 +93,7 @@ pub(super) fn name_outputs(select: &mut Select) {
                         .unwrap_or_default();
                     (last, column && !has_wildcard)
                 }
-                _ => (format!("_col{i}"), false),
+                _ => (format!("{UNNAMED}{i}"), false),
             },
             SelectItem::ExprWithAlias { alias, .. } => (alias.value.to_lowercase(), true),
             _ => {

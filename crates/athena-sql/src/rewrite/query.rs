@@ -15,6 +15,7 @@ use crate::error::{Location, Result, SqlError};
 use crate::relations::derived;
 use crate::subqueries;
 use crate::ties;
+use crate::unnest::UNNAMED;
 
 pub(super) fn restore_ordinals(exprs: &mut [Expr]) {
     for expr in exprs {
@@ -249,7 +250,7 @@ pub(super) fn row_of_columns(query: &mut Query, place: Option<Location>) {
         .into_iter()
         .map(|name| {
             name.map(|name| name.split(NAMESAKE).next().unwrap_or_default().to_owned())
-                .filter(|name| !name.starts_with("_col"))
+                .filter(|name| !name.starts_with(UNNAMED))
                 .unwrap_or_default()
         })
         .collect();
