@@ -355,6 +355,7 @@ fn with_element(
         let lists = lists.as_list::<i32>();
         let wanted = inputs.array(1)?;
         let (rows, wanted_rows) = both_keys(lists.values(), &wanted)?;
+        let unequal = nans(&wanted);
         let mut picked = Vec::with_capacity(inputs.rows);
         for row in 0..inputs.rows {
             if lists.is_null(row) {
@@ -369,6 +370,10 @@ fn with_element(
                 start: at(row),
                 end: at(row + 1),
             };
+            if unequal(row) && wanted.is_valid(row) {
+                picked.push(Some((at(row)..at(row + 1)).collect()));
+                continue;
+            }
             let key = wanted
                 .is_valid(row)
                 .then(|| wanted_rows.row(row).as_ref().to_vec());
@@ -381,6 +386,19 @@ fn with_element(
 fn both_keys(a: &ArrayRef, b: &ArrayRef) -> Evaluated<(Rows, Rows)> {
     let b = datafusion::arrow::compute::cast(b, a.data_type())?;
     Ok((keys(a)?, keys(&b)?))
+}
+
+/// The rows that are NaN.
+fn nans(values: &ArrayRef) -> Box<dyn Fn(usize) -> bool> {
+    if let Some(values) = values.as_primitive_opt::<Float64Type>() {
+        let values = values.values().clone();
+        return Box::new(move |row| values[row].is_nan());
+    }
+    if let Some(values) = values.as_primitive_opt::<Float32Type>() {
+        let values = values.values().clone();
+        return Box::new(move |row| values[row].is_nan());
+    }
+    Box::new(|_| false)
 }
 
 fn search(call: &Call) -> Result<Expr> {
@@ -405,8 +423,10 @@ fn search(call: &Call) -> Result<Expr> {
                 Box::new(move |i, row| values[i] == wanted[row])
             }
             _ => {
+                // By `=` NaN is nobody's equal.
+                let unequal = nans(&wanted);
                 let (rows, wanted) = both_keys(values, &wanted)?;
-                Box::new(move |i, row| rows.row(i) == wanted.row(row))
+                Box::new(move |i, row| !unequal(row) && rows.row(i) == wanted.row(row))
             }
         };
         let found = |row: usize| -> Option<(i64, bool)> {

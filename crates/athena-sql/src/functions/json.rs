@@ -307,7 +307,7 @@ pub(super) fn to_json(array: &ArrayRef, row: usize) -> Result<Json> {
             if value.is_finite() {
                 Json::Number(json_value::java_float(value))
             } else {
-                Json::String(value.to_string())
+                Json::String(infinite(value.into()))
             }
         }
         kind if types::is_integer(kind) || types::is_decimal(kind) => {
@@ -355,8 +355,13 @@ fn number(value: f64) -> Json {
     if value.is_finite() {
         Json::Number(java_double(value))
     } else {
-        Json::String(value.to_string())
+        Json::String(infinite(value))
     }
+}
+
+/// NaN and the infinities as Java writes them.
+fn infinite(value: f64) -> String {
+    value.to_string().replace("inf", "Infinity")
 }
 
 /// The text that `CAST(json AS varchar)` gives; NULL for json's null.

@@ -54,8 +54,8 @@ impl Path {
                 } else {
                     let (index, after) = after.split_once(']')?;
                     match index.parse() {
-                        Ok(index) => steps.push(Step::Index(index)),
-                        Err(_) => {
+                        Ok(index) if index >= 0 => steps.push(Step::Index(index)),
+                        _ => {
                             let fits = !index.is_empty()
                                 && index.chars().all(|c| c.is_alphanumeric() || c == '_');
                             fits.then(|| steps.push(Step::Key(index.to_owned())))?;

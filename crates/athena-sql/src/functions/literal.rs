@@ -223,9 +223,21 @@ fn typed(call: &Call) -> Result<Expr> {
                         timezone::without_fraction(text.trim(), digits).ok_or_else(wrong)?;
                     let (millis, _) = timezone::parse_timestamp(&plain).ok_or_else(wrong)?;
                     let whole = |factor: i64| millis.checked_mul(factor)?.checked_add(fraction);
+                    let far = || {
+                        call.unsupported(format!(
+                            "a timestamp with {digits} digits of a second as far from 1970 is not supported"
+                        ))
+                        .hint("write three digits, or none")
+                    };
                     match digits {
-                        6 => ScalarValue::TimestampMicrosecond(whole(1000), zone),
-                        _ => ScalarValue::TimestampNanosecond(whole(1_000_000), zone),
+                        6 => ScalarValue::TimestampMicrosecond(
+                            Some(whole(1000).ok_or_else(far)?),
+                            zone,
+                        ),
+                        _ => ScalarValue::TimestampNanosecond(
+                            Some(whole(1_000_000).ok_or_else(far)?),
+                            zone,
+                        ),
                     }
                 }
                 digits => {

@@ -134,19 +134,14 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                 use datafusion::arrow::array::{Array, AsArray};
                 let (values, bins) = (inputs.values::<Float64Type>(0)?, inputs.array(1)?);
                 let bins = bins.as_list::<i32>();
-                let rows = (0..inputs.rows).map(|row| {
-                    let value = values.get(row)?;
-                    bins.is_valid(row).then_some(())?;
-                    let below = bins
-                        .value(row)
-                        .as_primitive::<Float64Type>()
-                        .iter()
-                        .flatten()
-                        .filter(|bin| *bin <= value)
-                        .count();
-                    i64::try_from(below).ok()
+                let rows = (0..inputs.rows).map(|row| match values.get(row) {
+                    Some(value) if bins.is_valid(row) => {
+                        let bins = bins.value(row);
+                        bin(value, bins.as_primitive::<Float64Type>()).map(Some)
+                    }
+                    _ => Ok(None),
                 });
-                Ok(Arc::new(rows.collect::<Int64Array>()))
+                Ok(Arc::new(rows.collect::<Result<Int64Array>>()?))
             })
         }
         "width_bucket" => {
@@ -362,23 +357,41 @@ fn round(call: &Call) -> Result<Expr> {
             let args = std::iter::once(cast(call.args[0].clone(), DataType::Int64))
                 .chain(digits)
                 .collect();
-            Ok(call.kernel(kind, args, |inputs| {
+            let (least, greatest) = match kind {
+                DataType::Int8 => (i8::MIN.into(), i8::MAX.into()),
+                DataType::Int16 => (i16::MIN.into(), i16::MAX.into()),
+                DataType::Int32 => (i32::MIN.into(), i32::MAX.into()),
+                _ => (i64::MIN, i64::MAX),
+            };
+            Ok(call.kernel(kind, args, move |inputs| {
                 let (values, digits) = (
                     inputs.values::<Int64Type>(0)?,
                     inputs.values::<Int64Type>(1)?,
                 );
                 let rows = (0..inputs.rows).map(|row| {
-                    let (value, digits) = (values.get(row)?, digits.get(row)?);
+                    let (Some(value), Some(digits)) = (values.get(row), digits.get(row)) else {
+                        return Ok(None);
+                    };
                     if digits >= 0 {
-                        return Some(value);
+                        return Ok(Some(value));
                     }
-                    let factor = i32::try_from(-digits)
+                    // Trino takes as many digits away as a bigint has, and fails at more.
+                    let factor = i32::try_from(digits.unsigned_abs())
                         .ok()
-                        .and_then(power_of_ten)
-                        .unwrap_or(i128::MAX / 4);
-                    i64::try_from(divide_half_up(value.into(), factor) * factor).ok()
+                        .filter(|digits| *digits <= 18)
+                        .and_then(power_of_ten);
+                    let rounded = factor.and_then(|factor| {
+                        divide_half_up(value.into(), factor).checked_mul(factor)
+                    });
+                    match rounded.and_then(|rounded| i64::try_from(rounded).ok()) {
+                        Some(rounded) if rounded >= least && rounded <= greatest => {
+                            Ok(Some(rounded))
+                        }
+                        _ => Err(SqlError::execution(format!("numerical overflow: {value}"))),
+                    }
                 });
-                Ok(Arc::new(rows.collect::<Int64Array>()) as ArrayRef)
+                let rows = rows.collect::<Result<Int64Array, SqlError>>()?;
+                Ok(Arc::new(rows) as ArrayRef)
             }))
         }
         DataType::Decimal128(p, s) if digits.is_empty() => {
@@ -531,6 +544,35 @@ fn truncate(call: &Call) -> Result<Expr> {
             types::display(&call.types[0])
         ))),
     }
+}
+
+/// How many bins begin at or before a value.
+fn bin(value: f64, bins: &Float64Array) -> Result<i64> {
+    let wrong = |what: &str| Err(SqlError::execution(format!("width_bucket: {what}")));
+    let bins: Vec<f64> = bins.iter().map(|bin| bin.unwrap_or(f64::NAN)).collect();
+    if bins.is_empty() {
+        return wrong("bins cannot be an empty array");
+    }
+    if value.is_nan() {
+        return wrong("operand cannot be NaN");
+    }
+    // Trino looks for the place by halves and checks those bins alone that it meets on its way.
+    let (mut low, mut high) = (0, bins.len());
+    while low < high {
+        if bins[low] > bins[high - 1] {
+            return wrong("bin values are not sorted in ascending order");
+        }
+        let middle = low.midpoint(high);
+        if !bins[middle].is_finite() {
+            return wrong("bin values must be finite");
+        }
+        if value < bins[middle] {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    Ok(i64::try_from(low).unwrap_or(i64::MAX))
 }
 
 fn bucket(x: f64, low: f64, high: f64, count: i64) -> Result<i64> {

@@ -104,6 +104,8 @@ pub(crate) fn concat(call: &Call) -> Result<Expr> {
             let mut picked = Vec::new();
             for ((array, single), base) in arrays.iter().zip(&single).zip(&bases) {
                 if *single {
+                    // As Trino has it, a NULL beside an array is no element: the whole is NULL.
+                    array.is_valid(row).then_some(())?;
                     picked.push(base + u32::try_from(row).ok()?);
                 } else {
                     array.is_valid(row).then_some(())?;

@@ -54,6 +54,11 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             let bits = u32::try_from(v[1])
                 .ok()
                 .filter(|bits| (2..=64).contains(bits))?;
+            // The number has to fit these bits, its sign included.
+            let greatest = i64::MAX >> (64 - bits);
+            if v[0] > greatest || v[0] < !greatest {
+                return None;
+            }
             let mask = if bits == 64 {
                 u64::MAX
             } else {

@@ -98,10 +98,11 @@ pub(super) fn concat_ws(call: &Call) -> Result<Expr> {
                 let Some(separator) = separator.get(row) else {
                     return Ok(None);
                 };
-                if lists.is_valid(row) {
-                    let items = lists.value(row);
-                    join(out, separator, items.as_string::<i32>().iter().flatten());
+                if lists.is_null(row) {
+                    return Ok(None);
                 }
+                let items = lists.value(row);
+                join(out, separator, items.as_string::<i32>().iter().flatten());
                 Ok(Some(()))
             })?;
             Ok(Arc::new(array))
