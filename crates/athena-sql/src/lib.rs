@@ -24,6 +24,7 @@ mod check;
 mod coercion;
 mod correlated;
 mod dependencies;
+mod depth;
 mod dialect;
 mod error;
 mod first_row;

@@ -7,6 +7,7 @@ use datafusion::physical_optimizer::PhysicalOptimizerRule;
 use datafusion::physical_optimizer::optimizer::PhysicalOptimizer;
 use datafusion::prelude::{SessionConfig, SessionContext};
 
+use crate::depth::Depth;
 use crate::first_row::FirstRow;
 use crate::guards::GuardedPlanner;
 use crate::planner::AthenaPlanner;
@@ -83,9 +84,13 @@ pub fn session_context(options: &Options) -> SessionContext {
     SessionContext::new_with_state(state)
 }
 
-/// DataFusion's own rules, after ours: they add what operators need, sorts and exchanges.
+/// DataFusion's own rules, which add what operators need, sorts and exchanges, between ours.
 fn physical_rules() -> Vec<Arc<dyn PhysicalOptimizerRule + Send + Sync>> {
     let ours: Arc<dyn PhysicalOptimizerRule + Send + Sync> = Arc::new(FirstRow);
     let theirs = PhysicalOptimizer::new().rules;
-    std::iter::once(ours).chain(theirs).collect()
+    let last: Arc<dyn PhysicalOptimizerRule + Send + Sync> = Arc::new(Depth);
+    std::iter::once(ours)
+        .chain(theirs)
+        .chain(std::iter::once(last))
+        .collect()
 }
