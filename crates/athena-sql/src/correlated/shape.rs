@@ -58,7 +58,7 @@ fn check_one(subquery: &Subquery, place: Use) -> Result<()> {
         return Ok(());
     }
     Err(
-        SqlError::refused("this correlated subquery is not planned by Athena")
+        SqlError::unsupported("this form of a correlated subquery is not supported, nor is it in Athena but for a few cases")
             .hint("use columns of the outer query in WHERE alone, or join a grouped subquery")
             .into(),
     )
