@@ -9,6 +9,7 @@ pub(crate) mod conditional;
 pub(crate) mod datetime;
 pub(crate) mod datetime_format;
 pub(crate) mod decimal;
+mod equality;
 pub(crate) mod json;
 pub(crate) mod json_number;
 pub(crate) mod json_path;

@@ -41,10 +41,14 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             let Some(expr) = args.next() else {
                 return Err(call.no_match());
             };
-            if matches!(kind, DataType::Struct(_)) {
+            let lists = types::item_of(&kind).is_some();
+            if lists || matches!(kind, DataType::Struct(_)) {
                 let mut any: Option<Expr> = None;
                 for item in args {
-                    let equal = rows_equal(call, &kind, expr.clone(), item, false)?;
+                    let equal = match lists {
+                        true => arrays_equal(expr.clone(), item),
+                        false => rows_equal(call, &kind, expr.clone(), item, false)?,
+                    };
                     any = Some(match any {
                         Some(any) => any.or(equal),
                         None => equal,
@@ -71,6 +75,14 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             else {
                 return Err(call.no_match());
             };
+            if matches!(kind, DataType::Float32 | DataType::Float64) {
+                let above = guard_nan(&kind, Operator::GtEq, expr.clone(), low);
+                let within = above.and(guard_nan(&kind, Operator::LtEq, expr, high));
+                return Ok(Some(match call.payload {
+                    "not" => Expr::Not(Box::new(within)),
+                    _ => within,
+                }));
+            }
             Expr::Between(Between::new(
                 Box::new(expr),
                 call.payload == "not",
@@ -198,30 +210,10 @@ fn rows_equal(
 }
 
 fn arrays_equal(left: Expr, right: Expr) -> Expr {
-    use datafusion::arrow::array::{Array, ArrayRef, AsArray, BooleanArray, make_comparator};
     crate::kernel::Kernel::new("$arrays_equal", DataType::Boolean, |inputs| {
         let (a, b) = (inputs.array(0)?, inputs.array(1)?);
-        let (a, b) = (a.as_list::<i32>(), b.as_list::<i32>());
-        let right = datafusion::arrow::compute::cast(b.values(), a.values().data_type())?;
-        let compare = make_comparator(a.values(), &right, Default::default())?;
-        let rows = (0..inputs.rows).map(|row| {
-            (a.is_valid(row) && b.is_valid(row)).then_some(())?;
-            if a.value_length(row) != b.value_length(row) {
-                return Some(false);
-            }
-            let mut unknown = false;
-            for i in 0..a.value_length(row) {
-                let at = |start: i32| usize::try_from(start + i).unwrap_or(0);
-                let (i, j) = (at(a.value_offsets()[row]), at(b.value_offsets()[row]));
-                if a.values().is_null(i) || right.is_null(j) {
-                    unknown = true;
-                } else if !compare(i, j).is_eq() {
-                    return Some(false);
-                }
-            }
-            if unknown { None } else { Some(true) }
-        });
-        Ok(std::sync::Arc::new(rows.collect::<BooleanArray>()) as ArrayRef)
+        let b = datafusion::arrow::compute::cast(&b, a.data_type())?;
+        super::equality::rows(&a, &b)
     })
     .call(vec![left, right])
 }

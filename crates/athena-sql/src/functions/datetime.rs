@@ -66,7 +66,10 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         }
         "current_date" => datafusion::functions::datetime::expr_fn::current_date(),
         "current_timezone" => super::literal::literal(ScalarValue::Utf8(Some("UTC".to_owned()))),
-        "$extract" => part(call, call.payload)?,
+        "$extract" => {
+            check_extracted(call)?;
+            part(call, call.payload)?
+        }
         "year" | "quarter" | "month" | "week" | "week_of_year" | "day" | "day_of_month"
         | "day_of_week" | "dow" | "day_of_year" | "doy" | "year_of_week" | "yow" | "hour"
         | "minute" | "second" | "millisecond" | "timezone_hour" | "timezone_minute" => {
@@ -238,4 +241,16 @@ fn time(call: &Call, i: usize) -> Result<(Expr, Option<Zone>)> {
 /// Argument `i` as an instant; a text's own zone may differ from row to row, since only the instant counts.
 fn lenient(call: &Call, i: usize) -> Result<Expr> {
     Ok(without_zone_check(&time(call, i)?.0))
+}
+
+/// EXTRACT has fewer fields than there are functions of their names.
+pub(super) fn check_extracted(call: &Call) -> Result<()> {
+    match call.payload {
+        "millisecond" | "week_of_year" => {
+            let field = call.payload.to_uppercase();
+            let error = call.refuse(format!("EXTRACT has no field {field}"));
+            Err(error.hint(format!("write {}(x)", call.payload)))
+        }
+        _ => Ok(()),
+    }
 }

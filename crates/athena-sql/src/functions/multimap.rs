@@ -289,7 +289,7 @@ pub(crate) fn maps_equal(left: Expr, right: Expr) -> Expr {
         let keys = arrow_cast(b.keys(), a.keys().data_type())?;
         let values = arrow_cast(b.values(), a.values().data_type())?;
         let same_key = make_comparator(a.keys(), &keys, SortOptions::default())?;
-        let same_value = make_comparator(a.values(), &values, SortOptions::default())?;
+        let same_value = super::equality::equal(a.values(), &values)?;
         let at = |offset: i32| usize::try_from(offset).unwrap_or(0);
         let rows = (0..inputs.rows).map(|row| {
             (a.is_valid(row) && b.is_valid(row)).then_some(())?;
@@ -303,10 +303,10 @@ pub(crate) fn maps_equal(left: Expr, right: Expr) -> Expr {
                 let Some(j) = right.clone().find(|j| same_key(i, *j).is_eq()) else {
                     return Some(false);
                 };
-                if a.values().is_null(i) || values.is_null(j) {
-                    unknown = true;
-                } else if !same_value(i, j).is_eq() {
-                    return Some(false);
+                match same_value(i, j) {
+                    Some(true) => {}
+                    Some(false) => return Some(false),
+                    None => unknown = true,
                 }
             }
             if unknown { None } else { Some(true) }

@@ -55,6 +55,11 @@ pub(super) fn plan(call: &Call) -> Result<Expr> {
         let given = kinds
             .get(*index)
             .ok_or_else(|| call.refuse(format!("format misses argument {}", index + 1)))?;
+        if matches!(given, DataType::Timestamp(_, Some(_))) {
+            return Err(call
+                .unsupported("format of a timestamp with time zone is not supported")
+                .hint("write format_datetime(x, 'yyyy-MM-dd HH:mm:ss ZZZ')"));
+        }
         let fits = match kind {
             'd' | 'x' | 'X' | 'o' => is_integer(given) || *given == DataType::Null,
             'f' | 'e' | 'E' | 'g' => !is_integer(given),
@@ -196,8 +201,29 @@ impl Values {
             ),
             DataType::Null => Self::Text(StringArray::new_null(array.len()), false),
             DataType::Boolean => Self::Text(to_text(array, None, false)?, true),
+            DataType::Timestamp(_, None) | DataType::Time32(_) => {
+                let texts = to_text(array, None, false)?;
+                Self::Text(
+                    texts.iter().map(|text| text.map(java_time)).collect(),
+                    false,
+                )
+            }
             _ => Self::Text(to_text(array, None, false)?, false),
         })
+    }
+}
+
+/// A time as Java's own classes write it: a `T` behind the day, seconds where there are any, and no fraction of zeros.
+fn java_time(text: &str) -> String {
+    let text = text.replacen(' ', "T", 1);
+    let whole = match text.split_once('.') {
+        Some((whole, fraction)) if fraction.bytes().all(|digit| digit == b'0') => whole,
+        Some(_) => return text,
+        None => &text,
+    };
+    match whole.strip_suffix(":00") {
+        Some(minutes) if minutes.contains(':') => minutes.to_owned(),
+        _ => whole.to_owned(),
     }
 }
 
@@ -255,10 +281,19 @@ fn value(values: &Values, row: usize, flags: &str, precision: Option<usize>, kin
             text
         }
     };
+    // A precision cuts even the word for NULL.
+    let null = || {
+        let text: String = "null".chars().take(precision.unwrap_or(4)).collect();
+        if kind == 'S' {
+            text.to_uppercase()
+        } else {
+            text
+        }
+    };
     match values {
         Values::Whole(array) => {
             if array.is_null(row) {
-                return plain("null".to_owned());
+                return null();
             }
             let number = array.as_primitive::<Int64Type>().value(row);
             match kind {
@@ -272,7 +307,7 @@ fn value(values: &Values, row: usize, flags: &str, precision: Option<usize>, kin
         }
         Values::Double(array) => {
             if array.is_null(row) {
-                return plain("null".to_owned());
+                return null();
             }
             let number = array.as_primitive::<Float64Type>().value(row);
             match kind {
@@ -294,7 +329,7 @@ fn value(values: &Values, row: usize, flags: &str, precision: Option<usize>, kin
         }
         Values::Decimal(array, scale) => {
             if array.is_null(row) {
-                return plain("null".to_owned());
+                return null();
             }
             let number = array.as_primitive::<Decimal128Type>().value(row);
             if kind != 'f' {
@@ -310,16 +345,16 @@ fn value(values: &Values, row: usize, flags: &str, precision: Option<usize>, kin
         }
         Values::Time(array, _) => {
             if array.is_null(row) {
-                return plain("null".to_owned());
+                return null();
             }
-            plain(array.value(row).to_owned())
+            plain(java_time(array.value(row)))
         }
         Values::Text(array, flag) => {
             if array.is_null(row) {
                 return if kind == 'b' {
                     "false".to_owned()
                 } else {
-                    plain("null".to_owned())
+                    null()
                 };
             }
             if kind == 'b' && !flag {

@@ -85,7 +85,10 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         return Ok(None);
     }
     let field = match call.name {
-        "$extract" => call.payload,
+        "$extract" => {
+            super::datetime::check_extracted(call)?;
+            call.payload
+        }
         name => name,
     };
     Ok(Some(match field {
