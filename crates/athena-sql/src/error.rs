@@ -198,6 +198,21 @@ const UNPLANNED: &[(&str, &str, &str)] = &[
         "compare it by = alone, or join a grouped subquery",
     ),
     (
+        "type_coercion",
+        "types that meet in Athena do not meet in this window frame or comparison",
+        "CAST both sides to one type: the bounds of a RANGE frame to that of its ORDER BY",
+    ),
+    (
+        "Invalid (non-executable) plan",
+        "a subquery in this place is not supported",
+        "compute it as a column of a subquery",
+    ),
+    (
+        "SanityCheckPlan",
+        "a subquery in this place is not supported",
+        "compute it as a column of a subquery",
+    ),
+    (
         "OuterReferenceColumn",
         "this use of a column of the outer query is not supported",
         "join a grouped subquery",

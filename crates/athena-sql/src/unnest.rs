@@ -122,6 +122,8 @@ struct Scratch {
     column: Column,
     /// The fields of a row, or nothing for a plain value.
     fields: Vec<String>,
+    /// Whether the fields are a map's key and value, which have no names in the result.
+    entry: bool,
     kind: DataType,
 }
 
@@ -170,6 +172,7 @@ impl Unnest {
             scratch.push(Scratch {
                 column: Column::new_unqualified(name),
                 fields,
+                entry: types::entries_of(&kind).is_some(),
                 kind: item,
             });
         }
@@ -179,6 +182,7 @@ impl Unnest {
             scratch.push(Scratch {
                 column: Column::new_unqualified(name),
                 fields: vec![],
+                entry: false,
                 kind: DataType::Int64,
             });
         }
@@ -234,7 +238,7 @@ fn outputs(scratch: Vec<Scratch>) -> Result<Vec<(String, Expr)>> {
         } else {
             for (j, field) in item.fields.into_iter().enumerate() {
                 let (expr, _) = nested::field(column.clone(), &item.kind, &field)?;
-                let unnamed = field == format!("field{j}");
+                let unnamed = item.entry || field == format!("field{j}");
                 let name = if unnamed {
                     format!("{UNNAMED}{i}_{j}")
                 } else {

@@ -109,12 +109,20 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         }
         "map_from_entries" => {
             call.arity(1..=1)?;
-            let fields = match item_of(&call.types[0]) {
-                Some(DataType::Struct(fields)) if fields.len() == 2 => fields.clone(),
+            // ARRAY[] is an array of entries too.
+            let unknown = || types::row(vec![(None, DataType::Null), (None, DataType::Null)]);
+            let entry = match item_of(&call.types[0]) {
+                Some(DataType::Null) => unknown(),
+                Some(entry) => entry.clone(),
+                None => return Err(call.no_match()),
+            };
+            let fields = match &entry {
+                DataType::Struct(fields) if fields.len() == 2 => fields.clone(),
                 _ => return Err(call.no_match()),
             };
+            let entries = vec![call.arg(0, &types::array(entry))?];
             let kind = types::map(fields[0].data_type().clone(), fields[1].data_type().clone());
-            call.kernel(kind.clone(), call.args.clone(), move |inputs| {
+            call.kernel(kind.clone(), entries, move |inputs| {
                 let lists = inputs.array(0)?;
                 let lists = lists.as_list::<i32>();
                 let entries = lists.values().as_struct();
