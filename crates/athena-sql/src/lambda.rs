@@ -21,9 +21,11 @@ use crate::coercion::{coercible, common_type};
 use crate::error::{Location, Result, SqlError};
 use crate::types::{self, entries_of, item_of};
 
+mod in_place;
 mod rows;
 mod tried;
 
+pub(crate) use in_place::in_place;
 use rows::{map_zip_with, over_list, over_map, reduce, regexp_replace, sort, zip_with};
 pub(crate) use tried::tried;
 use tried::try_rows;

@@ -88,6 +88,7 @@ pub fn session_context(options: &Options) -> SessionContext {
 fn physical_rules() -> Vec<Arc<dyn PhysicalOptimizerRule + Send + Sync>> {
     let ours: Arc<dyn PhysicalOptimizerRule + Send + Sync> = Arc::new(FirstRow);
     let theirs = PhysicalOptimizer::new().rules;
+    let theirs = theirs.into_iter().map(lambda::in_place);
     let last: Arc<dyn PhysicalOptimizerRule + Send + Sync> = Arc::new(Depth);
     std::iter::once(ours)
         .chain(theirs)
