@@ -16,6 +16,7 @@ use datafusion::logical_expr::{
 use crate::error::SqlError;
 
 mod groups;
+mod ranks;
 
 pub(super) fn by(greatest: bool, returns: &DataType) -> Arc<AggregateUDF> {
     Arc::new(AggregateUDF::new_from_impl(By {

@@ -1,21 +1,19 @@
-//! `max_by` and `min_by` of many groups at once, where what is compared is of fixed width.
+//! `max_by` and `min_by` of many groups at once.
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, BooleanArray, PrimitiveArray, UInt32Array, new_null_array,
-};
-use datafusion::arrow::compute::{interleave, take};
+use datafusion::arrow::array::{Array, ArrayRef, BooleanArray, UInt32Array, new_null_array};
+use datafusion::arrow::compute::{interleave, nullif, take};
 use datafusion::arrow::datatypes::{
-    ArrowNativeTypeOp, ArrowPrimitiveType, DataType, Date32Type, Decimal128Type, Float32Type,
-    Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, Time32MillisecondType, TimeUnit,
-    TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
-    TimestampSecondType,
+    DataType, Date32Type, Decimal128Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type,
+    Int64Type, Time32MillisecondType, TimeUnit, TimestampMicrosecondType, TimestampMillisecondType,
+    TimestampNanosecondType, TimestampSecondType,
 };
 use datafusion::error::Result;
 use datafusion::logical_expr::{EmitTo, GroupsAccumulator};
 
 use super::ranked;
+use super::ranks::{FixedWidth, Ranks, RowBytes};
 
 /// The accumulator for values of type `value` compared by one of type `by`; `None` where there is none.
 pub(super) fn bests(
@@ -25,7 +23,7 @@ pub(super) fn bests(
 ) -> Option<Box<dyn GroupsAccumulator>> {
     macro_rules! of {
         ($kind:ty) => {
-            Box::new(Bests::<$kind>::new(greatest, value.clone(), by.clone()))
+            Box::new(Bests::new(greatest, value, FixedWidth::<$kind>::new(by)))
         };
     }
     Some(match by {
@@ -42,7 +40,7 @@ pub(super) fn bests(
         DataType::Timestamp(TimeUnit::Millisecond, _) => of!(TimestampMillisecondType),
         DataType::Timestamp(TimeUnit::Microsecond, _) => of!(TimestampMicrosecondType),
         DataType::Timestamp(TimeUnit::Nanosecond, _) => of!(TimestampNanosecondType),
-        _ => return None,
+        by => Box::new(Bests::new(greatest, value, RowBytes::try_new(by).ok()?)),
     })
 }
 
@@ -56,25 +54,22 @@ const BATCH: u32 = u32::MAX;
 /// Values that lost since they were taken are held up to this number and as many as there are groups.
 const SLACK: usize = 8192;
 
-#[derive(Debug)]
-struct Bests<T: ArrowPrimitiveType> {
+struct Bests<R> {
     greatest: bool,
-    by_kind: DataType,
-    by: Vec<T::Native>,
+    by: R,
     places: Vec<Place>,
     /// A NULL, then the winners of every batch.
     chunks: Vec<ArrayRef>,
     held: usize,
 }
 
-impl<T: ArrowPrimitiveType> Bests<T> {
-    fn new(greatest: bool, value: DataType, by_kind: DataType) -> Self {
+impl<R: Ranks> Bests<R> {
+    fn new(greatest: bool, value: &DataType, by: R) -> Self {
         Self {
             greatest,
-            by_kind,
-            by: vec![],
+            by,
             places: vec![],
-            chunks: vec![new_null_array(&value, 1)],
+            chunks: vec![new_null_array(value, 1)],
             held: 0,
         }
     }
@@ -109,19 +104,18 @@ impl<T: ArrowPrimitiveType> Bests<T> {
 
     fn emit(&mut self, emit_to: EmitTo) -> Result<(ArrayRef, ArrayRef)> {
         let places = emit_to.take_needed(&mut self.places);
-        let by = emit_to.take_needed(&mut self.by);
+        let known: Vec<bool> = places.iter().map(|place| *place != NOWHERE).collect();
+        let by = self.by.emit(emit_to, known)?;
         let values = self.gather(&places)?;
         if self.places.is_empty() {
             self.chunks.truncate(1);
             self.held = 0;
         }
-        let known: Vec<bool> = places.iter().map(|place| *place != NOWHERE).collect();
-        let by = PrimitiveArray::<T>::new(by.into(), Some(known.into()));
-        Ok((values, Arc::new(by.with_data_type(self.by_kind.clone()))))
+        Ok((values, by))
     }
 }
 
-impl<T: ArrowPrimitiveType> GroupsAccumulator for Bests<T> {
+impl<R: Ranks> GroupsAccumulator for Bests<R> {
     fn update_batch(
         &mut self,
         values: &[ArrayRef],
@@ -129,32 +123,28 @@ impl<T: ArrowPrimitiveType> GroupsAccumulator for Bests<T> {
         filter: Option<&BooleanArray>,
         total: usize,
     ) -> Result<()> {
-        self.by.resize(total, T::Native::default());
+        self.by.resize(total);
         self.places.resize(total, NOWHERE);
         let by = ranked(&values[1], self.greatest);
-        let by = by.as_primitive::<T>();
+        let ranks = self.by.read(&by)?;
+        let known = by.logical_nulls();
         let wanted = |row: usize| {
-            by.is_valid(row)
+            known.as_ref().is_none_or(|known| known.is_valid(row))
                 && filter.is_none_or(|filter| filter.is_valid(row) && filter.value(row))
         };
         let mut touched = Vec::new();
-        for (row, (group, value)) in (0..).zip(groups.iter().zip(by.values())) {
-            if !wanted(row as usize) {
+        for (number, group) in (0..).zip(groups) {
+            let row = number as usize;
+            if !wanted(row) {
                 continue;
             }
-            let (best, place) = (&mut self.by[*group], &mut self.places[*group]);
-            let wins = *place == NOWHERE
-                || if self.greatest {
-                    value.is_gt(*best)
-                } else {
-                    value.is_lt(*best)
-                };
-            if wins {
+            let place = &mut self.places[*group];
+            if *place == NOWHERE || self.by.wins(&ranks, row, *group, self.greatest) {
                 if place.0 != BATCH {
                     touched.push(*group);
                 }
-                *best = *value;
-                *place = (BATCH, row);
+                self.by.take(&ranks, row, *group);
+                *place = (BATCH, number);
             }
         }
         if touched.is_empty() {
@@ -201,7 +191,7 @@ impl<T: ArrowPrimitiveType> GroupsAccumulator for Bests<T> {
         let unwanted: BooleanArray = (0..filter.len())
             .map(|row| Some(!(filter.is_valid(row) && filter.value(row))))
             .collect();
-        let by = datafusion::arrow::compute::nullif(&by, &unwanted)?;
+        let by = nullif(&by, &unwanted)?;
         Ok(vec![Arc::clone(&values[0]), by])
     }
 
@@ -210,8 +200,6 @@ impl<T: ArrowPrimitiveType> GroupsAccumulator for Bests<T> {
             .chunks
             .iter()
             .map(|chunk| chunk.get_array_memory_size());
-        chunks.sum::<usize>()
-            + self.by.capacity() * size_of::<T::Native>()
-            + self.places.capacity() * size_of::<Place>()
+        chunks.sum::<usize>() + self.by.size() + self.places.capacity() * size_of::<Place>()
     }
 }
