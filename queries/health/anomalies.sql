@@ -44,4 +44,4 @@ SELECT
 FROM scored
 WHERE abs(events - mean) >= :min_score * deviation
   AND deviation > 0
-ORDER BY abs(round((events - mean) / nullif(deviation, 0), 2)) DESC, hour_start, event_type
+ORDER BY abs(score) DESC, hour_start, event_type

@@ -2,33 +2,34 @@
 -- description: Pairs of products in one order, and how often who buys the first also takes the second
 -- param: min_orders  integer = 2   min=1
 -- param: n           integer = 10  min=1  max=1000
-WITH ordered AS (
-  SELECT DISTINCT o.order_id, i.product_id
-  FROM orders AS o
-  CROSS JOIN UNNEST(o.items) AS i (product_id, name, quantity, price)
-  WHERE i.product_id IS NOT NULL
-),
-products AS (
-  SELECT product_id, count(*) AS orders
-  FROM ordered
-  GROUP BY product_id
+WITH baskets AS (
+  SELECT array_distinct(transform(items, item -> item.product_id)) AS products
+  FROM orders
 ),
 pairs AS (
+  -- A product together with itself: the orders that it is on.
   SELECT a.product_id, b.product_id AS other_product_id, count(*) AS orders
-  FROM ordered AS a
-  JOIN ordered AS b
-    ON b.order_id = a.order_id
-    AND b.product_id > a.product_id
+  FROM baskets
+  CROSS JOIN UNNEST(products) AS a (product_id)
+  CROSS JOIN UNNEST(products) AS b (product_id)
+  WHERE b.product_id >= a.product_id
   GROUP BY a.product_id, b.product_id
+),
+shares AS (
+  SELECT
+    product_id,
+    other_product_id,
+    orders,
+    max(CASE WHEN other_product_id = product_id THEN orders END) OVER (PARTITION BY product_id) AS of_first
+  FROM pairs
 )
 SELECT
-  pairs.product_id,
-  pairs.other_product_id,
-  pairs.orders,
-  round(CAST(100 AS double) * pairs.orders / products.orders, 2) AS percent_of_first
-FROM pairs
-JOIN products
-  ON products.product_id = pairs.product_id
-WHERE pairs.orders >= :min_orders
-ORDER BY pairs.orders DESC, pairs.product_id, pairs.other_product_id
+  product_id,
+  other_product_id,
+  orders,
+  round(CAST(100 AS double) * orders / of_first, 2) AS percent_of_first
+FROM shares
+WHERE other_product_id > product_id
+  AND orders >= :min_orders
+ORDER BY orders DESC, product_id, other_product_id
 LIMIT :n
