@@ -5,141 +5,106 @@
 
 mod exec;
 mod kept;
+mod node;
 
 use std::sync::Arc;
 
 use datafusion::arrow::datatypes::DataType;
 use datafusion::arrow::row::{RowConverter, SortField};
-use datafusion::common::config::ConfigOptions;
-use datafusion::common::tree_node::{Transformed, TransformedResult, TreeNode};
-use datafusion::common::{Result, ScalarValue};
-use datafusion::logical_expr::Operator;
-use datafusion::physical_expr::expressions::{BinaryExpr, CastExpr, Column, Literal};
-use datafusion::physical_expr::window::StandardWindowExpr;
-use datafusion::physical_expr::{PhysicalExpr, conjunction, split_conjunction};
-use datafusion::physical_optimizer::PhysicalOptimizerRule;
-use datafusion::physical_plan::execution_plan::replace_children_if_necessary;
-use datafusion::physical_plan::filter::{FilterExec, FilterExecBuilder};
-use datafusion::physical_plan::projection::{ProjectionExec, ProjectionExpr};
-use datafusion::physical_plan::windows::{BoundedWindowAggExec, WindowAggExec, WindowUDFExpr};
-use datafusion::physical_plan::{ExecutionPlan, WindowExpr};
+use datafusion::common::{Column, DFSchema, Result, ScalarValue};
+use datafusion::logical_expr::expr::WindowFunction;
+use datafusion::logical_expr::utils::{conjunction, split_conjunction};
+use datafusion::logical_expr::{
+    BinaryExpr, Expr, ExprSchemable, Filter, LogicalPlan, Operator, Projection, SortExpr,
+    WindowFunctionDefinition, lit,
+};
 
-use exec::FirstRowExec;
+use node::FirstRow;
+pub(crate) use node::FirstRowPlanner;
 
-/// Puts [`FirstRowExec`] in the place of a `row_number()` of which a filter keeps number 1.
+/// The filter over the rows that [`FirstRow`] keeps, if it is one that keeps number 1 of a `row_number()`.
 ///
-/// Runs before the rules that add sorts and exchanges, which then ask it instead of the window.
-#[derive(Debug)]
-pub struct FirstRow;
-
-impl PhysicalOptimizerRule for FirstRow {
-    fn optimize(
-        &self,
-        plan: Arc<dyn ExecutionPlan>,
-        _config: &ConfigOptions,
-    ) -> Result<Arc<dyn ExecutionPlan>> {
-        plan.transform_up(|node| {
-            Ok(match replaced(&node)? {
-                Some(plan) if plan.schema() == node.schema() => Transformed::yes(plan),
-                _ => Transformed::no(node),
-            })
-        })
-        .data()
-    }
-
-    fn name(&self) -> &str {
-        "first_row"
-    }
-
-    fn schema_check(&self) -> bool {
-        true
-    }
+/// Asked when the logical plan is all but done: no rule of DataFusion sees the node.
+pub(crate) fn applied(node: LogicalPlan) -> Result<LogicalPlan> {
+    let LogicalPlan::Filter(filter) = &node else {
+        return Ok(node);
+    };
+    Ok(replaced(filter)?.unwrap_or(node))
 }
 
-/// What answers the same as a filter over a window, if it is one that keeps number 1.
-fn replaced(node: &Arc<dyn ExecutionPlan>) -> Result<Option<Arc<dyn ExecutionPlan>>> {
-    let Some(filter) = node.downcast_ref::<FilterExec>() else {
+fn replaced(filter: &Filter) -> Result<Option<LogicalPlan>> {
+    let mut between = Vec::new();
+    let mut below = filter.input.as_ref();
+    let window = loop {
+        let input = match below {
+            LogicalPlan::Projection(projection) => &projection.input,
+            LogicalPlan::SubqueryAlias(alias) => &alias.input,
+            LogicalPlan::Window(window) => break window,
+            _ => return Ok(None),
+        };
+        between.push(below);
+        below = input;
+    };
+    let Some(function) = numbering(&window.window_expr) else {
         return Ok(None);
     };
-    if filter.fetch().is_some() {
-        return Ok(None);
-    }
-    let mut below = Arc::clone(filter.input());
-    let mut projections = Vec::new();
-    while let Some(projection) = below.downcast_ref::<ProjectionExec>() {
-        let next = Arc::clone(projection.input());
-        projections.push(std::mem::replace(&mut below, next));
-    }
-    let Some(Window { input, expression }) = window(&below) else {
-        return Ok(None);
+    let number = window.input.schema().fields().len();
+    let is_first = |predicate: &&Expr| {
+        first(predicate).and_then(|column| origin(column, filter.input.schema(), &between))
+            == Some(number)
     };
-    let number = input.schema().fields().len();
-    let is_first = |predicate: &Arc<dyn PhysicalExpr>| {
-        first(predicate).and_then(|column| origin(column, &projections)) == Some(number)
-    };
-    let (first, rest): (Vec<_>, Vec<_>) = split_conjunction(filter.predicate())
+    let (first, rest): (Vec<&Expr>, Vec<&Expr>) = split_conjunction(&filter.predicate)
         .into_iter()
-        .cloned()
         .partition(is_first);
-    if first.is_empty() || !can_be_compared(expression.as_ref(), input)? {
+    let (keys, order) = (&function.params.partition_by, &function.params.order_by);
+    if first.is_empty() || !can_be_compared(keys, order, window.input.schema())? {
         return Ok(None);
     }
-    let mut plan: Arc<dyn ExecutionPlan> = Arc::new(FirstRowExec::new(
-        Arc::clone(input),
-        expression.partition_by().to_vec(),
-        expression.order_by().to_vec(),
-    )?);
-    plan = with_number(plan, below.schema().field(number).name())?;
-    for projection in projections.into_iter().rev() {
-        plan = replace_children_if_necessary(projection, vec![plan])?;
+    let rows = FirstRow::new(&window.input, keys, order).into();
+    let mut plan = with_number(rows, &window.schema)?;
+    for node in between.into_iter().rev() {
+        plan = match node {
+            // The schema is the one that it had: nothing that it gives has changed.
+            LogicalPlan::Projection(projection) => {
+                LogicalPlan::Projection(Projection::try_new_with_schema(
+                    projection.expr.clone(),
+                    Arc::new(plan),
+                    Arc::clone(&projection.schema),
+                )?)
+            }
+            node => node.with_new_exprs(vec![], vec![plan])?,
+        };
     }
-    if !rest.is_empty() {
-        let rest = FilterExecBuilder::new(conjunction(rest), plan)
-            .with_default_selectivity(filter.default_selectivity())
-            .with_batch_size(filter.batch_size());
-        plan = Arc::new(rest.build()?);
-    }
-    if let Some(wanted) = filter.projection() {
-        let columns: Vec<_> = columns(&plan).collect();
-        let wanted = wanted.iter().map(|i| columns[*i].clone());
-        plan = Arc::new(ProjectionExec::try_new(wanted, plan)?);
-    }
-    Ok(Some(plan))
+    Ok(Some(match conjunction(rest.into_iter().cloned()) {
+        Some(rest) => LogicalPlan::Filter(Filter::try_new(rest, Arc::new(plan))?),
+        None => plan,
+    }))
 }
 
 /// `row_number()` alone, by keys.
-struct Window<'a> {
-    input: &'a Arc<dyn ExecutionPlan>,
-    expression: &'a Arc<dyn WindowExpr>,
-}
-
-fn window(plan: &Arc<dyn ExecutionPlan>) -> Option<Window<'_>> {
-    let (input, expressions) = match plan.downcast_ref::<BoundedWindowAggExec>() {
-        Some(window) => (window.input(), window.window_expr()),
-        None => {
-            let window = plan.downcast_ref::<WindowAggExec>()?;
-            (window.input(), window.window_expr())
-        }
-    };
-    let [expression] = expressions else {
+fn numbering(exprs: &[Expr]) -> Option<&WindowFunction> {
+    let [Expr::WindowFunction(function)] = exprs else {
         return None;
     };
-    let standard = expression.as_any().downcast_ref::<StandardWindowExpr>()?;
-    let function = standard.get_standard_func_expr().as_any();
-    let name = function.downcast_ref::<WindowUDFExpr>()?.fun().name();
-    let numbers_keys = name == "row_number" && !expression.partition_by().is_empty();
-    numbers_keys.then_some(Window { input, expression })
+    let WindowFunctionDefinition::WindowUDF(fun) = &function.fun else {
+        return None;
+    };
+    let numbers_keys = fun.name() == "row_number" && !function.params.partition_by.is_empty();
+    numbers_keys.then_some(function)
 }
 
 /// The column of `column = 1`, `column <= 1` or `column < 2`, either way round.
-fn first(predicate: &Arc<dyn PhysicalExpr>) -> Option<&Column> {
-    let comparison = predicate.downcast_ref::<BinaryExpr>()?;
-    let (left, right) = (comparison.left(), comparison.right());
-    let (column, operator, literal) = match column(left) {
-        Some(column) => (column, *comparison.op(), right),
-        None => (column(right)?, comparison.op().swap()?, left),
+fn first(predicate: &Expr) -> Option<&Column> {
+    let Expr::BinaryExpr(BinaryExpr { left, op, right }) = predicate else {
+        return None;
     };
-    let value = literal.downcast_ref::<Literal>()?.value();
+    let (column, operator, literal) = match column(left) {
+        Some(column) => (column, *op, right),
+        None => (column(right)?, op.swap()?, left),
+    };
+    let Expr::Literal(value, _) = literal.as_ref() else {
+        return None;
+    };
     let limit = match value.cast_to(&DataType::UInt64) {
         Ok(ScalarValue::UInt64(Some(limit))) if value.data_type().is_integer() => limit,
         _ => return None,
@@ -152,32 +117,38 @@ fn first(predicate: &Arc<dyn PhysicalExpr>) -> Option<&Column> {
 }
 
 /// A column, or one as a `bigint`: what Athena's `row_number()` is.
-fn column(expression: &Arc<dyn PhysicalExpr>) -> Option<&Column> {
-    match expression.downcast_ref::<CastExpr>() {
-        Some(cast) if *cast.cast_type() == DataType::Int64 => cast.expr().downcast_ref(),
-        _ => expression.downcast_ref(),
+fn column(expr: &Expr) -> Option<&Column> {
+    match expr {
+        Expr::Column(column) => Some(column),
+        Expr::Alias(alias) => column(&alias.expr),
+        Expr::Cast(cast) if *cast.field.data_type() == DataType::Int64 => cast.expr.try_as_col(),
+        _ => None,
     }
 }
 
-/// Which column of the window is seen over projections.
-fn origin(seen: &Column, projections: &[Arc<dyn ExecutionPlan>]) -> Option<usize> {
-    let mut index = seen.index();
-    for projection in projections {
-        let expressions = projection.downcast_ref::<ProjectionExec>()?.expr();
-        index = column(&expressions.get(index)?.expr)?.index();
+/// Which column of the window is seen over projections, the upper first.
+fn origin(seen: &Column, schema: &DFSchema, between: &[&LogicalPlan]) -> Option<usize> {
+    let mut index = schema.maybe_index_of_column(seen)?;
+    for node in between {
+        if let LogicalPlan::Projection(projection) = node {
+            let below = column(projection.expr.get(index)?)?;
+            index = projection.input.schema().maybe_index_of_column(below)?;
+        }
     }
     Some(index)
 }
 
 /// Floating-point keys are left to the window: a sort and a hash may differ in what is equal (zeros, NaN).
-fn can_be_compared(expression: &dyn WindowExpr, input: &Arc<dyn ExecutionPlan>) -> Result<bool> {
-    let schema = input.schema();
-    for key in expression.partition_by() {
-        if has_floats(&key.data_type(&schema)?) {
+fn can_be_compared(keys: &[Expr], order: &[SortExpr], schema: &DFSchema) -> Result<bool> {
+    for key in keys {
+        if has_floats(&key.get_type(schema)?) {
             return Ok(false);
         }
     }
-    let fields: Vec<SortField> = exec::sort_fields(expression.order_by(), &schema)?;
+    let fields = order
+        .iter()
+        .map(|sort| Ok(SortField::new(sort.expr.get_type(schema)?)))
+        .collect::<Result<Vec<_>>>()?;
     Ok(RowConverter::supports_fields(&fields))
 }
 
@@ -195,17 +166,12 @@ fn has_floats(ty: &DataType) -> bool {
 }
 
 /// The columns and the row's number behind them, as the window gave it.
-fn with_number(plan: Arc<dyn ExecutionPlan>, name: &str) -> Result<Arc<dyn ExecutionPlan>> {
-    let number = Arc::new(Literal::new(ScalarValue::UInt64(Some(1))));
-    let number = ProjectionExpr::new(number, name.to_owned());
-    let columns: Vec<_> = columns(&plan).chain([number]).collect();
-    Ok(Arc::new(ProjectionExec::try_new(columns, plan)?))
-}
-
-fn columns(plan: &Arc<dyn ExecutionPlan>) -> impl Iterator<Item = ProjectionExpr> {
-    let schema = plan.schema();
-    (0..schema.fields().len()).map(move |i| {
-        let name = schema.field(i).name();
-        ProjectionExpr::new(Arc::new(Column::new(name, i)), name.clone())
-    })
+fn with_number(rows: LogicalPlan, schema: &Arc<DFSchema>) -> Result<LogicalPlan> {
+    let mut exprs: Vec<Expr> = schema.columns().into_iter().map(Expr::Column).collect();
+    if let Some(number @ Expr::Column(_)) = exprs.last_mut() {
+        let name = number.schema_name().to_string();
+        *number = lit(1_u64).alias(name);
+    }
+    let projection = Projection::try_new_with_schema(exprs, Arc::new(rows), Arc::clone(schema))?;
+    Ok(LogicalPlan::Projection(projection))
 }

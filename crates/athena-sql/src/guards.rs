@@ -19,6 +19,7 @@ use datafusion::physical_plan::ExecutionPlan;
 use datafusion::physical_planner::{DefaultPhysicalPlanner, PhysicalPlanner};
 
 use crate::dependencies;
+use crate::first_row::{self, FirstRowPlanner};
 use crate::functions::conditional::searched;
 use crate::kernel::Kernel;
 
@@ -106,7 +107,7 @@ impl QueryPlanner for GuardedPlanner {
         session: &dyn Session,
     ) -> Result<Arc<dyn ExecutionPlan>> {
         let plan = guard(dependencies::remove(plan.clone())?)?;
-        DefaultPhysicalPlanner::default()
+        DefaultPhysicalPlanner::with_extension_planners(vec![Arc::new(FirstRowPlanner)])
             .create_physical_plan(&plan, session)
             .await
     }
@@ -114,6 +115,7 @@ impl QueryPlanner for GuardedPlanner {
 
 fn guard(plan: LogicalPlan) -> Result<LogicalPlan> {
     let guarded = plan.transform_up_with_subqueries(|node| {
+        let node = first_row::applied(node)?;
         if let LogicalPlan::Filter(filter) = &node
             && may_fail(&filter.predicate)
         {

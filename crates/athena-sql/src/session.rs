@@ -8,7 +8,6 @@ use datafusion::physical_optimizer::optimizer::PhysicalOptimizer;
 use datafusion::prelude::{SessionConfig, SessionContext};
 
 use crate::depth::Depth;
-use crate::first_row::FirstRow;
 use crate::guards::GuardedPlanner;
 use crate::planner::AthenaPlanner;
 use crate::relations::DerivedPlanner;
@@ -84,14 +83,13 @@ pub fn session_context(options: &Options) -> SessionContext {
     SessionContext::new_with_state(state)
 }
 
-/// DataFusion's own rules, which add what operators need, sorts and exchanges, between ours.
+/// DataFusion's own rules, none of which may move a lambda, and the depth of recursive queries.
 fn physical_rules() -> Vec<Arc<dyn PhysicalOptimizerRule + Send + Sync>> {
-    let ours: Arc<dyn PhysicalOptimizerRule + Send + Sync> = Arc::new(FirstRow);
-    let theirs = PhysicalOptimizer::new().rules;
-    let theirs = theirs.into_iter().map(lambda::in_place);
-    let last: Arc<dyn PhysicalOptimizerRule + Send + Sync> = Arc::new(Depth);
-    std::iter::once(ours)
-        .chain(theirs)
-        .chain(std::iter::once(last))
-        .collect()
+    let mut rules: Vec<Arc<dyn PhysicalOptimizerRule + Send + Sync>> = PhysicalOptimizer::new()
+        .rules
+        .into_iter()
+        .map(lambda::in_place)
+        .collect();
+    rules.push(Arc::new(Depth));
+    rules
 }
