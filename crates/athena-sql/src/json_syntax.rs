@@ -41,8 +41,18 @@ impl Clauses {
     }
 }
 
+fn begins_with_json(word: &str) -> bool {
+    let start = word.get(..5);
+    start.is_some_and(|start| start.eq_ignore_ascii_case("json_"))
+}
+
 /// Rewrites every JSON function among the tokens.
 pub(crate) fn rewrite(tokens: Vec<TokenWithSpan>) -> Result<Vec<TokenWithSpan>> {
+    // Most statements have none.
+    let of_json = |token: &TokenWithSpan| matches!(&token.token, Token::Word(word) if begins_with_json(&word.value));
+    if !tokens.iter().any(of_json) {
+        return Ok(tokens);
+    }
     let mut out = Vec::with_capacity(tokens.len());
     let mut i = 0;
     while i < tokens.len() {

@@ -82,20 +82,18 @@ fn check(tokens: &[TokenWithSpan]) -> Result<()> {
         if word.quote_style.is_some() {
             continue;
         }
-        let name = word.value.to_lowercase();
-        let unsupported = match (name.as_str(), &pair[1].token) {
-            ("json_table", Token::LParen) => Some((
-                "JSON_TABLE is not supported".to_owned(),
+        let named = |name: &str| word.value.eq_ignore_ascii_case(name);
+        let unsupported = match &pair[1].token {
+            Token::LParen if named("json_table") => Some((
+                "JSON_TABLE is not supported",
                 "write CROSS JOIN UNNEST(CAST(json AS array(…)))",
             )),
-            ("match_recognize", Token::LParen) => Some((
-                "MATCH_RECOGNIZE is not supported".to_owned(),
-                "write window functions",
-            )),
-            ("char", Token::SingleQuotedString(_)) => Some((
-                format!("literals of type {name} are not supported"),
-                "write the text",
-            )),
+            Token::LParen if named("match_recognize") => {
+                Some(("MATCH_RECOGNIZE is not supported", "write window functions"))
+            }
+            Token::SingleQuotedString(_) if named("char") => {
+                Some(("literals of type char are not supported", "write the text"))
+            }
             _ => None,
         };
         if let Some((message, hint)) = unsupported {
@@ -303,9 +301,9 @@ fn fold_types(tokens: Vec<TokenWithSpan>) -> Result<Vec<TokenWithSpan>> {
     let mut out: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len());
     // For every open parenthesis: does it belong to a CAST?
     let mut open: Vec<bool> = Vec::new();
-    let mut i = 0;
-    while i < tokens.len() {
-        let token = &tokens[i];
+    let mut tokens = tokens.into_iter();
+    while let Some(token) = tokens.next() {
+        let mut folds = false;
         match &token.token {
             Token::LParen => {
                 let cast = matches!(
@@ -317,37 +315,31 @@ fn fold_types(tokens: Vec<TokenWithSpan>) -> Result<Vec<TokenWithSpan>> {
             Token::RParen => {
                 open.pop();
             }
-            Token::Word(word) if word.keyword == Keyword::AS && open.last() == Some(&true) => {
-                let end = type_end(&tokens, i + 1).ok_or_else(|| {
-                    SqlError::new(ErrorKind::Syntax, "CAST is not closed").at(location(token.span))
-                })?;
-                let inside = &tokens[i + 1..end];
-                out.push(token.clone());
-                if let [first, ..] = inside {
-                    let mut text = String::from(TYPE_MARK);
-                    for part in inside {
-                        if text.len() > 1 {
-                            text.push(' ');
-                        }
-                        text.push_str(&part.token.to_string());
-                    }
-                    let last = inside.last().map_or(first.span, |t| t.span);
-                    out.push(TokenWithSpan {
-                        token: Token::Word(Word {
-                            value: text.to_lowercase(),
-                            quote_style: Some('"'),
-                            keyword: Keyword::NoKeyword,
-                        }),
-                        span: Span::new(first.span.start, last.end),
-                    });
-                }
-                i = end;
-                continue;
-            }
+            Token::Word(word) => folds = word.keyword == Keyword::AS && open.last() == Some(&true),
             _ => {}
         }
-        out.push(token.clone());
-        i += 1;
+        let place = token.span;
+        out.push(token);
+        if !folds {
+            continue;
+        }
+        let rest = tokens.as_slice();
+        let end = type_end(rest).ok_or_else(|| {
+            SqlError::new(ErrorKind::Syntax, "CAST is not closed").at(location(place))
+        })?;
+        let inside = &rest[..end];
+        if let (Some(first), Some(last)) = (inside.first(), inside.last()) {
+            let parts: Vec<String> = inside.iter().map(|part| part.token.to_string()).collect();
+            out.push(TokenWithSpan {
+                token: Token::Word(Word {
+                    value: format!("{TYPE_MARK}{}", parts.join(" ")).to_lowercase(),
+                    quote_style: Some('"'),
+                    keyword: Keyword::NoKeyword,
+                }),
+                span: Span::new(first.span.start, last.span.end),
+            });
+        }
+        tokens.by_ref().take(end).for_each(drop);
     }
     Ok(out)
 }
@@ -413,10 +405,10 @@ fn wrap_values(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
     out
 }
 
-/// The index of the parenthesis that closes the CAST whose type starts at `from`.
-fn type_end(tokens: &[TokenWithSpan], from: usize) -> Option<usize> {
+/// How many tokens stand before the parenthesis that closes the CAST whose type starts here.
+fn type_end(tokens: &[TokenWithSpan]) -> Option<usize> {
     let mut depth = 0_usize;
-    for (i, token) in tokens.iter().enumerate().skip(from) {
+    for (i, token) in tokens.iter().enumerate() {
         match token.token {
             Token::LParen => depth += 1,
             Token::RParen if depth == 0 => return Some(i),
