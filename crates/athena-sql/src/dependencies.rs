@@ -9,7 +9,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use datafusion::common::tree_node::{Transformed, TreeNode};
+use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
 use datafusion::common::{DFSchemaRef, Dependency, FunctionalDependencies};
 use datafusion::error::Result;
 use datafusion::logical_expr::{
@@ -21,6 +21,18 @@ use crate::error::SqlError;
 
 /// Puts the node below every GROUP BY and DISTINCT whose rows carry a key that may occur more than once.
 pub(crate) fn forget(plan: LogicalPlan) -> Result<LogicalPlan> {
+    // Rows are repeated by joins, and by what becomes one.
+    let mut repeats = false;
+    plan.apply_with_subqueries(|node| {
+        repeats |= matches!(
+            node,
+            LogicalPlan::Join(_) | LogicalPlan::Unnest(_) | LogicalPlan::Subquery(_)
+        );
+        Ok(TreeNodeRecursion::Continue)
+    })?;
+    if !repeats {
+        return Ok(plan);
+    }
     // A correlated one becomes a join of the rows that it stands in, whose key is single until then.
     let to_be_joined = any(
         &plan,
