@@ -88,12 +88,10 @@ fn a_hundred_thousand_changes_and_a_whole_life_give_what_the_view_gives() {
             finished |= done;
         }
         let merged = current(&shop, &[]);
-        let how = match run {
-            _ if finished => "nothing new",
-            0 => "whole",
-            _ => "merged",
-        };
-        assert_eq!(merged["how"], how, "{merged}");
+        // One that was killed behind its last step has left nothing to do, too.
+        let whole_or_merged = if run == 0 { "whole" } else { "merged" };
+        let left = !finished && merged["how"] == whole_or_merged;
+        assert!(left || merged["how"] == "nothing new", "{merged}");
         assert!(same(&shop) > 1_000);
     }
     assert!(killed > 3, "{killed} of 12");
