@@ -78,18 +78,15 @@ fn misleading(input: &LogicalPlan, to_be_joined: bool) -> bool {
     keys.any(|key| to_be_joined || key.mode == Dependency::Multi)
 }
 
-/// The plan without the nodes, for the planner of operators.
-pub(crate) fn remove(plan: LogicalPlan) -> Result<LogicalPlan> {
-    let plan = plan.transform_up_with_subqueries(|node| {
-        Ok(match &node {
-            LogicalPlan::Extension(extension) => match extension.node.as_any().downcast_ref() {
-                Some(Keyless { input, .. }) => Transformed::yes(input.clone()),
-                None => Transformed::no(node),
-            },
-            _ => Transformed::no(node),
-        })
-    })?;
-    Ok(plan.data)
+/// The input of such a node, for the planner of operators; any other node as it is.
+pub(crate) fn removed(node: LogicalPlan) -> LogicalPlan {
+    match &node {
+        LogicalPlan::Extension(extension) => match extension.node.as_any().downcast_ref() {
+            Some(Keyless { input, .. }) => input.clone(),
+            None => node,
+        },
+        _ => node,
+    }
 }
 
 /// The same in a subquery; one that uses outer columns is for DataFusion to turn into a join, for which it has to know each node.

@@ -5,21 +5,13 @@
 //! after everything else about the plan is decided.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
-use async_trait::async_trait;
 use datafusion::arrow::datatypes::DataType;
-use datafusion::catalog::Session;
 use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
 use datafusion::error::Result;
-use datafusion::execution::context::QueryPlanner;
 use datafusion::logical_expr::expr_rewriter::NamePreserver;
 use datafusion::logical_expr::{BinaryExpr, Expr, LogicalPlan, Operator, ScalarUDFImpl, lit};
-use datafusion::physical_plan::ExecutionPlan;
-use datafusion::physical_planner::{DefaultPhysicalPlanner, PhysicalPlanner};
 
-use crate::dependencies;
-use crate::first_row::{self, FirstRowPlanner};
 use crate::functions::conditional::searched;
 use crate::kernel::Kernel;
 
@@ -95,46 +87,25 @@ const NEVER_FAIL: &[&str] = &[
     "year",
 ];
 
-/// Plans as DataFusion does, over a logical plan whose conditions guard each other.
-#[derive(Debug)]
-pub(crate) struct GuardedPlanner;
-
-#[async_trait]
-impl QueryPlanner for GuardedPlanner {
-    async fn create_physical_plan(
-        &self,
-        plan: &LogicalPlan,
-        session: &dyn Session,
-    ) -> Result<Arc<dyn ExecutionPlan>> {
-        let plan = guard(dependencies::remove(plan.clone())?)?;
-        DefaultPhysicalPlanner::with_extension_planners(vec![Arc::new(FirstRowPlanner)])
-            .create_physical_plan(&plan, session)
-            .await
+/// A node whose conditions guard each other.
+pub(crate) fn guarded(node: LogicalPlan) -> Result<Transformed<LogicalPlan>> {
+    if let LogicalPlan::Filter(filter) = &node
+        && may_fail(&filter.predicate)
+    {
+        let mut filter = filter.clone();
+        filter.predicate = condition(&filter.predicate)?;
+        return Ok(Transformed::yes(LogicalPlan::Filter(filter)));
     }
-}
-
-fn guard(plan: LogicalPlan) -> Result<LogicalPlan> {
-    let guarded = plan.transform_up_with_subqueries(|node| {
-        let node = first_row::applied(node)?;
-        if let LogicalPlan::Filter(filter) = &node
-            && may_fail(&filter.predicate)
-        {
-            let mut filter = filter.clone();
-            filter.predicate = condition(&filter.predicate)?;
-            return Ok(Transformed::yes(LogicalPlan::Filter(filter)));
+    let names = NamePreserver::new(&node);
+    node.map_expressions(|expr| {
+        if !may_fail(&expr) {
+            return Ok(Transformed::no(expr));
         }
-        let names = NamePreserver::new(&node);
-        node.map_expressions(|expr| {
-            if !may_fail(&expr) {
-                return Ok(Transformed::no(expr));
-            }
-            let name = names.save(&expr);
-            Ok(expr
-                .transform_down(connective)?
-                .update_data(|expr| name.restore(expr)))
-        })
-    })?;
-    Ok(guarded.data)
+        let name = names.save(&expr);
+        Ok(expr
+            .transform_down(connective)?
+            .update_data(|expr| name.restore(expr)))
+    })
 }
 
 /// A filter's condition: what may fail is asked only where all the rest holds, in whatever order they stand.

@@ -34,6 +34,7 @@ mod json_syntax;
 mod kernel;
 mod lambda;
 mod lint;
+mod operators;
 mod optimizer;
 mod plan;
 mod planner;

@@ -8,7 +8,7 @@ use datafusion::physical_optimizer::optimizer::PhysicalOptimizer;
 use datafusion::prelude::{SessionConfig, SessionContext};
 
 use crate::depth::Depth;
-use crate::guards::GuardedPlanner;
+use crate::operators::OperatorPlanner;
 use crate::planner::AthenaPlanner;
 use crate::relations::DerivedPlanner;
 use crate::unnest::UnnestPlanner;
@@ -78,7 +78,7 @@ pub fn session_context(options: &Options) -> SessionContext {
         .with_table_functions(Default::default())
         .with_optimizer_rules(optimizer::rules())
         .with_physical_optimizer_rules(physical_rules())
-        .with_query_planner(Arc::new(GuardedPlanner))
+        .with_query_planner(Arc::new(OperatorPlanner))
         .build();
     SessionContext::new_with_state(state)
 }

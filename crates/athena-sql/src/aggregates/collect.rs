@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, Int64Array, ListArray, MapArray, StructArray, UInt32Array,
+    new_empty_array,
 };
 use datafusion::arrow::buffer::OffsetBuffer;
 use datafusion::arrow::compute::{concat, take};
@@ -32,9 +33,9 @@ enum Form {
     Union,
 }
 
-/// The aggregate `name` over keys of type `key`.
-pub(super) fn into_map(name: &str, key: &DataType, value: &DataType) -> Result<Arc<AggregateUDF>> {
-    let (form, returns) = match name {
+/// What `name` collects over keys of type `key`, and the map that it gives.
+fn shape(name: &str, key: &DataType, value: &DataType) -> Result<(Form, DataType)> {
+    Ok(match name {
         "map_agg" => (Form::One, types::map(key.clone(), value.clone())),
         "multimap_agg" => (
             Form::Many,
@@ -46,7 +47,12 @@ pub(super) fn into_map(name: &str, key: &DataType, value: &DataType) -> Result<A
                 .ok_or_else(|| SqlError::refused(format!("{name} takes a map")))?;
             (Form::Union, types::map(key.clone(), value.clone()))
         }
-    };
+    })
+}
+
+/// The aggregate `name` over keys of type `key`.
+pub(super) fn into_map(name: &str, key: &DataType, value: &DataType) -> Result<Arc<AggregateUDF>> {
+    let (form, returns) = shape(name, key, value)?;
     Ok(Arc::new(AggregateUDF::new_from_impl(IntoMap {
         name: name.to_owned(),
         form,
@@ -57,17 +63,9 @@ pub(super) fn into_map(name: &str, key: &DataType, value: &DataType) -> Result<A
 
 /// `map_agg` and `multimap_agg` with ORDER BY: of the entries as `array_agg` has ordered them.
 pub(super) fn ordered(name: &str, key: &DataType, value: &DataType, entries: Expr) -> Result<Expr> {
-    let function = into_map(name, key, value)?;
-    let returns = match name {
-        "map_agg" => types::map(key.clone(), value.clone()),
-        _ => types::map(key.clone(), types::array(value.clone())),
-    };
-    let (key, value, form) = match name {
-        "map_agg" => (key.clone(), value.clone(), Form::One),
-        _ => (key.clone(), value.clone(), Form::Many),
-    };
-    let kind = returns.clone();
-    Ok(Kernel::new(function.name(), returns, move |inputs| {
+    let (form, returns) = shape(name, key, value)?;
+    let (key, value, kind) = (key.clone(), value.clone(), returns.clone());
+    Ok(Kernel::new(name, returns, move |inputs| {
         let lists = inputs.array(0)?;
         let lists = lists.as_list::<i32>();
         let maps = (0..inputs.rows).map(|row| {
@@ -88,7 +86,7 @@ pub(super) fn ordered(name: &str, key: &DataType, value: &DataType, entries: Exp
         });
         let maps = maps.collect::<PlanResult<Vec<ScalarValue>>>()?;
         match maps.is_empty() {
-            true => Ok(datafusion::arrow::array::new_empty_array(&kind)),
+            true => Ok(new_empty_array(&kind)),
             false => ScalarValue::iter_to_array(maps),
         }
     })
@@ -182,7 +180,7 @@ impl Entries {
     fn all(&self) -> PlanResult<(ArrayRef, ArrayRef)> {
         let join = |parts: &[ArrayRef], kind: &DataType| -> PlanResult<ArrayRef> {
             if parts.is_empty() {
-                return Ok(datafusion::arrow::array::new_empty_array(kind));
+                return Ok(new_empty_array(kind));
             }
             let parts: Vec<&dyn Array> = parts.iter().map(AsRef::as_ref).collect();
             Ok(concat(&parts)?)
