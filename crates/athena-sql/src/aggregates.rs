@@ -28,16 +28,17 @@ use crate::functions::conditional::searched;
 use crate::kernel::{Kernel, unmark};
 use crate::types::{self};
 
+mod afresh;
 mod argument;
 mod computed;
 mod doubles;
+mod pairs;
 mod ranked;
+mod running;
 
 pub(crate) use argument::argument;
 use argument::{is_of_two_numbers, needs_neighbours, told_apart};
-use computed::{
-    correlation, decimal_average, decimal_within, reduce_agg, top, without_unknown_parts,
-};
+use computed::{decimal_average, decimal_within, reduce_agg, top, without_unknown_parts};
 use ranked::ranked;
 
 mod checksum;
@@ -290,6 +291,14 @@ impl Raw {
         self.kinds.get(i).cloned().unwrap_or(DataType::Null)
     }
 
+    /// The function as one that takes nothing away from the frame of a window.
+    fn afresh(&self, function: Arc<AggregateUDF>) -> Arc<AggregateUDF> {
+        match self.window {
+            Some(_) => afresh::over_frames(function),
+            None => function,
+        }
+    }
+
     /// The function over these arguments, as aggregate or over its window.
     fn call(&self, function: Arc<AggregateUDF>, args: Vec<Expr>) -> Expr {
         self.call_with(
@@ -319,6 +328,10 @@ impl Raw {
                 null_treatment,
             )),
             Some((partition_by, order_by, frame)) => {
+                let function = match afresh::WITHOUT_LOSS.contains(&function.name()) {
+                    true => function,
+                    false => self.afresh(function),
+                };
                 Expr::WindowFunction(Box::new(WindowFunction {
                     fun: WindowFunctionDefinition::AggregateUDF(function),
                     params: WindowFunctionParams {
@@ -441,11 +454,10 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
             }
             DataType::Float32 => {
                 let wide = told_apart(cast(args[0].clone(), DataType::Float64));
-                cast(
-                    raw.call(native::sum::sum_udaf(), vec![wide]),
-                    DataType::Float32,
-                )
+                let sum = raw.afresh(running::sum());
+                cast(raw.call(sum, vec![wide]), DataType::Float32)
             }
+            DataType::Float64 => raw.call(running::sum(), args),
             DataType::Duration(_) | DataType::Interval(_) => {
                 sum::of_intervals(&kind, args, |args| raw.call(sum::checked_sum(), args))
             }
@@ -484,18 +496,16 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
             }
             DataType::Float32 => {
                 let wide = told_apart(cast(args[0].clone(), DataType::Float64));
-                cast(
-                    raw.call(native::average::avg_udaf(), vec![wide]),
-                    DataType::Float32,
-                )
+                cast(raw.call(running::average(), vec![wide]), DataType::Float32)
             }
-            _ => raw.call(native::average::avg_udaf(), args),
+            _ => raw.call(running::average(), args),
         },
         "geometric_mean" => {
             let logarithm = datafusion::functions::math::expr_fn::ln(args[0].clone());
-            datafusion::functions::math::expr_fn::exp(
-                raw.call(native::average::avg_udaf(), vec![logarithm]),
-            )
+            // Its name is not that of `avg(ln(x))` beside it.
+            let logarithm = logarithm.alias(format!("$ln {}", args[0]));
+            let average = raw.afresh(running::average());
+            datafusion::functions::math::expr_fn::exp(raw.call(average, vec![logarithm]))
         }
         "max" | "min" if args.len() == 2 => top(
             &raw,
@@ -548,7 +558,9 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
         "stddev_pop" => raw.call(native::stddev::stddev_pop_udaf(), args),
         "variance" | "var_samp" => raw.call(native::variance::var_samp_udaf(), args),
         "var_pop" => raw.call(native::variance::var_pop_udaf(), args),
-        "corr" => correlation(&raw, args[0].clone(), args[1].clone()),
+        "corr" | "covar_pop" | "covar_samp" | "regr_slope" | "regr_intercept" => {
+            raw.call(pairs::statistic(name), args)
+        }
         "max_by" | "min_by" if args.len() == 3 => top(
             &raw,
             name == "max_by",
@@ -556,10 +568,6 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
             vec![args[1].clone(), args[0].clone()],
             args[2].clone(),
         ),
-        "covar_pop" => raw.call(native::covariance::covar_pop_udaf(), args),
-        "covar_samp" => raw.call(native::covariance::covar_samp_udaf(), args),
-        "regr_slope" => raw.call(native::regr::regr_slope_udaf(), args),
-        "regr_intercept" => raw.call(native::regr::regr_intercept_udaf(), args),
         "listagg" => {
             let known = args[0].clone().is_not_null();
             let filter = Some(Box::new(match &raw.filter {

@@ -1,6 +1,9 @@
 //! The arguments of aggregates: how many, and of which types each function takes them.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use datafusion::arrow::datatypes::DataType;
+use datafusion::common::tree_node::TreeNode;
 use datafusion::logical_expr::{Expr, lit};
 
 use super::{checksum, without_unknown_parts};
@@ -157,9 +160,15 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
         },
         "ntile" => DataType::Int64,
         "nth_value" | "lag" | "lead" if index == 1 => {
+            if !is_integer(kind) && *kind != DataType::Null {
+                return Err(wrong());
+            }
             let number = constant_i64(call, 0).ok_or_else(|| {
                 call.unsupported(format!("the offset of {name} must be a constant here"))
             })?;
+            if name == "nth_value" && number < 1 {
+                return Err(call.refuse("the offset of nth_value must be at least 1"));
+            }
             return Ok(lit(number));
         }
         "lag" | "lead" if index == 2 => {
@@ -190,8 +199,15 @@ pub(super) fn is_of_two_numbers(name: &str) -> bool {
     )
 }
 
-/// A cast inside an aggregate would share its column's name with the plain column.
+/// A cast inside an aggregate would share its column's name with the plain column, and a subquery with every other one whose
+/// column is called the same.
 pub(super) fn told_apart(expr: Expr) -> Expr {
+    let asks = |part: &Expr| Ok(matches!(part, Expr::ScalarSubquery(_)));
+    if expr.exists(asks).unwrap_or(false) {
+        let mut hasher = DefaultHasher::new();
+        expr.hash(&mut hasher);
+        return expr.alias(format!("\u{4}{:x}", hasher.finish()));
+    }
     if matches!(expr, Expr::Cast(_)) {
         let name = expr.to_string();
         return expr.alias(name);

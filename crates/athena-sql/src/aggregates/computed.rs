@@ -13,7 +13,6 @@ use datafusion::sql::sqlparser::ast::{
 };
 
 use super::{Raw, extreme, rewrite};
-use crate::coercion::cast;
 use crate::error::{Location, Result, SqlError};
 use crate::functions::decimal::{self, divide_half_up};
 use crate::kernel::Kernel;
@@ -80,57 +79,6 @@ pub(super) fn reduce_agg(mut function: Function, place: Option<Location>) -> Res
         syntax: LambdaSyntax::Arrow,
     });
     crate::lambda::rewrite("reduce", vec![all, start, step, same], place)
-}
-
-/// Trino's own formula, to the last digit.
-pub(super) fn correlation(raw: &Raw, y: Expr, x: Expr) -> Expr {
-    let known = x.clone().is_not_null().and(y.clone().is_not_null());
-    let filter = Some(Box::new(match &raw.filter {
-        Some(filter) => filter.as_ref().clone().and(known),
-        None => known,
-    }));
-    let sum = |expr: Expr| {
-        raw.call_with(
-            native::sum::sum_udaf(),
-            vec![expr],
-            raw.distinct,
-            filter.clone(),
-            None,
-        )
-    };
-    let count = raw.call_with(
-        native::count::count_udaf(),
-        vec![x.clone()],
-        raw.distinct,
-        filter.clone(),
-        None,
-    );
-    let sums = vec![
-        cast(count, DataType::Float64),
-        sum(x.clone()),
-        sum(y.clone()),
-        sum(x.clone() * y.clone()),
-        sum(x.clone() * x),
-        sum(y.clone() * y),
-    ];
-    Kernel::new("$corr", DataType::Float64, |inputs| {
-        use datafusion::arrow::array::Float64Array;
-        use datafusion::arrow::datatypes::Float64Type;
-        let columns = (0..6)
-            .map(|i| inputs.values::<Float64Type>(i))
-            .collect::<PlanResult<Vec<_>>>()?;
-        let rows = (0..inputs.rows).map(|row| {
-            let values = columns
-                .iter()
-                .map(|column| column.get(row))
-                .collect::<Option<Vec<f64>>>()?;
-            let [n, x, y, xy, xx, yy] = values.try_into().ok()?;
-            let correlation = (xy - x * y / n) / (xx - x * x / n).sqrt() / (yy - y * y / n).sqrt();
-            correlation.is_finite().then_some(correlation)
-        });
-        Ok(Arc::new(rows.collect::<Float64Array>()))
-    })
-    .call(sums)
 }
 
 /// The first n of all values by order of the first column: the values of the last.
