@@ -7,6 +7,7 @@ use datafusion::physical_optimizer::PhysicalOptimizerRule;
 use datafusion::physical_optimizer::optimizer::PhysicalOptimizer;
 use datafusion::prelude::{SessionConfig, SessionContext};
 
+use crate::dependencies::ForgetKeys;
 use crate::depth::Depth;
 use crate::operators::OperatorPlanner;
 use crate::planner::AthenaPlanner;
@@ -83,13 +84,11 @@ pub fn session_context(options: &Options) -> SessionContext {
     SessionContext::new_with_state(state)
 }
 
-/// DataFusion's own rules, none of which may move a lambda, and the depth of recursive queries.
+/// DataFusion's own rules, which know of no keys and none of which may move a lambda, and the depth of recursive queries.
 fn physical_rules() -> Vec<Arc<dyn PhysicalOptimizerRule + Send + Sync>> {
-    let mut rules: Vec<Arc<dyn PhysicalOptimizerRule + Send + Sync>> = PhysicalOptimizer::new()
-        .rules
-        .into_iter()
-        .map(lambda::in_place)
-        .collect();
+    let theirs = PhysicalOptimizer::new().rules;
+    let mut rules: Vec<Arc<dyn PhysicalOptimizerRule + Send + Sync>> = vec![Arc::new(ForgetKeys)];
+    rules.extend(theirs.into_iter().map(lambda::in_place));
     rules.push(Arc::new(Depth));
     rules
 }
