@@ -134,6 +134,16 @@ impl<'a> Call<'a> {
             .ok_or_else(|| self.no_match())
     }
 
+    /// Argument `i` where Trino takes an integer: a bigint is not narrowed.
+    pub(crate) fn integer(&self, i: usize) -> Result<Expr> {
+        match &self.types[i] {
+            DataType::Null | DataType::Int8 | DataType::Int16 | DataType::Int32 => {
+                self.arg(i, &DataType::Int64)
+            }
+            _ => Err(self.no_match()),
+        }
+    }
+
     /// The text of argument `i`, when it is a literal.
     pub(crate) fn literal_text(&self, i: usize) -> Option<&str> {
         match self.args.get(i)? {

@@ -2,7 +2,10 @@
 
 use std::any::TypeId;
 
-use datafusion::sql::sqlparser::dialect::{Dialect, GenericDialect};
+use datafusion::sql::sqlparser::ast::Expr;
+use datafusion::sql::sqlparser::dialect::{Dialect, GenericDialect, Precedence};
+use datafusion::sql::sqlparser::keywords::Keyword;
+use datafusion::sql::sqlparser::parser::{Parser, ParserError};
 
 /// The dialect of Athena v3 (Trino).
 ///
@@ -31,6 +34,33 @@ impl Dialect for AthenaDialect {
 
     fn identifier_quote_style(&self, _identifier: &str) -> Option<char> {
         Some('"')
+    }
+
+    /// `a IS [NOT] DISTINCT FROM b`, whose b ends before the next AND; the parser's own way takes all that follows for b.
+    fn parse_infix(
+        &self,
+        parser: &mut Parser,
+        expr: &Expr,
+        _precedence: u8,
+    ) -> Option<Result<Expr, ParserError>> {
+        use Keyword::{DISTINCT, FROM, IS, NOT};
+        let distinct = parser.parse_keywords(&[IS, DISTINCT, FROM]);
+        if !distinct && !parser.parse_keywords(&[IS, NOT, DISTINCT, FROM]) {
+            return None;
+        }
+        let right = parser.parse_subexpr(self.prec_value(Precedence::Between));
+        Some(right.map(|right| {
+            let (left, right) = (Box::new(expr.clone()), Box::new(right));
+            match distinct {
+                true => Expr::IsDistinctFrom(left, right),
+                false => Expr::IsNotDistinctFrom(left, right),
+            }
+        }))
+    }
+
+    fn supports_bitwise_shift_operators(&self) -> bool {
+        // Refused with a word of its own; `>>` also closes two types.
+        true
     }
 
     fn supports_filter_during_aggregation(&self) -> bool {

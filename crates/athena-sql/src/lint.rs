@@ -17,7 +17,7 @@ mod reserved;
 
 use order::check_order;
 pub(crate) use relations::share_of;
-use relations::{check_factor, check_join, check_using};
+use relations::{check_factor, check_join, check_unnested, check_using};
 use reserved::RESERVED;
 
 /// Checks a parsed statement.
@@ -96,6 +96,14 @@ fn check_query(query: &Query) -> Result<()> {
     if let Some(with) = &query.with {
         for cte in &with.cte_tables {
             check_alias(Some(&cte.alias))?;
+            if with.recursive && cte.alias.columns.is_empty() {
+                let name = &cte.alias.name;
+                return Err(refuse(
+                    format!("{name} of WITH RECURSIVE has no names for its columns"),
+                    tokens::location(name.span),
+                )
+                .hint(format!("write {name}(a, b, …) AS (…)")));
+            }
             if cte.materialized.is_some() {
                 return Err(refuse(
                     "MATERIALIZED is not Athena SQL",
@@ -177,6 +185,7 @@ fn check_query(query: &Query) -> Result<()> {
         }
     }
     check_order(query)?;
+    check_unnested(query)?;
     check_set(&query.body)
 }
 

@@ -19,6 +19,7 @@ mod args;
 mod lateral;
 mod names;
 mod nest;
+mod order;
 mod query;
 mod sample;
 mod scalars;
@@ -70,6 +71,9 @@ impl VisitorMut for Rewriter {
             self.recursive.insert(self.limits.len());
         }
         inline_windows(query);
+        if let Err(error) = order::of_distinct(query) {
+            return ControlFlow::Break(error);
+        }
         if let Err(error) = using::rewrite(query) {
             return ControlFlow::Break(error);
         }

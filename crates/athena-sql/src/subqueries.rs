@@ -30,6 +30,16 @@ pub(crate) fn rewrite(select: &mut Select) -> Result<()> {
     if let Some(condition) = &mut select.selection {
         rows_in(condition)?;
     }
+    if let Some(condition) = &mut select.having {
+        // What an aggregate computes is no condition of its own, and becomes no join.
+        let counted = visit_expressions_mut(condition, |expr| match expr {
+            Expr::Function(_) => expr.visit(&mut Count { depth: 0 }),
+            _ => ControlFlow::Continue(()),
+        });
+        if let ControlFlow::Break(error) = counted {
+            return Err(error);
+        }
+    }
     Ok(())
 }
 

@@ -120,15 +120,12 @@ fn check(tokens: &[TokenWithSpan]) -> Result<()> {
             }) => Some(("backticks are not Athena SQL", "quote names with \"")),
             Token::DuckIntDiv => Some(("`//` is not Athena SQL", "write a / b")),
             Token::ExclamationMark => Some(("`!` is not Athena SQL", "write NOT")),
-            Token::Ampersand
-            | Token::Pipe
-            | Token::Caret
-            | Token::ShiftLeft
-            | Token::ShiftRight
-            | Token::Tilde => Some((
-                "bitwise operators are not Athena SQL",
-                "write bitwise_and(a, b) and its kin",
-            )),
+            Token::Ampersand | Token::Pipe | Token::Caret | Token::ShiftLeft | Token::Tilde => {
+                Some((
+                    "bitwise operators are not Athena SQL",
+                    "write bitwise_and(a, b) and its kin",
+                ))
+            }
             Token::DoubleQuotedString(_) => None,
             Token::EscapedStringLiteral(_) => {
                 Some(("E'…' is not Athena SQL", "write '…' without escapes"))

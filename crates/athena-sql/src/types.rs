@@ -245,6 +245,14 @@ impl Words<'_> {
         }
     }
 
+    /// What closes the parameters of an array or a map, `(…)` or `<…>`.
+    fn opened(&mut self) -> Option<char> {
+        if self.symbol('(') {
+            return Some(')');
+        }
+        self.symbol('<').then_some('>')
+    }
+
     fn word(&mut self) -> String {
         self.skip();
         if let Some(quoted) = self.rest.strip_prefix('"')
@@ -373,25 +381,23 @@ impl Words<'_> {
                 DataType::Time32(unit)
             }
             "array" => {
-                if !self.symbol('(') {
-                    return Err(wrong().hint("write array(type)"));
-                }
+                let end = self
+                    .opened()
+                    .ok_or_else(|| wrong().hint("write array(type)"))?;
                 let item = self.plain(text)?;
-                if !self.symbol(')') {
+                if !self.symbol(end) {
                     return Err(wrong());
                 }
                 array(item)
             }
             "map" => {
-                if !self.symbol('(') {
-                    return Err(wrong().hint("write map(key, value)"));
-                }
+                let end = (self.opened()).ok_or_else(|| wrong().hint("write map(key, value)"))?;
                 let key = self.plain(text)?;
                 if !self.symbol(',') {
                     return Err(wrong());
                 }
                 let value = self.plain(text)?;
-                if !self.symbol(')') {
+                if !self.symbol(end) {
                     return Err(wrong());
                 }
                 map(key, value)

@@ -20,10 +20,12 @@ use crate::functions::cast;
 use crate::types::{self, VARCHAR, item_of};
 
 mod build;
+mod search;
 mod sets;
 
 pub(crate) use build::concat;
 use build::{sequence, zip};
+use search::{search, with_element};
 use sets::{Pair, overlap, sets};
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
@@ -165,7 +167,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         "repeat" => {
             call.arity(2..=2)?;
             let item = call.types[0].clone();
-            let args = vec![call.args[0].clone(), call.arg(1, &DataType::Int64)?];
+            let args = vec![call.args[0].clone(), call.integer(1)?];
             call.kernel(types::array(item), args, |inputs| {
                 let (values, counts) = (inputs.array(0)?, inputs.values::<Int64Type>(1)?);
                 let mut rows = Vec::with_capacity(inputs.rows);
@@ -329,133 +331,6 @@ fn one(
             lists_of(lists.values(), picked)
         }),
     )
-}
-
-/// An array and an element in their common type.
-fn element_args(call: &Call) -> Result<Vec<Expr>> {
-    call.arity(2..=2)?;
-    let item = item_of(&call.types[0]).ok_or_else(|| call.no_match())?;
-    let item = common_type(item, &call.types[1]).ok_or_else(|| call.no_match())?;
-    Ok(vec![
-        call.arg(0, &types::array(item.clone()))?,
-        call.arg(1, &item)?,
-    ])
-}
-
-fn with_element(
-    call: &Call,
-    pick: impl Fn(&Items, Option<&Vec<u8>>) -> Result<Option<Vec<u32>>> + Send + Sync + 'static,
-) -> Result<Expr> {
-    let args = element_args(call)?;
-    let item = item_of(&call.types[0])
-        .and_then(|item| common_type(item, &call.types[1]))
-        .ok_or_else(|| call.no_match())?;
-    Ok(call.kernel(types::array(item), args, move |inputs| {
-        let lists = inputs.array(0)?;
-        let lists = lists.as_list::<i32>();
-        let wanted = inputs.array(1)?;
-        let (rows, wanted_rows) = both_keys(lists.values(), &wanted)?;
-        let unequal = nans(&wanted);
-        let mut picked = Vec::with_capacity(inputs.rows);
-        for row in 0..inputs.rows {
-            if lists.is_null(row) {
-                picked.push(None);
-                continue;
-            }
-            let offsets = lists.value_offsets();
-            let at = |i: usize| u32::try_from(offsets[i]).unwrap_or(0);
-            let items = Items {
-                values: lists.values(),
-                rows: &rows,
-                start: at(row),
-                end: at(row + 1),
-            };
-            if unequal(row) && wanted.is_valid(row) {
-                picked.push(Some((at(row)..at(row + 1)).collect()));
-                continue;
-            }
-            let key = wanted
-                .is_valid(row)
-                .then(|| wanted_rows.row(row).as_ref().to_vec());
-            picked.push(pick(&items, key.as_ref())?);
-        }
-        lists_of(lists.values(), picked)
-    }))
-}
-
-fn both_keys(a: &ArrayRef, b: &ArrayRef) -> Evaluated<(Rows, Rows)> {
-    let b = datafusion::arrow::compute::cast(b, a.data_type())?;
-    Ok((keys(a)?, keys(&b)?))
-}
-
-/// The rows that are NaN.
-fn nans(values: &ArrayRef) -> Box<dyn Fn(usize) -> bool> {
-    if let Some(values) = values.as_primitive_opt::<Float64Type>() {
-        let values = values.values().clone();
-        return Box::new(move |row| values[row].is_nan());
-    }
-    if let Some(values) = values.as_primitive_opt::<Float32Type>() {
-        let values = values.values().clone();
-        return Box::new(move |row| values[row].is_nan());
-    }
-    Box::new(|_| false)
-}
-
-fn search(call: &Call) -> Result<Expr> {
-    let args = element_args(call)?;
-    let contains = call.name == "contains";
-    let returns = if contains {
-        DataType::Boolean
-    } else {
-        DataType::Int64
-    };
-    Ok(call.kernel(returns, args, move |inputs| {
-        let lists = inputs.array(0)?;
-        let lists = lists.as_list::<i32>();
-        let wanted = inputs.array(1)?;
-        let values = lists.values();
-        let same: Box<dyn Fn(usize, usize) -> bool> = match (
-            values.as_primitive_opt::<Int64Type>(),
-            wanted.as_primitive_opt::<Int64Type>(),
-        ) {
-            (Some(values), Some(wanted)) => {
-                let (values, wanted) = (values.values().clone(), wanted.values().clone());
-                Box::new(move |i, row| values[i] == wanted[row])
-            }
-            _ => {
-                // By `=` NaN is nobody's equal.
-                let unequal = nans(&wanted);
-                let (rows, wanted) = both_keys(values, &wanted)?;
-                Box::new(move |i, row| !unequal(row) && rows.row(i) == wanted.row(row))
-            }
-        };
-        let found = |row: usize| -> Option<(i64, bool)> {
-            (lists.is_valid(row) && wanted.is_valid(row)).then_some(())?;
-            let mut has_null = false;
-            let mut at = 0;
-            for (position, i) in (1..).zip(span(lists, row)) {
-                if values.is_null(i as usize) {
-                    has_null = true;
-                } else if same(i as usize, row) {
-                    at = position;
-                    break;
-                }
-            }
-            Some((at, has_null))
-        };
-        if contains {
-            let answers = (0..inputs.rows).map(|row| match found(row)? {
-                (0, true) => None,
-                (at, _) => Some(at > 0),
-            });
-            return Ok(Arc::new(answers.collect::<BooleanArray>()) as ArrayRef);
-        }
-        Ok(Arc::new(
-            (0..inputs.rows)
-                .map(|row| found(row).map(|(at, _)| at))
-                .collect::<Int64Array>(),
-        ))
-    }))
 }
 
 fn slice(call: &Call) -> Result<Expr> {

@@ -54,6 +54,13 @@ pub(crate) fn to(
     safe: bool,
 ) -> Result<Expr> {
     let SqlType { arrow, length } = target;
+    if matches!(
+        arrow,
+        DataType::Timestamp(_, None) | DataType::Date32 | DataType::Time32(_)
+    ) && let Some(clock) = super::datetime::clock(expr)
+    {
+        return to(call, &clock, &TIMESTAMP, target, safe);
+    }
     if length.is_none() || *from == DataType::Null {
         // A widening loses nothing: the plain cast of the engine keeps pruning.
         let widening = from == arrow

@@ -134,7 +134,7 @@ fn coerce_all(call: &Call, kind: &DataType) -> Result<Vec<Expr>> {
     (0..call.args.len()).map(|i| call.arg(i, kind)).collect()
 }
 
-fn check_orderable(call: &Call, kind: &DataType) -> Result<()> {
+pub(super) fn check_orderable(call: &Call, kind: &DataType) -> Result<()> {
     match kind {
         DataType::Map(..) | DataType::LargeUtf8 => {
             Err(call.refuse(format!("type {} cannot be ordered", types::display(kind))))
@@ -240,7 +240,9 @@ pub(super) fn compare(call: &Call, operator: Operator, a: usize, b: usize) -> Re
             .hint("compare map_entries of both, sorted"));
     }
     let operand = |i: usize| {
-        coerce(call.args[i].clone(), &call.types[i], &kind)
+        let instant = super::datetime::instant(&call.args[i]);
+        let arg = instant.unwrap_or_else(|| call.args[i].clone());
+        coerce(arg, &call.types[i], &kind)
             .ok_or_else(|| mismatch(call, &operator.to_string(), left, right))
     };
     let (left, right) = (operand(a)?, operand(b)?);
@@ -262,6 +264,9 @@ pub(super) fn compare(call: &Call, operator: Operator, a: usize, b: usize) -> Re
         } else {
             equal
         });
+    }
+    if ordered && kind.is_nested() {
+        return Ok(super::nested_order::compare(operator, left, right));
     }
     Ok(guard_nan(&kind, operator, left, right))
 }

@@ -14,7 +14,7 @@ use datafusion::logical_expr::{Case, Expr, Operator};
 use crate::call::Call;
 use crate::coercion::{coerce, common_of, in_one_column};
 use crate::error::Result;
-use crate::functions::comparison;
+use crate::functions::{comparison, nested_order};
 use crate::kernel::{Column, Inputs};
 use crate::types;
 use crate::using::MET;
@@ -61,6 +61,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             call.arity(1..=usize::MAX)?;
             let all: Vec<usize> = (0..call.args.len()).collect();
             let kind = result_type(call, &all)?;
+            comparison::check_orderable(call, &kind)?;
             let args: Vec<Expr> = all
                 .iter()
                 .map(|i| call.arg(*i, &kind))
@@ -180,6 +181,24 @@ where
     Ok(best.map(rows, |value| value))
 }
 
+/// Which rows or arrays of `next` go before those of `best`.
+fn nested_wins(next: &ArrayRef, best: &ArrayRef, greatest: bool) -> Result<BooleanArray> {
+    let order = nested_order::order(next, best)?;
+    (0..next.len())
+        .map(|row| {
+            if next.is_null(row) || best.is_null(row) {
+                return Ok(None);
+            }
+            let order = order(row, row)?;
+            Ok(Some(if greatest {
+                order.is_gt()
+            } else {
+                order.is_lt()
+            }))
+        })
+        .collect()
+}
+
 fn extreme(call: &Call, kind: DataType, args: Vec<Expr>) -> Expr {
     let greatest = call.name == "greatest";
     let count = args.len();
@@ -201,7 +220,9 @@ fn extreme(call: &Call, kind: DataType, args: Vec<Expr>) -> Expr {
         let mut best: ArrayRef = inputs.array(0)?;
         for i in 1..count {
             let next = inputs.array(i)?;
-            let wins = if greatest {
+            let wins = if kind.is_nested() {
+                nested_wins(&next, &best, greatest)?
+            } else if greatest {
                 cmp::gt(&next, &best)?
             } else {
                 cmp::lt(&next, &best)?

@@ -24,6 +24,7 @@ mod fine;
 mod intervals;
 mod patterns;
 mod units;
+mod zoned_text;
 mod zones;
 
 use fields::{local_kernel, part};
@@ -32,14 +33,25 @@ pub(crate) use intervals::arithmetic;
 use patterns::{format, parse};
 pub(super) use units::add_months;
 use units::{date_add, date_diff, date_trunc};
-use zones::{
-    at_timezone, constant_zone, from_iso8601, from_unixtime, to_iso8601, to_zone,
-    without_zone_check,
-};
+pub(crate) use zoned_text::{clock, instant};
+use zones::{at_timezone, constant_zone, from_unixtime, to_iso8601, to_zone};
 
 const DAY: i64 = 86_400_000;
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
+    if matches!(
+        call.name,
+        "current_timestamp" | "localtime" | "localtimestamp"
+    ) && !call.args.is_empty()
+        && super::literal::constant_i64(call, 0) != Some(3)
+    {
+        let name = call.name;
+        return Err(call
+            .unsupported(format!("{name} is of milliseconds here"))
+            .hint(format!(
+                "write {name} or {name}(3), or truncate it with date_trunc"
+            )));
+    }
     Ok(Some(match call.name {
         "now" | "current_timestamp" => cast(
             datafusion::functions::datetime::expr_fn::now(),
@@ -202,15 +214,19 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         }
         "from_iso8601_timestamp" => {
             call.arity(1..=1)?;
-            from_iso8601(call, true)?
+            zoned_text::plan(call)?
         }
         "date_format" | "format_datetime" => {
             call.arity(2..=2)?;
             format(call)?
         }
-        "date_parse" | "parse_datetime" => {
+        "date_parse" => {
             call.arity(2..=2)?;
             parse(call)?
+        }
+        "parse_datetime" => {
+            call.arity(2..=2)?;
+            zoned_text::plan(call)?
         }
         _ => return Ok(None),
     }))
@@ -240,7 +256,8 @@ fn time(call: &Call, i: usize) -> Result<(Expr, Option<Zone>)> {
 
 /// Argument `i` as an instant; a text's own zone may differ from row to row, since only the instant counts.
 fn lenient(call: &Call, i: usize) -> Result<Expr> {
-    Ok(without_zone_check(&time(call, i)?.0))
+    let time = time(call, i)?.0;
+    Ok(instant(&time).unwrap_or(time))
 }
 
 /// EXTRACT has fewer fields than there are functions of their names.

@@ -345,7 +345,7 @@ fn round(call: &Call) -> Result<Expr> {
     call.arity(1..=2)?;
     let kind = call.types[0].clone();
     let digits = if call.args.len() == 2 {
-        vec![call.arg(1, &DataType::Int64)?]
+        vec![call.integer(1)?]
     } else {
         vec![]
     };
@@ -501,6 +501,9 @@ fn wilson(call: &Call) -> Result<Expr> {
 
 fn truncate(call: &Call) -> Result<Expr> {
     call.arity(1..=2)?;
+    if call.args.len() == 2 {
+        call.integer(1)?;
+    }
     // Whole numbers are taken for decimals here.
     if is_integer(&call.types[0])
         && let Some((precision, _)) = crate::coercion::as_decimal(&call.types[0])

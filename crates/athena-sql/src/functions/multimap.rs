@@ -204,7 +204,7 @@ fn parts(call: &Call) -> Result<Expr> {
         .cloned()
         .ok_or_else(|| call.no_match())?;
     let kind = types::array(types::array(item));
-    let args = vec![call.args[0].clone(), call.arg(1, &DataType::Int64)?];
+    let args = vec![call.args[0].clone(), call.integer(1)?];
     let combine = call.name == "combinations";
     Ok(call.kernel(kind, args, move |inputs| {
         let lists = inputs.array(0)?;

@@ -130,6 +130,7 @@ fn pieces(text: &str) -> Result<Vec<Piece>> {
                     Some((width, precision)) => (width, precision.parse().ok()),
                     None => (&head[flags.len()..], None),
                 };
+                check_form(kind, &flags, !width.is_empty(), precision.is_some())?;
                 pieces.push(Piece::Value {
                     index,
                     flags,
@@ -174,6 +175,38 @@ fn pieces(text: &str) -> Result<Vec<Piece>> {
         pieces.push(Piece::Literal(literal));
     }
     Ok(pieces)
+}
+
+/// What Java's formatter refuses of flags, width and precision.
+fn check_form(kind: char, flags: &str, width: bool, precision: bool) -> Result<()> {
+    let refuse = |what: &str| {
+        let flags = flags.to_owned();
+        Err(SqlError::refused(format!(
+            "format %{flags}{kind} is no form of Athena: {what}"
+        )))
+    };
+    let has = |flag: char| flags.contains(flag);
+    let allowed = match kind {
+        'd' => "-+ 0,(",
+        'x' | 'X' | 'o' => "-#0",
+        'f' => "-#+ 0,(",
+        'e' => "-#+ 0(",
+        'b' => "-",
+        _ => "-#",
+    };
+    if let Some(flag) = flags.chars().find(|flag| !allowed.contains(*flag)) {
+        return refuse(&format!("'{flag}' is no flag of %{kind}"));
+    }
+    if (has('-') && has('0')) || (has('+') && has(' ')) {
+        return refuse("its flags exclude each other");
+    }
+    if (has('-') || has('0')) && !width {
+        return refuse("it misses a width");
+    }
+    if precision && matches!(kind, 'd' | 'x' | 'X' | 'o') {
+        return refuse("whole numbers have no precision");
+    }
+    Ok(())
 }
 
 enum Values {

@@ -125,16 +125,17 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         "date_add" => {
             call.arity(3..=3)?;
             let size = unit(call)?;
-            let kind = match size {
-                1 => TIME,
-                _ => call.types[2].clone(),
+            let kind = call.types[2].clone();
+            let half = match kind {
+                DataType::Time32(TimeUnit::Second) => 500,
+                _ => 0,
             };
             let args = vec![call.arg(2, &TIME)?, call.arg(1, &DataType::Int64)?];
             Kernel::new("date_add", kind.clone(), move |inputs| {
                 let times = inputs.values::<Time32MillisecondType>(0)?;
                 let counts = inputs.values::<Int64Type>(1)?;
                 let rows = (0..inputs.rows)
-                    .map(|row| Some(moved(times.get(row)?, counts.get(row)? % DAY * size)));
+                    .map(|row| Some(moved(times.get(row)?, counts.get(row)? % DAY * size + half)));
                 Ok(array(rows, &kind))
             })
             .detail(size.to_string())

@@ -1,4 +1,4 @@
-//! ORDER BY of aggregates: a name within one is an output column first, which no aggregate can read.
+//! Names in ORDER BY: each is an output column first, of which there must be one, and which no aggregate can read.
 
 use std::ops::ControlFlow;
 
@@ -12,7 +12,8 @@ use crate::aggregates;
 use crate::error::{Result, SqlError};
 use crate::tokens;
 
-/// Refuses `SELECT g … GROUP BY g ORDER BY max(g)`, as Athena does; `max(t.g)` is the source's column.
+/// Refuses `SELECT g … GROUP BY g ORDER BY max(g)`, as Athena does (`max(t.g)` is the source's column), and a name that two
+/// columns of the output bear.
 pub(super) fn check_order(query: &Query) -> Result<()> {
     let (SetExpr::Select(select), Some(order_by)) = (query.body.as_ref(), &query.order_by) else {
         return Ok(());
@@ -23,9 +24,6 @@ pub(super) fn check_order(query: &Query) -> Result<()> {
     let OrderByKind::Expressions(exprs) = &order_by.kind else {
         return Ok(());
     };
-    if groups.is_empty() {
-        return Ok(());
-    }
     let outputs = select.projection.iter().filter_map(|item| match item {
         SelectItem::ExprWithAlias { alias, .. } => Some(alias.value.to_lowercase()),
         SelectItem::UnnamedExpr(Expr::Identifier(ident)) => Some(ident.value.to_lowercase()),
@@ -34,8 +32,18 @@ pub(super) fn check_order(query: &Query) -> Result<()> {
         }
         _ => None,
     });
+    let outputs: Vec<String> = outputs.collect();
+    for item in exprs {
+        let found = item.expr.visit(&mut Twice { outputs: &outputs });
+        if let ControlFlow::Break(Some(error)) = found {
+            return Err(error);
+        }
+    }
+    if groups.is_empty() {
+        return Ok(());
+    }
     let mut within = Within {
-        outputs: outputs.collect(),
+        outputs,
         aggregates: 0,
         queries: 0,
     };
@@ -45,6 +53,42 @@ pub(super) fn check_order(query: &Query) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Looks for a name that two outputs bear. Lambdas and queries have names of their own, and end the search.
+struct Twice<'a> {
+    outputs: &'a [String],
+}
+
+impl Visitor for Twice<'_> {
+    type Break = Option<SqlError>;
+
+    fn pre_visit_query(&mut self, _: &Query) -> ControlFlow<Self::Break> {
+        ControlFlow::Break(None)
+    }
+
+    fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<Self::Break> {
+        match expr {
+            Expr::Lambda(_) => ControlFlow::Break(None),
+            Expr::Identifier(ident) => {
+                let name = ident.value.to_lowercase();
+                if self
+                    .outputs
+                    .iter()
+                    .filter(|output| **output == name)
+                    .count()
+                    < 2
+                {
+                    return ControlFlow::Continue(());
+                }
+                let message = format!("column '{name}' is ambiguous");
+                let error = refuse(message, tokens::location(ident.span))
+                    .hint("order by its position, or give the columns names of their own");
+                ControlFlow::Break(Some(error))
+            }
+            _ => ControlFlow::Continue(()),
+        }
+    }
 }
 
 struct Within {

@@ -4,14 +4,61 @@ use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::{
-    Expr, Join, JoinConstraint, JoinOperator, Select, SelectItem, Spanned, TableFactor,
-    TableSampleKind, TableSampleMethod, Visit, Visitor,
+    Cte, Expr, Join, JoinConstraint, JoinOperator, Query, Select, SelectItem, Spanned, TableFactor,
+    TableSampleKind, TableSampleMethod, Visit, Visitor, With,
 };
 
 use super::{check_alias, check_name, refuse};
 use crate::error::{Location, Result, SqlError};
 use crate::rewrite::table_names;
 use crate::tokens;
+
+/// A query within UNNEST does not see the names of WITH.
+pub(super) fn check_unnested(query: &Query) -> Result<()> {
+    struct Names<'a> {
+        with: &'a With,
+        unnests: usize,
+    }
+    impl Visitor for Names<'_> {
+        type Break = SqlError;
+
+        fn pre_visit_table_factor(&mut self, factor: &TableFactor) -> ControlFlow<SqlError> {
+            match factor {
+                TableFactor::UNNEST { .. } => self.unnests += 1,
+                TableFactor::Table { name, .. } if self.unnests > 0 => {
+                    let is_it = |cte: &Cte| {
+                        name.to_string().to_lowercase() == cte.alias.name.value.to_lowercase()
+                    };
+                    if self.with.cte_tables.iter().any(is_it) {
+                        let message =
+                            format!("a query within UNNEST does not see '{name}' of WITH");
+                        let place = tokens::location(name.span());
+                        return ControlFlow::Break(
+                            refuse(message, place)
+                                .hint("compute the array in a query of its own, and unnest that"),
+                        );
+                    }
+                }
+                _ => {}
+            }
+            ControlFlow::Continue(())
+        }
+
+        fn post_visit_table_factor(&mut self, factor: &TableFactor) -> ControlFlow<SqlError> {
+            if matches!(factor, TableFactor::UNNEST { .. }) {
+                self.unnests -= 1;
+            }
+            ControlFlow::Continue(())
+        }
+    }
+    let Some(with) = &query.with else {
+        return Ok(());
+    };
+    match query.body.visit(&mut Names { with, unnests: 0 }) {
+        ControlFlow::Break(error) => Err(error),
+        ControlFlow::Continue(()) => Ok(()),
+    }
+}
 
 /// A column of USING has no table.
 pub(super) fn check_using(select: &Select) -> Result<()> {

@@ -53,6 +53,16 @@ pub(super) fn rewrite(raw: Vec<TokenWithSpan>) -> Result<Vec<TokenWithSpan>> {
                 }));
                 2
             }
+            [top, next, ..] if is(top, "top") && is_column(&out, next) => {
+                let Token::Word(word) = &top.token else {
+                    continue;
+                };
+                out.push(TokenWithSpan {
+                    token: Token::make_word(&word.value.to_lowercase(), Some('"')),
+                    span: top.span,
+                });
+                1
+            }
             [table, name, ..] if is(table, "table") && stands_alone(&out, name) => {
                 for token in [
                     Token::make_keyword("SELECT"),
@@ -213,6 +223,16 @@ fn escaped(
 }
 
 /// `TABLE t` where a query may begin.
+/// Whether a word behind SELECT is a column's name, although the parser takes it for `TOP n`.
+fn is_column(before: &[TokenWithSpan], next: &TokenWithSpan) -> bool {
+    let begins = matches!(
+        before.last().map(|token| &token.token),
+        Some(Token::Word(word))
+            if matches!(word.keyword, Keyword::SELECT | Keyword::DISTINCT | Keyword::ALL)
+    );
+    begins && !matches!(next.token, Token::Number(..) | Token::LParen)
+}
+
 fn stands_alone(before: &[TokenWithSpan], name: &TokenWithSpan) -> bool {
     let begins = match before.last().map(|token| &token.token) {
         None | Some(Token::LParen | Token::RParen) => true,

@@ -13,7 +13,7 @@ const VALUES: &str = "-- name: values
 SELECT order_id, amount, created_at, CAST(created_at AS date) AS day, items, attributes, signature, count(*) OVER () AS n, '' AS order_id
 FROM orders
 WHERE CAST(:id AS varchar) IS NULL OR order_id = :id
-ORDER BY order_id
+ORDER BY 1
 ";
 const MANY: &str = "-- name: many
 -- description: Many rows

@@ -1,17 +1,15 @@
-//! Times as text by a pattern, and back: `date_format`, `date_parse`, `format_datetime`, `parse_datetime`.
+//! Times as text by a pattern, and back: `date_format`, `format_datetime`, `date_parse`.
 
 use std::sync::Arc;
 
 use datafusion::arrow::array::{PrimitiveArray, StringArray};
 use datafusion::arrow::datatypes::{DataType, TimestampMillisecondType};
-use datafusion::common::ScalarValue;
 use datafusion::logical_expr::Expr;
 
 use super::{Rounding, in_millis, invalid, time};
 use crate::call::Call;
-use crate::error::{Result, SqlError};
+use crate::error::Result;
 use crate::functions::datetime_format::Pattern;
-use crate::functions::timezone::Zone;
 use crate::kernel::Kernel;
 use crate::types::{self, TIMESTAMP, VARCHAR};
 
@@ -66,23 +64,8 @@ pub(super) fn format(call: &Call) -> Result<Expr> {
 pub(super) fn parse(call: &Call) -> Result<Expr> {
     let pattern = pattern(call, 1)?;
     let text = call.arg(0, &VARCHAR)?;
-    let zoned = call.name == "parse_datetime";
     let detail = call.literal_text(1).unwrap_or_default().to_owned();
-    if zoned && let Some(text) = call.literal_text(0) {
-        let (millis, zone) = pattern
-            .parse(text)
-            .ok_or_else(|| call.refuse(format!("invalid format: '{text}'")))?;
-        let zone = zone.unwrap_or(Zone::Named(chrono_tz::UTC)).name();
-        return Ok(crate::functions::literal::literal(
-            ScalarValue::TimestampMillisecond(Some(millis), Some(zone.into())),
-        ));
-    }
-    let returns = if zoned {
-        types::timestamp_tz("UTC")
-    } else {
-        TIMESTAMP
-    };
-    Ok(Kernel::new(call.name, returns, move |inputs| {
+    Ok(Kernel::new(call.name, TIMESTAMP, move |inputs| {
         let texts = inputs.text(0)?;
         let mut out = Vec::with_capacity(inputs.rows);
         for row in 0..inputs.rows {
@@ -90,22 +73,13 @@ pub(super) fn parse(call: &Call) -> Result<Expr> {
                 out.push(None);
                 continue;
             };
-            let (millis, zone) = pattern.parse(text).ok_or_else(|| invalid(text))?;
-            if zone.is_some_and(|zone| zone.offset_at(millis) != 0) {
-                return Err(SqlError::unsupported(
-                    "a column of timestamps with zones other than UTC is not supported",
-                )
-                .hint("write date_parse without a zone")
-                .into());
-            }
+            let (millis, _) = pattern.parse(text).ok_or_else(|| invalid(text))?;
             out.push(Some(millis));
         }
-        let array: PrimitiveArray<TimestampMillisecondType> = out.into_iter().collect();
-        Ok(Arc::new(if zoned {
-            array.with_timezone("UTC")
-        } else {
-            array
-        }))
+        Ok(Arc::new(
+            out.into_iter()
+                .collect::<PrimitiveArray<TimestampMillisecondType>>(),
+        ))
     })
     .detail(detail)
     .call(vec![text]))

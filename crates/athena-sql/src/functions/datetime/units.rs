@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use chrono::{Datelike, Days, Months, Timelike};
 use datafusion::arrow::array::{ArrayRef, Int64Array, TimestampMillisecondArray};
-use datafusion::arrow::datatypes::{DataType, Date32Type, Int64Type, TimestampMillisecondType};
+use datafusion::arrow::datatypes::{
+    DataType, Date32Type, Int64Type, TimeUnit, TimestampMillisecondType,
+};
 use datafusion::logical_expr::Expr;
 
 use super::fine::{Rounding, coarse, in_millis, with_rest};
@@ -212,7 +214,7 @@ fn add(millis: i64, zone: Option<Zone>, unit: Unit, count: i64) -> Result<i64> {
 pub(super) fn date_add(call: &Call) -> Result<Expr> {
     let (_, unit) = unit(call, call.types[2] == DataType::Date32)?;
     let count = call.arg(1, &DataType::Int64)?;
-    moved(call, 2, count, unit, 1, unit == Unit::Millis(1))
+    moved(call, 2, count, unit, 1, false)
 }
 
 /// The time of argument `i`, `count * sign` units later; in milliseconds at least where it is `fine`.
@@ -227,9 +229,14 @@ pub(super) fn moved(
     let (time, zone) = time(call, i)?;
     let kind = &call.types[i];
     let returns = moved_type(&coarse(kind), fine);
+    let seconds = matches!(returns, DataType::Timestamp(TimeUnit::Second, _));
     let shifted = move |millis: i64, count: i64| {
         let count = count.checked_mul(sign).ok_or_else(overflow)?;
-        add(millis, zone, unit, count)
+        let moved = add(millis, zone, unit, count)?;
+        Ok(match seconds {
+            true => (moved + 500).div_euclid(1000) * 1000,
+            false => moved,
+        })
     };
     let moved = kernel(call, returns, vec![time, count], move |inputs| {
         let times = inputs.values::<TimestampMillisecondType>(0)?;

@@ -8,10 +8,9 @@ use datafusion::common::ScalarValue;
 use datafusion::logical_expr::Expr;
 
 use super::fine::{coarse, digits_behind};
-use super::{invalid, lenient, time, with_rest};
+use super::{lenient, time, with_rest};
 use crate::call::Call;
-use crate::error::{Result, SqlError};
-use crate::functions::datetime_format;
+use crate::error::Result;
 use crate::functions::datetime_format::iso_date_time;
 use crate::functions::timezone::{self, Zone};
 use crate::kernel::Kernel;
@@ -141,68 +140,4 @@ pub(super) fn to_iso8601(call: &Call) -> Result<Expr> {
         });
         Ok(Arc::new(texts.collect::<StringArray>()))
     }))
-}
-
-pub(super) const ISO: &str = "from_iso8601_timestamp";
-
-pub(super) const LENIENT: &str = "$instant_of_iso8601";
-
-pub(super) fn from_iso8601(call: &Call, strict: bool) -> Result<Expr> {
-    if let Some(text) = call.literal_text(0) {
-        let (millis, zone) = datetime_format::parse_iso(text)
-            .ok_or_else(|| call.refuse(format!("invalid format: '{text}'")))?;
-        let zone = zone.unwrap_or(Zone::Named(chrono_tz::UTC)).name();
-        return Ok(crate::functions::literal::literal(
-            ScalarValue::TimestampMillisecond(Some(millis), Some(zone.into())),
-        ));
-    }
-    let text = call.arg(0, &VARCHAR)?;
-    Ok(iso_kernel(text, strict))
-}
-
-pub(super) fn iso_kernel(text: Expr, strict: bool) -> Expr {
-    Kernel::new(
-        if strict { ISO } else { LENIENT },
-        types::timestamp_tz("UTC"),
-        move |inputs| {
-            let texts = inputs.text(0)?;
-            let mut out = Vec::with_capacity(inputs.rows);
-            for row in 0..inputs.rows {
-                let Some(text) = texts.get(row) else {
-                    out.push(None);
-                    continue;
-                };
-                let (millis, zone) =
-                    datetime_format::parse_iso(text).ok_or_else(|| invalid(text))?;
-                let utc =
-                    zone.is_none_or(|zone| zone.name() == "UTC" || zone.offset_at(millis) == 0);
-                if strict && !utc {
-                    return Err(SqlError::unsupported(
-                        "a column of timestamps with zones other than UTC is not supported",
-                    )
-                    .hint("put AT TIME ZONE 'UTC' behind it")
-                    .into());
-                }
-                out.push(Some(millis));
-            }
-            let array: PrimitiveArray<TimestampMillisecondType> = out.into_iter().collect();
-            Ok(Arc::new(array.with_timezone("UTC")))
-        },
-    )
-    .call(vec![text])
-}
-
-/// Where only the instant counts, rows may come from several zones.
-pub(super) fn without_zone_check(expr: &Expr) -> Expr {
-    match expr {
-        Expr::ScalarFunction(function) if function.name() == ISO => iso_kernel(
-            function
-                .args
-                .first()
-                .cloned()
-                .unwrap_or_else(|| crate::coercion::null(&VARCHAR)),
-            false,
-        ),
-        other => other.clone(),
-    }
 }

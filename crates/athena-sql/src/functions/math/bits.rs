@@ -25,10 +25,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                 _ => return Err(call.no_match()),
             };
             let name = call.name.to_owned();
-            let args = vec![
-                call.arg(0, &DataType::Int64)?,
-                call.arg(1, &DataType::Int64)?,
-            ];
+            let args = vec![call.arg(0, &DataType::Int64)?, call.integer(1)?];
             call.kernel(call.types[0].clone(), args, move |inputs| {
                 let (values, shifts) = (
                     inputs.values::<Int64Type>(0)?,
