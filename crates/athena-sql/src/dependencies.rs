@@ -19,10 +19,6 @@ use datafusion::logical_expr::{
 use crate::correlated::any;
 use crate::error::SqlError;
 
-mod exec;
-
-pub(crate) use exec::ForgetKeys;
-
 /// Puts the node below every GROUP BY and DISTINCT whose rows carry a key that may occur more than once.
 pub(crate) fn forget(plan: LogicalPlan) -> Result<LogicalPlan> {
     // Rows are repeated by joins, and by what becomes one.

@@ -3,13 +3,9 @@
 use std::sync::Arc;
 
 use datafusion::execution::SessionStateBuilder;
-use datafusion::physical_optimizer::PhysicalOptimizerRule;
-use datafusion::physical_optimizer::optimizer::PhysicalOptimizer;
 use datafusion::prelude::{SessionConfig, SessionContext};
 
-use crate::dependencies::ForgetKeys;
-use crate::depth::Depth;
-use crate::operators::OperatorPlanner;
+use crate::operators::{self, OperatorPlanner};
 use crate::planner::AthenaPlanner;
 use crate::relations::DerivedPlanner;
 use crate::unnest::UnnestPlanner;
@@ -78,17 +74,8 @@ pub fn session_context(options: &Options) -> SessionContext {
         .with_window_functions(window_stand_ins)
         .with_table_functions(Default::default())
         .with_optimizer_rules(optimizer::rules())
-        .with_physical_optimizer_rules(physical_rules())
+        .with_physical_optimizer_rules(operators::rules())
         .with_query_planner(Arc::new(OperatorPlanner))
         .build();
     SessionContext::new_with_state(state)
-}
-
-/// DataFusion's own rules, which know of no keys and none of which may move a lambda, and the depth of recursive queries.
-fn physical_rules() -> Vec<Arc<dyn PhysicalOptimizerRule + Send + Sync>> {
-    let theirs = PhysicalOptimizer::new().rules;
-    let mut rules: Vec<Arc<dyn PhysicalOptimizerRule + Send + Sync>> = vec![Arc::new(ForgetKeys)];
-    rules.extend(theirs.into_iter().map(lambda::in_place));
-    rules.push(Arc::new(Depth));
-    rules
 }

@@ -1,0 +1,129 @@
+//! An operator that gives its input's rows as they come, and keeps something that DataFusion knows or moves from passing.
+
+use std::fmt;
+use std::sync::Arc;
+
+use datafusion::common::tree_node::TreeNodeRecursion;
+use datafusion::common::{Constraints, DataFusionError, Result, Statistics};
+use datafusion::execution::{SendableRecordBatchStream, TaskContext};
+use datafusion::physical_expr::{EquivalenceProperties, PhysicalExpr};
+use datafusion::physical_plan::execution_plan::CardinalityEffect;
+use datafusion::physical_plan::projection::{ProjectionExec, make_with_child};
+use datafusion::physical_plan::statistics::{ChildStats, StatisticsArgs};
+use datafusion::physical_plan::{
+    DisplayAs, DisplayFormatType, ExecutionPlan, ExecutionPlanProperties, PlanProperties,
+};
+
+/// What does not pass. Conditions from above pass none of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Barrier {
+    /// That a column is a key.
+    Keys,
+    /// Orders, constants, columns that are equal.
+    Knowledge,
+    /// Conditions alone, for the time of one rule.
+    Conditions,
+}
+
+#[derive(Debug)]
+pub(super) struct BarrierExec {
+    pub(super) input: Arc<dyn ExecutionPlan>,
+    pub(super) barrier: Barrier,
+    properties: Arc<PlanProperties>,
+}
+
+impl BarrierExec {
+    pub(super) fn over(input: Arc<dyn ExecutionPlan>, barrier: Barrier) -> Arc<dyn ExecutionPlan> {
+        let known = input.equivalence_properties();
+        let known = match barrier {
+            Barrier::Keys => known.clone().with_constraints(Constraints::default()),
+            Barrier::Knowledge => EquivalenceProperties::new(input.schema()),
+            Barrier::Conditions => known.clone(),
+        };
+        let properties = input.properties().as_ref().clone();
+        Arc::new(Self {
+            properties: Arc::new(properties.with_eq_properties(known)),
+            barrier,
+            input,
+        })
+    }
+}
+
+impl DisplayAs for BarrierExec {
+    fn fmt_as(&self, _: DisplayFormatType, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "BarrierExec: {:?}", self.barrier)
+    }
+}
+
+impl ExecutionPlan for BarrierExec {
+    fn name(&self) -> &str {
+        "BarrierExec"
+    }
+
+    fn properties(&self) -> &Arc<PlanProperties> {
+        &self.properties
+    }
+
+    fn maintains_input_order(&self) -> Vec<bool> {
+        vec![self.barrier != Barrier::Knowledge]
+    }
+
+    fn benefits_from_input_partitioning(&self) -> Vec<bool> {
+        vec![false]
+    }
+
+    fn children(&self) -> Vec<&Arc<dyn ExecutionPlan>> {
+        vec![&self.input]
+    }
+
+    fn with_new_children(
+        self: Arc<Self>,
+        children: Vec<Arc<dyn ExecutionPlan>>,
+    ) -> Result<Arc<dyn ExecutionPlan>> {
+        let [input] = <[_; 1]>::try_from(children)
+            .map_err(|_| DataFusionError::Internal("BarrierExec has one child".to_owned()))?;
+        Ok(Self::over(input, self.barrier))
+    }
+
+    fn apply_expressions(
+        &self,
+        _: &mut dyn FnMut(&Arc<dyn PhysicalExpr>) -> Result<TreeNodeRecursion>,
+    ) -> Result<TreeNodeRecursion> {
+        Ok(TreeNodeRecursion::Continue)
+    }
+
+    fn execute(
+        &self,
+        partition: usize,
+        context: Arc<TaskContext>,
+    ) -> Result<SendableRecordBatchStream> {
+        self.input.execute(partition, context)
+    }
+
+    fn try_swapping_with_projection(
+        &self,
+        projection: &ProjectionExec,
+    ) -> Result<Option<Arc<dyn ExecutionPlan>>> {
+        if projection.expr().len() >= self.input.schema().fields().len() {
+            return Ok(None);
+        }
+        let below = make_with_child(projection, &self.input)?;
+        Ok(Some(Self::over(below, self.barrier)))
+    }
+
+    fn child_stats_requests(&self, partition: Option<usize>) -> Vec<ChildStats> {
+        vec![ChildStats::At(partition)]
+    }
+
+    fn statistics_from_inputs(
+        &self,
+        inputs: &[Arc<Statistics>],
+        _: &StatisticsArgs,
+    ) -> Result<Arc<Statistics>> {
+        Ok(Arc::clone(&inputs[0]))
+    }
+
+    fn cardinality_effect(&self) -> CardinalityEffect {
+        CardinalityEffect::Equal
+    }
+}
