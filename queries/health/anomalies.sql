@@ -33,13 +33,15 @@ scored AS (
     avg(events) OVER (PARTITION BY event_type, hour(hour_start)) AS mean,
     stddev_samp(events) OVER (PARTITION BY event_type, hour(hour_start)) AS deviation
   FROM filled
-),
-rated AS (
-  SELECT hour_start, event_type, events, mean, deviation, round((events - mean) / deviation, 2) AS score
-  FROM scored
-  WHERE deviation > 0
-    AND abs(events - mean) >= :min_score * deviation
 )
-SELECT hour_start, event_type, events, round(mean, 2) AS mean, round(deviation, 2) AS deviation, score
-FROM rated
+SELECT
+  hour_start,
+  event_type,
+  events,
+  round(mean, 2) AS mean,
+  round(deviation, 2) AS deviation,
+  round((events - mean) / deviation, 2) AS score
+FROM scored
+WHERE deviation > 0
+  AND abs(events - mean) >= :min_score * deviation
 ORDER BY abs(score) DESC, hour_start, event_type

@@ -1,8 +1,13 @@
 -- name: products_per_country
 -- description: What sells best in each country, from the flat views: pieces on orders that are paid or on their way
 -- param: n  integer = 3  min=1  max=100
-WITH sold AS (
-  SELECT o.shipping_country AS country, i.product_id, sum(i.quantity) AS pieces, count(DISTINCT o.order_id) AS orders
+WITH ranked AS (
+  SELECT
+    o.shipping_country AS country,
+    i.product_id,
+    sum(i.quantity) AS pieces,
+    count(DISTINCT o.order_id) AS orders,
+    row_number() OVER (PARTITION BY o.shipping_country ORDER BY sum(i.quantity) DESC, i.product_id) AS place
   FROM orders_flat AS o
   JOIN orders_items AS i
     ON i.order_id = o.order_id
@@ -10,15 +15,6 @@ WITH sold AS (
     AND i.product_id IS NOT NULL
     AND i.quantity IS NOT NULL
   GROUP BY o.shipping_country, i.product_id
-),
-ranked AS (
-  SELECT
-    country,
-    product_id,
-    pieces,
-    orders,
-    row_number() OVER (PARTITION BY country ORDER BY pieces DESC, product_id) AS place
-  FROM sold
 )
 SELECT country, place, product_id, pieces, orders
 FROM ranked

@@ -190,6 +190,21 @@ const PAIRS: &[(&str, &str, &str)] = &[
         "SELECT sum(s) AS s FROM (SELECT sum(quantity) OVER (PARTITION BY customer ORDER BY placed) + lag(quantity, 1, 0) OVER (PARTITION BY customer ORDER BY placed) AS s FROM orders)",
         "",
     ),
+    (
+        "moving averages",
+        "SELECT sum(s) AS s FROM (SELECT avg(CAST(quantity AS double)) OVER (PARTITION BY customer ORDER BY placed ROWS 6 PRECEDING) AS s FROM orders)",
+        "",
+    ),
+    (
+        "moving deviations",
+        "SELECT sum(s) AS s FROM (SELECT stddev(quantity) OVER (PARTITION BY customer ORDER BY placed ROWS 6 PRECEDING) AS s FROM orders)",
+        "",
+    ),
+    (
+        "corr, covar_samp, regr_slope",
+        "SELECT status, corr(CAST(amount AS double), quantity) AS a, covar_samp(CAST(amount AS double), quantity) AS b, regr_slope(CAST(amount AS double), quantity) AS c FROM orders GROUP BY status",
+        "",
+    ),
 ];
 
 fn orders(rows: usize) -> Result<MemTable, Error> {

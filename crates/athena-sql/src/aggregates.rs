@@ -14,11 +14,12 @@ use datafusion::logical_expr::expr::{
 };
 use datafusion::logical_expr::planner::{RawAggregateExpr, RawWindowExpr};
 use datafusion::logical_expr::{
-    AggregateUDF, Expr, WindowFrame, WindowFunctionDefinition, WindowUDF, lit,
+    AggregateUDF, Expr, WindowFrame, WindowFrameBound, WindowFrameUnits, WindowFunctionDefinition,
+    WindowUDF, lit,
 };
 use datafusion::sql::sqlparser::ast::{
     Expr as Ast, Function, FunctionArg, FunctionArgExpr, FunctionArgumentClause, FunctionArguments,
-    Ident, ListAggOnOverflow, ObjectName,
+    Ident, ListAggOnOverflow, ObjectName, Value, WindowType,
 };
 
 use crate::call::{self};
@@ -32,6 +33,7 @@ mod afresh;
 mod argument;
 mod computed;
 mod doubles;
+mod intervals;
 mod pairs;
 mod ranked;
 mod running;
@@ -180,6 +182,13 @@ pub(crate) fn rewrite(
     }
     if name == "reduce_agg" {
         return reduce_agg(function, place);
+    }
+    if let Some(WindowType::WindowSpec(spec)) = &mut function.over {
+        for item in &mut spec.order_by {
+            let null = Ast::Value(Value::Null.into());
+            let expr = std::mem::replace(&mut item.expr, null);
+            item.expr = call::ast("$window_order", "", place, vec![expr]);
+        }
     }
     if function.over.is_some() && function.filter.is_some() {
         return Err(SqlError::refused(format!(
@@ -392,11 +401,40 @@ pub(crate) fn plan(raw: RawAggregateExpr) -> PlanResult<Expr> {
     )?)
 }
 
+/// Whether DataFusion has frames of a RANGE over this type; where it has none, the rows of one rank are a GROUPS frame, too.
+fn has_range(kind: &DataType) -> bool {
+    !matches!(
+        kind,
+        DataType::Time32(_)
+            | DataType::Duration(_)
+            | DataType::Interval(_)
+            | DataType::Struct(_)
+            | DataType::Binary
+            | DataType::FixedSizeBinary(_)
+    )
+}
+
+/// Whether a frame reaches a number of rows or values far.
+fn is_measured(frame: &WindowFrame) -> bool {
+    [&frame.start_bound, &frame.end_bound]
+        .iter()
+        .any(|bound| !bound.is_unbounded() && **bound != WindowFrameBound::CurrentRow)
+}
+
 /// Plans a window function by its Trino name.
 pub(crate) fn plan_window(raw: RawWindowExpr) -> PlanResult<Expr> {
     let name = raw.func_def.name().to_owned();
     let (args, kinds) = unmarked(raw.args);
-    let window = (raw.partition_by, raw.order_by, raw.window_frame);
+    let (mut order_by, mut frame) = (raw.order_by, raw.window_frame);
+    for sort in &mut order_by {
+        if let Some((expr, kind)) = unmark(&sort.expr) {
+            if !has_range(kind) && frame.units == WindowFrameUnits::Range && !is_measured(&frame) {
+                frame.units = WindowFrameUnits::Groups;
+            }
+            sort.expr = expr.clone();
+        }
+    }
+    let window = (raw.partition_by, order_by, frame);
     let raw = Raw {
         args,
         kinds,
@@ -458,9 +496,7 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
                 cast(raw.call(sum, vec![wide]), DataType::Float32)
             }
             DataType::Float64 => raw.call(running::sum(), args),
-            DataType::Duration(_) | DataType::Interval(_) => {
-                sum::of_intervals(&kind, args, |args| raw.call(sum::checked_sum(), args))
-            }
+            DataType::Duration(_) | DataType::Interval(_) => intervals::total(&raw, &kind),
             _ => raw.call(native::sum::sum_udaf(), args),
         },
         "checksum" => checksum::over(raw.call(native::array_agg::array_agg_udaf(), args)),
@@ -498,6 +534,7 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
                 let wide = told_apart(cast(args[0].clone(), DataType::Float64));
                 cast(raw.call(running::average(), vec![wide]), DataType::Float32)
             }
+            DataType::Duration(_) | DataType::Interval(_) => intervals::average(&raw, &kind),
             _ => raw.call(running::average(), args),
         },
         "geometric_mean" => {

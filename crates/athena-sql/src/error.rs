@@ -223,6 +223,16 @@ const UNPLANNED: &[(&str, &str, &str)] = &[
         "name the columns",
     ),
     (
+        "Schema contains duplicate unqualified field name",
+        "two expressions of one list that are called alike, as two subqueries of one column name, are not supported here",
+        "compute one of them as a named column of a subquery",
+    ),
+    (
+        "Physical plan does not support logical expression",
+        "a subquery in this place is not supported",
+        "compute it as a column of a subquery",
+    ),
+    (
         "Schema contains qualified field name",
         "an output alias that hides a column of the same name is not supported here",
         "give the output another name",

@@ -16,6 +16,7 @@ mod relations;
 mod reserved;
 
 use order::check_order;
+pub(crate) use order::check_output;
 pub(crate) use relations::share_of;
 use relations::{check_factor, check_join, check_unnested, check_using};
 use reserved::RESERVED;

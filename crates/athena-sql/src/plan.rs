@@ -9,6 +9,7 @@ use crate::check;
 use crate::correlated;
 use crate::dependencies;
 use crate::error::Result;
+use crate::lint;
 use crate::rewrite::{self, NAMESAKE};
 use crate::statement::Statement;
 use crate::ties;
@@ -30,7 +31,12 @@ pub async fn plan(context: &SessionContext, statement: &Statement) -> Result<Dat
         .await?;
     let planned = check::check(ties::apply(planned)?)?;
     let planned = dependencies::forget(correlated::apply(planned, &state)?)?;
-    Ok(DataFrame::new(state, restore_names(planned)?))
+    let planned = restore_names(planned)?;
+    let names: Vec<String> = (planned.schema().fields().iter())
+        .map(|field| field.name().clone())
+        .collect();
+    lint::check_output(&statement.ast, &names)?;
+    Ok(DataFrame::new(state, planned))
 }
 
 /// Gives the output columns the names that the rewrite had to tell apart.

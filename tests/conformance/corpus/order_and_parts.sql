@@ -165,6 +165,10 @@ SELECT DISTINCT a % 2 AS k, count(*) OVER (PARTITION BY a % 2) AS n FROM (VALUES
 -- case: distinct_a_as_b_from_values_1_2_3_4_t
 SELECT DISTINCT a AS b FROM (VALUES (1, 2), (3, 4)) t(a, b) ORDER BY b
 
+-- case: a_from_values_1_2_t_a_order_by_a
+-- fails: ambiguous name
+SELECT *, a FROM (VALUES 1, 2) t(a) ORDER BY a
+
 -- case: t_a_1_as_a_from_values_1_2_t_a_order_b
 -- fails: ambiguous name
 SELECT t.*, a + 1 AS a FROM (VALUES 1, 2) t(a) ORDER BY a
@@ -291,3 +295,24 @@ SELECT rank() OVER (ORDER BY max(v)) AS r, k FROM (VALUES ('c', 1), ('b', 1), ('
 
 -- case: row_number_over_order_by_n_k_as_r_ntil
 SELECT row_number() OVER (ORDER BY n, k) AS r, ntile(2) OVER (ORDER BY n, k) AS t, k FROM (SELECT k, count(*) AS n FROM (VALUES 'c', 'b', 'a', 'a') t(k) GROUP BY k) ORDER BY t, k
+
+-- case: t_a_1_as_a_from_values_1_2_t_a_order_b_2
+-- fails: ambiguous name
+SELECT t.*, a + 1 AS a FROM (VALUES 1, 2) t(a) ORDER BY a DESC
+
+-- case: a_from_values_1_2_t_a_order_by_t_a_des
+SELECT *, a FROM (VALUES 1, 2) t(a) ORDER BY t.a DESC
+
+-- case: a_as_b_from_values_1_2_t_a_order_by_a
+SELECT *, a AS b FROM (VALUES 1, 2) t(a) ORDER BY a DESC
+
+-- case: from_values_1_2_t_a_b_cross_join_value
+SELECT * FROM (VALUES (1, 2)) t(a, b) CROSS JOIN (VALUES (1, 3), (1, 2)) u(a, c) ORDER BY c
+
+-- case: from_values_1_2_t_a_b_cross_join_value_2
+-- fails: ambiguous name
+SELECT * FROM (VALUES (1, 2)) t(a, b) CROSS JOIN (VALUES (1, 3), (1, 2)) u(a, c) ORDER BY a
+
+-- case: 1_as_x_2_as_x_union_all_select_3_4_ord
+-- fails: ambiguous name
+SELECT 1 AS x, 2 AS x UNION ALL SELECT 3, 4 ORDER BY x

@@ -66,6 +66,7 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
             kind if is_integer(kind) => DataType::Float64,
             kind if is_decimal(kind) => kind.clone(),
             DataType::Float32 | DataType::Float64 => kind.clone(),
+            DataType::Duration(_) | DataType::Interval(_) => kind.clone(),
             DataType::Null => return Err(ambiguous(call, name)),
             _ => return Err(wrong()),
         },

@@ -2,24 +2,17 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, BooleanArray, DurationMillisecondArray, Int64Array,
-    IntervalYearMonthArray,
-};
-use datafusion::arrow::datatypes::{
-    DataType, DurationMillisecondType, Int64Type, IntervalYearMonthType,
-};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, BooleanArray, Int64Array};
+use datafusion::arrow::datatypes::{DataType, Int64Type};
 use datafusion::common::ScalarValue;
 use datafusion::error::Result;
 use datafusion::logical_expr::function::AccumulatorArgs;
 use datafusion::logical_expr::utils::AggregateOrderSensitivity;
 use datafusion::logical_expr::{
-    Accumulator, AggregateUDF, AggregateUDFImpl, EmitTo, Expr, GroupsAccumulator, Signature,
-    Volatility,
+    Accumulator, AggregateUDF, AggregateUDFImpl, EmitTo, GroupsAccumulator, Signature, Volatility,
 };
 
 use crate::error::SqlError;
-use crate::kernel::Kernel;
 
 pub(super) fn checked_sum() -> Arc<AggregateUDF> {
     Arc::new(AggregateUDF::new_from_impl(CheckedSum {
@@ -301,42 +294,6 @@ impl GroupsAccumulator for GroupSums {
     fn size(&self) -> usize {
         self.sums.capacity() * size_of::<i64>() + self.seen.capacity()
     }
-}
-
-/// A sum of intervals: of their milliseconds or months.
-pub(super) fn of_intervals(
-    kind: &DataType,
-    args: Vec<Expr>,
-    sum: impl Fn(Vec<Expr>) -> Expr,
-) -> Expr {
-    let months = matches!(kind, DataType::Interval(_));
-    let number = Kernel::new("$number_of_interval", DataType::Int64, move |inputs| {
-        let rows: Int64Array = if months {
-            let values = inputs.values::<IntervalYearMonthType>(0)?;
-            (0..inputs.rows)
-                .map(|row| values.get(row).map(i64::from))
-                .collect()
-        } else {
-            let values = inputs.values::<DurationMillisecondType>(0)?;
-            (0..inputs.rows).map(|row| values.get(row)).collect()
-        };
-        Ok(Arc::new(rows))
-    })
-    .call(args);
-    Kernel::new("$interval_of_number", kind.clone(), move |inputs| {
-        let values = inputs.values::<Int64Type>(0)?;
-        if months {
-            let rows = (0..inputs.rows).map(|row| {
-                values
-                    .get(row)
-                    .and_then(|months| i32::try_from(months).ok())
-            });
-            return Ok(Arc::new(rows.collect::<IntervalYearMonthArray>()));
-        }
-        let rows = (0..inputs.rows).map(|row| values.get(row));
-        Ok(Arc::new(rows.collect::<DurationMillisecondArray>()))
-    })
-    .call(vec![sum(vec![number])])
 }
 
 #[cfg(test)]

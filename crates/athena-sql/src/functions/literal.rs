@@ -30,6 +30,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         }
         "$try" => crate::lambda::tried(&call.args[0]),
         "$aggregate" => crate::aggregates::argument(call)?,
+        "$window_order" => Kernel::mark(call.types[0].clone(), call.args[0].clone()),
         "typeof" => {
             call.arity(1..=1)?;
             if !call.payload.is_empty() {

@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::{
-    Expr, Function, GroupByExpr, ObjectNamePart, OrderByKind, Query, SelectItem, SetExpr, Visit,
-    Visitor,
+    Expr, Function, GroupByExpr, ObjectNamePart, OrderByExpr, OrderByKind, Query, SelectItem,
+    SetExpr, Statement, Visit, Visitor,
 };
 
 use super::refuse;
@@ -33,12 +33,7 @@ pub(super) fn check_order(query: &Query) -> Result<()> {
         _ => None,
     });
     let outputs: Vec<String> = outputs.collect();
-    for item in exprs {
-        let found = item.expr.visit(&mut Twice { outputs: &outputs });
-        if let ControlFlow::Break(Some(error)) = found {
-            return Err(error);
-        }
-    }
+    named_once(exprs, &outputs)?;
     if groups.is_empty() {
         return Ok(());
     }
@@ -49,6 +44,26 @@ pub(super) fn check_order(query: &Query) -> Result<()> {
     };
     for item in exprs {
         if let ControlFlow::Break(error) = item.expr.visit(&mut within) {
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+/// Refuses an ORDER BY of the outermost query that names a column of which the output has two, whoever brought them: `SELECT *, a`.
+pub(crate) fn check_output(statement: &Statement, outputs: &[String]) -> Result<()> {
+    let Statement::Query(query) = statement else {
+        return Ok(());
+    };
+    match query.order_by.as_ref().map(|order_by| &order_by.kind) {
+        Some(OrderByKind::Expressions(exprs)) => named_once(exprs, outputs),
+        _ => Ok(()),
+    }
+}
+
+fn named_once(exprs: &[OrderByExpr], outputs: &[String]) -> Result<()> {
+    for item in exprs {
+        if let ControlFlow::Break(Some(error)) = item.expr.visit(&mut Twice { outputs }) {
             return Err(error);
         }
     }

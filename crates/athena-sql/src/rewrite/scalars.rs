@@ -258,8 +258,23 @@ impl Rewriter {
             }
             Expr::CompoundIdentifier(idents) => self.lambda_field(idents, place),
             Expr::CompoundFieldAccess { root, access_chain } => {
-                let mut expr = *root;
-                for access in access_chain {
+                // `t.items[1]` opens with the name of a column.
+                let mut chain = access_chain.into_iter().peekable();
+                let mut expr = match *root {
+                    Expr::Identifier(first) => {
+                        let mut idents = vec![first];
+                        while let Some(AccessExpr::Dot(Expr::Identifier(ident))) = chain.peek() {
+                            idents.push(ident.clone());
+                            chain.next();
+                        }
+                        match idents.len() {
+                            1 => Expr::Identifier(idents.remove(0)),
+                            _ => self.lambda_field(idents, place),
+                        }
+                    }
+                    root => root,
+                };
+                for access in chain {
                     expr = match access {
                         AccessExpr::Subscript(Subscript::Index { index }) => {
                             call("$subscript", "", vec![expr, index])

@@ -1,0 +1,141 @@
+-- Time zones, calendars, intervals, periods compared: dates as reports need them.
+
+-- case: orders_by_local_day_and_shop_zone
+-- note: UTC timestamps shown in each shop's zone, grouped by local date across a clock change
+WITH shop(id, tz) AS (VALUES (1, 'America/New_York'), (2, 'Europe/Berlin'), (3, 'Asia/Tokyo')),
+o(shop, at, amt) AS (
+  VALUES (1, TIMESTAMP '2026-03-08 04:59:00', 10), (1, TIMESTAMP '2026-03-08 05:00:00', 20), (1, TIMESTAMP '2026-03-09 03:59:59', 30), (1, TIMESTAMP '2026-03-09 04:00:00', 5),
+         (2, TIMESTAMP '2026-03-28 23:30:00', 7), (2, TIMESTAMP '2026-03-29 21:59:00', 8), (2, TIMESTAMP '2026-03-29 22:00:00', 9), (3, TIMESTAMP '2026-03-28 15:00:00', 1)
+)
+SELECT s.id, CAST(at_timezone(with_timezone(o.at, 'UTC'), s.tz) AS date) AS local_day, count(*) AS n, sum(o.amt) AS amt
+FROM o JOIN shop s ON s.id = o.shop
+GROUP BY s.id, CAST(at_timezone(with_timezone(o.at, 'UTC'), s.tz) AS date)
+ORDER BY s.id, local_day
+
+-- case: meeting_in_several_zones
+SELECT tz, format_datetime(at_timezone(TIMESTAMP '2026-10-25 00:30:00 UTC', tz), 'EEE HH:mm ZZ') AS shown, timezone_hour(at_timezone(TIMESTAMP '2026-10-25 00:30:00 UTC', tz)) AS off
+FROM (VALUES 'Europe/London', 'Asia/Kolkata', 'America/Los_Angeles', 'UTC') AS t(tz)
+ORDER BY tz
+
+-- case: wall_clock_to_utc_around_dst
+-- note: local text with an explicit zone compared as instants, elapsed time over the change
+SELECT id, ts, ts AT TIME ZONE 'UTC' AS utc, ts - lag(ts) OVER (ORDER BY id) AS elapsed, date_diff('hour', lag(ts) OVER (ORDER BY id), ts) AS hours
+FROM (VALUES (1, TIMESTAMP '2026-03-29 00:30:00 Europe/Paris'), (2, TIMESTAMP '2026-03-29 03:30:00 Europe/Paris'), (3, TIMESTAMP '2026-03-30 00:30:00 Europe/Paris')) AS t(id, ts)
+ORDER BY id
+
+-- case: quarter_to_date_vs_previous_quarter
+-- note: same number of days into the quarter by date_diff from the quarter's start
+WITH s(d, amt) AS (
+  VALUES (DATE '2025-10-01', 10), (DATE '2025-11-14', 20), (DATE '2025-11-15', 99), (DATE '2026-01-01', 11), (DATE '2026-02-14', 22), (DATE '2026-02-15', 33)
+),
+p AS (SELECT DATE '2026-02-14' AS as_of),
+x AS (
+  SELECT date_trunc('quarter', s.d) AS q, date_diff('day', date_trunc('quarter', s.d), s.d) AS day_in_q, amt FROM s
+)
+SELECT x.q, sum(amt) AS qtd, count(*) AS n
+FROM x CROSS JOIN p
+WHERE x.day_in_q <= date_diff('day', date_trunc('quarter', p.as_of), p.as_of)
+  AND x.q IN (date_trunc('quarter', p.as_of), date_trunc('quarter', p.as_of) - INTERVAL '3' MONTH)
+GROUP BY x.q
+ORDER BY x.q DESC
+
+-- case: year_over_year_by_month_full
+-- note: two years side by side with missing months in both, differences in text
+WITH s(d, v) AS (VALUES (DATE '2025-01-10', 5), (DATE '2025-03-10', 8), (DATE '2026-01-31', 9), (DATE '2026-02-01', 1), (DATE '2026-03-02', 4), (DATE '2026-03-09', 4)),
+m AS (SELECT year(d) AS y, month(d) AS mo, sum(v) AS v FROM s GROUP BY 1, 2)
+SELECT mo, date_format(date_add('month', CAST(mo - 1 AS integer), DATE '2026-01-01'), '%M') AS name, p.v AS y2025, c.v AS y2026,
+       CASE WHEN p.v IS NULL THEN 'new' WHEN c.v = p.v THEN '=' ELSE format('%+d', c.v - p.v) END AS diff
+FROM (SELECT mo, v FROM m WHERE y = 2025) p
+FULL JOIN (SELECT mo, v FROM m WHERE y = 2026) c USING (mo)
+ORDER BY mo
+
+-- case: fiscal_year_starting_in_april
+SELECT d, year(d - INTERVAL '3' MONTH) AS fy, quarter(d - INTERVAL '3' MONTH) AS fq, date_trunc('year', d - INTERVAL '3' MONTH) + INTERVAL '3' MONTH AS fy_start
+FROM (VALUES DATE '2026-03-31', DATE '2026-04-01', DATE '2026-06-30', DATE '2027-01-15', DATE '2026-05-31') AS t(d)
+ORDER BY d
+
+-- case: business_days_without_holidays
+-- note: days between by counting a sequence less weekends and a list of holidays
+WITH h(d) AS (VALUES DATE '2026-05-01', DATE '2026-05-14', DATE '2026-05-25'),
+t(id, a, b) AS (VALUES (1, DATE '2026-04-30', DATE '2026-05-04'), (2, DATE '2026-05-11', DATE '2026-05-15'), (3, DATE '2026-05-23', DATE '2026-05-25'))
+SELECT t.id, count(*) AS all_days,
+       count_if(day_of_week(x.d) < 6) AS weekdays,
+       count_if(day_of_week(x.d) < 6 AND h.d IS NULL) AS working
+FROM t
+CROSS JOIN UNNEST(sequence(t.a, t.b)) AS x(d)
+LEFT JOIN h ON h.d = x.d
+GROUP BY t.id
+ORDER BY t.id
+
+-- case: age_in_years_and_next_birthday
+-- note: leap day birthdays; whole years by date_diff; next date from added years
+SELECT name, born, date_diff('year', born, DATE '2026-02-28') AS age,
+       date_add('year', date_diff('year', born, DATE '2026-02-28') + 1, born) AS next_birthday,
+       date_diff('day', DATE '2026-02-28', date_add('year', date_diff('year', born, DATE '2026-02-28') + 1, born)) AS days_to
+FROM (VALUES ('leap', DATE '2000-02-29'), ('same', DATE '1990-02-28'), ('late', DATE '1985-12-31'), ('baby', DATE '2026-01-01')) AS p(name, born)
+ORDER BY days_to, name
+
+-- case: interval_arithmetic_report
+-- note: durations summed and averaged, turned to text and to seconds
+WITH t(job, s, e) AS (
+  VALUES ('a', TIMESTAMP '2026-01-01 23:50:00.000', TIMESTAMP '2026-01-02 00:20:30.500'), ('a', TIMESTAMP '2026-01-02 10:00:00.000', TIMESTAMP '2026-01-02 10:00:00.250'), ('b', TIMESTAMP '2026-01-05 00:00:00.000', TIMESTAMP '2026-01-03 00:00:00.000')
+)
+SELECT job, sum(e - s) AS total, avg(e - s) AS mean, max(e - s) > INTERVAL '20' MINUTE AS long_run, sum(date_diff('millisecond', s, e)) / 1000.0 AS secs,
+       to_milliseconds(sum(e - s)) AS ms
+FROM t
+GROUP BY job
+ORDER BY job
+
+-- case: month_added_to_formatted_text
+-- fails: date_format gives a text, to which no interval can be added
+SELECT date_format(d, '%Y-%m-01') + INTERVAL '1' MONTH AS next_month
+FROM (VALUES DATE '2026-01-15', DATE '2026-02-01') AS t(d)
+ORDER BY 1
+
+-- case: texts_of_many_formats_to_dates
+-- note: coalesce of TRY over parsers, unparsed ones counted by a window
+SELECT s, d, count_if(d IS NULL) OVER () AS bad
+FROM (
+  SELECT s, coalesce(TRY(CAST(s AS date)), TRY(CAST(date_parse(s, '%d.%m.%Y') AS date)), TRY(CAST(date_parse(s, '%m/%d/%y') AS date)), TRY(CAST(parse_datetime(s, 'yyyyMMdd') AS date))) AS d
+  FROM (VALUES '2026-01-31', '31.01.2026', '1/31/26', '20260131', '2026-02-30', 'soon') AS t(s)
+)
+ORDER BY d NULLS LAST, s
+
+-- case: hour_of_week_heatmap
+-- note: pivot of weekday classes by day part, percent of total
+SELECT CASE WHEN hour(ts) < 6 THEN 'night' WHEN hour(ts) < 12 THEN 'morning' WHEN hour(ts) < 18 THEN 'afternoon' ELSE 'evening' END AS part,
+       count_if(day_of_week(ts) <= 5) AS weekday, count_if(day_of_week(ts) > 5) AS weekend,
+       CAST(count(*) * 100 AS double) / sum(count(*)) OVER () AS pct
+FROM (VALUES TIMESTAMP '2026-01-02 05:59:59', TIMESTAMP '2026-01-03 06:00:00', TIMESTAMP '2026-01-04 17:59:00', TIMESTAMP '2026-01-05 18:00:00', TIMESTAMP '2026-01-06 12:00:00', TIMESTAMP '2026-01-07 00:00:00', TIMESTAMP '2026-01-10 23:59:59', TIMESTAMP '2026-01-11 13:00:00') AS t(ts)
+GROUP BY 1
+ORDER BY min(hour(ts)), part
+
+-- case: epoch_and_iso_round_trip
+SELECT to_unixtime(ts) AS epoch, to_iso8601(ts) AS iso, from_iso8601_timestamp(to_iso8601(ts)) = with_timezone(ts, 'UTC') AS same, date_format(ts, '%Y%m%dT%H%i%s') AS compact, millisecond(ts) AS ms
+FROM (VALUES TIMESTAMP '1969-12-31 23:59:59.500', TIMESTAMP '2026-07-04 12:00:00.001') AS t(ts)
+ORDER BY ts
+
+-- case: rolling_28_days_by_range_frame
+-- note: RANGE frame over dates with an interval, sparse days
+SELECT d, amt, sum(amt) OVER (ORDER BY d RANGE BETWEEN INTERVAL '27' DAY PRECEDING AND CURRENT ROW) AS last28,
+       count(*) OVER (ORDER BY d RANGE BETWEEN INTERVAL '7' DAY PRECEDING AND INTERVAL '1' DAY PRECEDING) AS prev_week_rows
+FROM (VALUES (DATE '2026-01-01', 5), (DATE '2026-01-08', 6), (DATE '2026-01-28', 7), (DATE '2026-01-29', 8), (DATE '2026-01-30', NULL)) AS t(d, amt)
+ORDER BY d
+
+-- case: on_call_rota_coverage
+-- note: shifts crossing midnight in local zones converted to UTC hours, uncovered hours of the day listed
+WITH shifts(who, tz, starts, hours) AS (
+  VALUES ('lin', 'Asia/Singapore', TIMESTAMP '2026-07-01 08:00:00', 8), ('max', 'Europe/Berlin', TIMESTAMP '2026-07-01 09:00:00', 9), ('joy', 'America/Chicago', TIMESTAMP '2026-07-01 12:00:00', 7)
+),
+utc AS (
+  SELECT who, CAST(at_timezone(with_timezone(starts, tz), 'UTC') AS timestamp(0)) AS s, hours FROM shifts
+),
+day_hours AS (
+  SELECT h FROM UNNEST(sequence(TIMESTAMP '2026-07-01 00:00:00', TIMESTAMP '2026-07-01 23:00:00', INTERVAL '1' HOUR)) AS t(h)
+)
+SELECT hour(h) AS utc_hour, count(u.who) AS people, coalesce(array_join(array_agg(u.who ORDER BY u.who) FILTER (WHERE u.who IS NOT NULL), '+'), '(nobody)') AS on_call
+FROM day_hours d
+LEFT JOIN utc u ON d.h >= u.s AND d.h < u.s + u.hours * INTERVAL '1' HOUR
+GROUP BY h
+HAVING count(u.who) <> 1
+ORDER BY utc_hour
