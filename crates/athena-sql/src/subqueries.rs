@@ -29,8 +29,10 @@ pub(crate) fn rewrite(select: &mut Select) -> Result<()> {
     }
     if let Some(condition) = &mut select.selection {
         rows_in(condition)?;
+        told_unknown(condition, true)?;
     }
     if let Some(condition) = &mut select.having {
+        told_unknown(condition, true)?;
         // What an aggregate computes is no condition of its own, and becomes no join.
         let counted = visit_expressions_mut(condition, |expr| match expr {
             Expr::Function(_) => expr.visit(&mut Count { depth: 0 }),
@@ -103,6 +105,80 @@ impl VisitorMut for Count {
         match counted {
             Ok(counted) => {
                 *expr = counted;
+                ControlFlow::Continue(())
+            }
+            Err(error) => ControlFlow::Break(error),
+        }
+    }
+}
+
+/// `x IN (q)` where it matters that its answer may be unknown: DataFusion joins for it, and takes unknown for false. That is right
+/// for a condition that must hold, and for one of several by OR; `whole` tells a condition of its own, whose NOT IN has a join that is right.
+fn told_unknown(condition: &mut Expr, whole: bool) -> Result<()> {
+    let asks = |expr: &Expr| matches!(expr, Expr::InSubquery { negated: false, .. });
+    match condition {
+        Expr::Nested(inner) => told_unknown(inner, whole),
+        Expr::BinaryOp {
+            left,
+            op: op @ (BinaryOperator::And | BinaryOperator::Or),
+            right,
+        } => {
+            let whole = whole && *op == BinaryOperator::And;
+            told_unknown(left, whole)?;
+            told_unknown(right, whole)
+        }
+        Expr::InSubquery { negated, .. } if whole || !*negated => Ok(()),
+        Expr::UnaryOp {
+            op: UnaryOperator::Not,
+            expr,
+        } if whole && asks(expr) => Ok(()),
+        _ => match condition.visit(&mut Unknown { depth: 0 }) {
+            ControlFlow::Break(error) => Err(error),
+            ControlFlow::Continue(()) => Ok(()),
+        },
+    }
+}
+
+/// Gives `x IN (q)` outside of nested queries its third answer.
+struct Unknown {
+    depth: usize,
+}
+
+impl VisitorMut for Unknown {
+    type Break = SqlError;
+
+    fn pre_visit_query(&mut self, _: &mut Query) -> ControlFlow<SqlError> {
+        self.depth += 1;
+        ControlFlow::Continue(())
+    }
+
+    fn post_visit_query(&mut self, _: &mut Query) -> ControlFlow<SqlError> {
+        self.depth -= 1;
+        ControlFlow::Continue(())
+    }
+
+    fn post_visit_expr(&mut self, expr: &mut Expr) -> ControlFlow<SqlError> {
+        let Expr::InSubquery {
+            expr: left,
+            subquery,
+            negated,
+        } = expr
+        else {
+            return ControlFlow::Continue(());
+        };
+        if self.depth > 0 || matches!(left.as_ref(), Expr::Tuple(_)) {
+            return ControlFlow::Continue(());
+        }
+        let rows = "FROM (SELECT 1) AS \"\u{4}q\"(\"\u{4}c\")";
+        let template = format!(
+            "CASE WHEN \"{LEFT}\" IN (SELECT \"\u{4}c\" {rows}) THEN true \
+             WHEN \"{LEFT}\" IS NULL AND (SELECT count(*) {rows}) > 0 THEN CAST(NULL AS boolean) \
+             WHEN (SELECT count_if(\"\u{4}c\" IS NULL) {rows}) > 0 THEN CAST(NULL AS boolean) \
+             ELSE false END"
+        );
+        match filled(&template, subquery, Some(left)) {
+            Ok(answer) => {
+                *expr = negate(answer, *negated);
                 ControlFlow::Continue(())
             }
             Err(error) => ControlFlow::Break(error),
