@@ -23,7 +23,7 @@ pub(crate) fn rewrite(select: &mut Select) -> Result<()> {
         let (SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. }) = item else {
             continue;
         };
-        if let ControlFlow::Break(error) = expr.visit(&mut Count { depth: 0 }) {
+        if let ControlFlow::Break(error) = Replace::within(expr, counted) {
             return Err(error);
         }
     }
@@ -35,7 +35,7 @@ pub(crate) fn rewrite(select: &mut Select) -> Result<()> {
         told_unknown(condition, true)?;
         // What an aggregate computes is no condition of its own, and becomes no join.
         let counted = visit_expressions_mut(condition, |expr| match expr {
-            Expr::Function(_) => expr.visit(&mut Count { depth: 0 }),
+            Expr::Function(_) => Replace::within(expr, counted),
             _ => ControlFlow::Continue(()),
         });
         if let ControlFlow::Break(error) = counted {
@@ -45,12 +45,19 @@ pub(crate) fn rewrite(select: &mut Select) -> Result<()> {
     Ok(())
 }
 
-/// Replaces the truth values outside of nested queries.
-struct Count {
+/// Replaces expressions outside of nested queries, each by what it becomes.
+struct Replace {
     depth: usize,
+    with: fn(&Expr) -> Result<Option<Expr>>,
 }
 
-impl VisitorMut for Count {
+impl Replace {
+    fn within(expr: &mut Expr, with: fn(&Expr) -> Result<Option<Expr>>) -> ControlFlow<SqlError> {
+        expr.visit(&mut Self { depth: 0, with })
+    }
+}
+
+impl VisitorMut for Replace {
     type Break = SqlError;
 
     fn pre_visit_query(&mut self, _: &mut Query) -> ControlFlow<SqlError> {
@@ -67,49 +74,51 @@ impl VisitorMut for Count {
         if self.depth > 0 {
             return ControlFlow::Continue(());
         }
-        let counted = match expr {
-            Expr::Exists { subquery, negated } => {
-                let test = "(SELECT count(*) FROM (SELECT 1) AS \"\u{4}q\") > 0";
-                filled(test, subquery, None).map(|test| negate(test, *negated))
-            }
-            Expr::InSubquery {
-                expr,
-                subquery,
-                negated,
-            } if !matches!(expr.as_ref(), Expr::Tuple(_)) => {
-                any("=", expr, subquery).map(|test| negate(test, *negated))
-            }
-            Expr::AnyOp {
-                left,
-                compare_op,
-                right,
-                ..
-            } => match right.as_ref() {
-                Expr::Subquery(subquery) => any(&compare_op.to_string(), left, subquery),
-                _ => return ControlFlow::Continue(()),
-            },
-            Expr::AllOp {
-                left,
-                compare_op,
-                right,
-            } => match right.as_ref() {
-                // x op ALL (q) is NOT (x not-op ANY (q)).
-                Expr::Subquery(subquery) => match opposite(compare_op) {
-                    Some(opposite) => any(opposite, left, subquery).map(|test| negate(test, true)),
-                    None => return ControlFlow::Continue(()),
-                },
-                _ => return ControlFlow::Continue(()),
-            },
-            _ => return ControlFlow::Continue(()),
-        };
-        match counted {
-            Ok(counted) => {
-                *expr = counted;
-                ControlFlow::Continue(())
-            }
-            Err(error) => ControlFlow::Break(error),
+        match (self.with)(expr) {
+            Ok(Some(other)) => *expr = other,
+            Ok(None) => {}
+            Err(error) => return ControlFlow::Break(error),
         }
+        ControlFlow::Continue(())
     }
+}
+
+/// A truth value of a subquery as counted rows, or as a question to the array of them.
+fn counted(expr: &Expr) -> Result<Option<Expr>> {
+    Ok(Some(match expr {
+        Expr::Exists { subquery, negated } => {
+            let test = "(SELECT count(*) FROM (SELECT 1) AS \"\u{4}q\") > 0";
+            negate(filled(test, subquery, None)?, *negated)
+        }
+        Expr::InSubquery {
+            expr,
+            subquery,
+            negated,
+        } if !matches!(expr.as_ref(), Expr::Tuple(_)) => {
+            negate(any("=", expr, subquery)?, *negated)
+        }
+        Expr::AnyOp {
+            left,
+            compare_op,
+            right,
+            ..
+        } => match right.as_ref() {
+            Expr::Subquery(subquery) => any(&compare_op.to_string(), left, subquery)?,
+            _ => return Ok(None),
+        },
+        Expr::AllOp {
+            left,
+            compare_op,
+            right,
+        } => match (right.as_ref(), opposite(compare_op)) {
+            // x op ALL (q) is NOT (x not-op ANY (q)).
+            (Expr::Subquery(subquery), Some(opposite)) => {
+                negate(any(opposite, left, subquery)?, true)
+            }
+            _ => return Ok(None),
+        },
+        _ => return Ok(None),
+    }))
 }
 
 /// `x IN (q)` where it matters that its answer may be unknown: DataFusion joins for it, and takes unknown for false. That is right
@@ -132,58 +141,35 @@ fn told_unknown(condition: &mut Expr, whole: bool) -> Result<()> {
             op: UnaryOperator::Not,
             expr,
         } if whole && asks(expr) => Ok(()),
-        _ => match condition.visit(&mut Unknown { depth: 0 }) {
+        _ => match Replace::within(condition, of_three_answers) {
             ControlFlow::Break(error) => Err(error),
             ControlFlow::Continue(()) => Ok(()),
         },
     }
 }
 
-/// Gives `x IN (q)` outside of nested queries its third answer.
-struct Unknown {
-    depth: usize,
-}
-
-impl VisitorMut for Unknown {
-    type Break = SqlError;
-
-    fn pre_visit_query(&mut self, _: &mut Query) -> ControlFlow<SqlError> {
-        self.depth += 1;
-        ControlFlow::Continue(())
+/// `x IN (q)` with its third answer.
+fn of_three_answers(expr: &Expr) -> Result<Option<Expr>> {
+    let Expr::InSubquery {
+        expr: left,
+        subquery,
+        negated,
+    } = expr
+    else {
+        return Ok(None);
+    };
+    if matches!(left.as_ref(), Expr::Tuple(_)) {
+        return Ok(None);
     }
-
-    fn post_visit_query(&mut self, _: &mut Query) -> ControlFlow<SqlError> {
-        self.depth -= 1;
-        ControlFlow::Continue(())
-    }
-
-    fn post_visit_expr(&mut self, expr: &mut Expr) -> ControlFlow<SqlError> {
-        let Expr::InSubquery {
-            expr: left,
-            subquery,
-            negated,
-        } = expr
-        else {
-            return ControlFlow::Continue(());
-        };
-        if self.depth > 0 || matches!(left.as_ref(), Expr::Tuple(_)) {
-            return ControlFlow::Continue(());
-        }
-        let rows = "FROM (SELECT 1) AS \"\u{4}q\"(\"\u{4}c\")";
-        let template = format!(
-            "CASE WHEN \"{LEFT}\" IN (SELECT \"\u{4}c\" {rows}) THEN true \
-             WHEN \"{LEFT}\" IS NULL AND (SELECT count(*) {rows}) > 0 THEN CAST(NULL AS boolean) \
-             WHEN (SELECT count_if(\"\u{4}c\" IS NULL) {rows}) > 0 THEN CAST(NULL AS boolean) \
-             ELSE false END"
-        );
-        match filled(&template, subquery, Some(left)) {
-            Ok(answer) => {
-                *expr = negate(answer, *negated);
-                ControlFlow::Continue(())
-            }
-            Err(error) => ControlFlow::Break(error),
-        }
-    }
+    let rows = "FROM (SELECT 1) AS \"\u{4}q\"(\"\u{4}c\")";
+    let template = format!(
+        "CASE WHEN \"{LEFT}\" IN (SELECT \"\u{4}c\" {rows}) THEN true \
+         WHEN \"{LEFT}\" IS NULL AND (SELECT count(*) {rows}) > 0 THEN CAST(NULL AS boolean) \
+         WHEN (SELECT count_if(\"\u{4}c\" IS NULL) {rows}) > 0 THEN CAST(NULL AS boolean) \
+         ELSE false END"
+    );
+    let answer = filled(&template, subquery, Some(left))?;
+    Ok(Some(negate(answer, *negated)))
 }
 
 fn opposite(operator: &BinaryOperator) -> Option<&'static str> {
