@@ -29,8 +29,10 @@ pub(crate) fn apply(plan: LogicalPlan, state: &SessionState) -> Result<LogicalPl
         return Ok(plan);
     }
     shape::check(&plan)?;
-    let joined = |optimized: LogicalPlan| refers_outward(&optimized).is_ok_and(|outward| !outward);
-    if !tests_absence(&plan)? && state.optimize(&plan).is_ok_and(joined) {
+    let joined = |optimized: LogicalPlan| -> Result<bool> {
+        Ok(!refers_outward(&optimized)? && is_sound(&optimized)?)
+    };
+    if !tests_absence(&plan)? && state.optimize(&plan).and_then(joined).unwrap_or(false) {
         return Ok(plan);
     }
     let mut joins = Joins::default();
@@ -47,6 +49,21 @@ fn tests_absence(plan: &LogicalPlan) -> Result<bool> {
         plan,
         |part| matches!(part, Expr::InSubquery(test) if test.negated && correlated(&test.subquery)),
     )
+}
+
+/// Whether each column that a node refers to is one of its inputs', which DataFusion does not see to where an outer column is
+/// referred to in two places.
+fn is_sound(plan: &LogicalPlan) -> Result<bool> {
+    let mut sound = true;
+    plan.apply_with_subqueries(|node| {
+        let inputs = node.inputs();
+        let given = |column: &Column| inputs.iter().any(|input| input.schema().has_column(column));
+        node.apply_expressions(|expr| {
+            sound &= inputs.is_empty() || expr.column_refs().into_iter().all(given);
+            Ok(TreeNodeRecursion::Continue)
+        })
+    })?;
+    Ok(sound)
 }
 
 fn refers_outward(plan: &LogicalPlan) -> Result<bool> {
@@ -87,7 +104,10 @@ impl Joins {
         match &plan {
             LogicalPlan::Join(join) => match lateral(&join.right) {
                 Some(_) => self.lateral(join),
-                None => Ok(plan),
+                None => match tested_after(join)? {
+                    Some(tested) => self.node(tested),
+                    None => Ok(plan),
+                },
             },
             LogicalPlan::Subquery(_) => Ok(plan),
             _ if plan.inputs().len() == 1 => self.node(plan),
@@ -120,7 +140,7 @@ impl Joins {
     /// One node over one input: each subquery in its expressions becomes a column of the input.
     fn node(&mut self, node: LogicalPlan) -> Result<LogicalPlan> {
         let columns = node.schema().columns();
-        let mut input = node.inputs()[0].clone();
+        let mut input = Input::of(node.inputs()[0].clone());
         let names = NamePreserver::new(&node);
         let mut changed = false;
         let mut exprs = Vec::new();
@@ -149,7 +169,7 @@ impl Joins {
         if !changed {
             return Ok(node);
         }
-        let node = node.with_new_exprs(exprs, vec![input])?;
+        let node = node.with_new_exprs(exprs, vec![input.joined])?;
         if node.schema().columns() == columns {
             return Ok(node);
         }
@@ -159,7 +179,7 @@ impl Joins {
     }
 
     /// The one value of a subquery.
-    fn scalar(&mut self, input: &mut LogicalPlan, subquery: &Subquery) -> Result<Expr> {
+    fn scalar(&mut self, input: &mut Input, subquery: &Subquery) -> Result<Expr> {
         let column = first_column(&subquery.subquery)?;
         let kind = subquery.subquery.schema().field(0).data_type().clone();
         let values = self.joined(input, subquery.subquery.as_ref().clone(), |_| {
@@ -179,7 +199,7 @@ impl Joins {
     /// How many rows of a subquery have each of these, 0 where there is none.
     fn counted(
         &mut self,
-        input: &mut LogicalPlan,
+        input: &mut Input,
         subquery: &Subquery,
         what: Vec<Expr>,
     ) -> Result<Vec<Expr>> {
@@ -193,11 +213,11 @@ impl Joins {
     /// `x IN (q)`: true for an equal row, else unknown for one that may be, else false.
     fn among(
         &mut self,
-        input: &mut LogicalPlan,
+        input: &mut Input,
         test: &datafusion::logical_expr::expr::InSubquery,
     ) -> Result<Expr> {
         // The left side becomes a column of the subquery, as an outer one.
-        let schema = Arc::clone(input.schema());
+        let schema = Arc::clone(input.joined.schema());
         let left = test.expr.as_ref().clone().transform(|part| {
             Ok(match part {
                 Expr::Column(column) => {
@@ -236,11 +256,11 @@ impl Joins {
     /// Joins to the input what is computed of the subquery's rows for each of the outer values; the names of the new columns.
     fn joined(
         &mut self,
-        input: &mut LogicalPlan,
+        input: &mut Input,
         subquery: LogicalPlan,
         compute: impl FnOnce(&DFSchema) -> Vec<Expr>,
     ) -> Result<Vec<Expr>> {
-        let domain = Domain::of(&subquery, input, &mut self.made)?;
+        let domain = Domain::of(&subquery, input.asked(&subquery)?, &mut self.made)?;
         let rows = domain.computed(&subquery)?;
         let aggregates: Vec<Expr> = compute(rows.schema())
             .into_iter()
@@ -254,7 +274,7 @@ impl Joins {
         let right = LogicalPlanBuilder::from(rows)
             .aggregate(domain.columns(), aggregates)?
             .build()?;
-        *input = LogicalPlanBuilder::from(input.clone())
+        input.joined = LogicalPlanBuilder::from(input.joined.clone())
             .join_detailed(
                 right,
                 JoinType::Left,
@@ -286,6 +306,31 @@ impl Joins {
     }
 }
 
+/// The input of a node, and the same with a column for each subquery that was replaced.
+struct Input {
+    given: LogicalPlan,
+    joined: LogicalPlan,
+}
+
+impl Input {
+    fn of(given: LogicalPlan) -> Self {
+        Self {
+            joined: given.clone(),
+            given,
+        }
+    }
+
+    /// The smallest that has the columns a subquery refers to: else each subquery would hold those before it once more.
+    fn asked(&self, subquery: &LogicalPlan) -> Result<&LogicalPlan> {
+        let mut given = true;
+        domain::visit(subquery, &mut |column| {
+            let of_input = self.joined.schema().has_column(column);
+            given &= !of_input || self.given.schema().has_column(column);
+        })?;
+        Ok(if given { &self.given } else { &self.joined })
+    }
+}
+
 fn correlated(subquery: &Subquery) -> bool {
     !subquery.outer_ref_columns.is_empty()
 }
@@ -297,6 +342,25 @@ fn lateral(plan: &LogicalPlan) -> Option<&Subquery> {
         LogicalPlan::Subquery(subquery) if correlated(subquery) => Some(subquery),
         _ => None,
     }
+}
+
+/// An inner join whose condition asks a correlated subquery, with that condition on its rows instead.
+fn tested_after(join: &Join) -> Result<Option<LogicalPlan>> {
+    let asks = |part: &Expr| matches!(part, Expr::ScalarSubquery(subquery) if correlated(subquery));
+    let Some(condition) = &join.filter else {
+        return Ok(None);
+    };
+    if join.join_type != JoinType::Inner || !condition.exists(|part| Ok(asks(part)))? {
+        return Ok(None);
+    }
+    let all = Join {
+        filter: None,
+        ..join.clone()
+    };
+    LogicalPlanBuilder::from(LogicalPlan::Join(all))
+        .filter(condition.clone())?
+        .build()
+        .map(Some)
 }
 
 fn first_column(plan: &LogicalPlan) -> Result<Column> {

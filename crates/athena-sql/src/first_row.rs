@@ -22,6 +22,8 @@ use datafusion::logical_expr::{
 use node::FirstRow;
 pub(crate) use node::FirstRowPlanner;
 
+use crate::zeros::has_floats;
+
 /// The filter over the rows that [`FirstRow`] keeps, if it is one that keeps number 1 of a `row_number()`.
 ///
 /// Asked when the logical plan is all but done: no rule of DataFusion sees the node.
@@ -150,19 +152,6 @@ fn can_be_compared(keys: &[Expr], order: &[SortExpr], schema: &DFSchema) -> Resu
         .map(|sort| Ok(SortField::new(sort.expr.get_type(schema)?)))
         .collect::<Result<Vec<_>>>()?;
     Ok(RowConverter::supports_fields(&fields))
-}
-
-fn has_floats(ty: &DataType) -> bool {
-    match ty {
-        DataType::Struct(fields) => fields.iter().any(|field| has_floats(field.data_type())),
-        DataType::Dictionary(_, value) => has_floats(value),
-        DataType::List(item)
-        | DataType::LargeList(item)
-        | DataType::FixedSizeList(item, _)
-        | DataType::ListView(item)
-        | DataType::Map(item, _) => has_floats(item.data_type()),
-        ty => ty.is_floating(),
-    }
 }
 
 /// The columns and the row's number behind them, as the window gave it.

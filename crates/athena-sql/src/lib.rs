@@ -49,6 +49,7 @@ mod types;
 mod unnest;
 mod using;
 mod value;
+mod zeros;
 
 pub use dialect::AthenaDialect;
 

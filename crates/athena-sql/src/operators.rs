@@ -14,7 +14,7 @@ use datafusion::physical_planner::{DefaultPhysicalPlanner, PhysicalPlanner};
 
 use crate::depth::Depth;
 use crate::first_row::FirstRowPlanner;
-use crate::{dependencies, first_row, guards, lambda};
+use crate::{dependencies, first_row, guards, lambda, zeros};
 
 mod barrier;
 mod forget;
@@ -24,7 +24,7 @@ mod offset;
 /// DataFusion's rules for operators, held to what is right, and the depth of recursive queries.
 pub(crate) fn rules() -> Vec<Arc<dyn PhysicalOptimizerRule + Send + Sync>> {
     let mut rules: Vec<Arc<dyn PhysicalOptimizerRule + Send + Sync>> =
-        vec![Arc::new(forget::Forget), Arc::new(offset::KeepOrder)];
+        vec![Arc::new(offset::KeepOrder)];
     let theirs = PhysicalOptimizer::new().rules.into_iter();
     rules.extend(theirs.map(lambda::in_place).map(namesakes::told_apart));
     rules.push(Arc::new(Depth));
@@ -43,10 +43,16 @@ impl QueryPlanner for OperatorPlanner {
         session: &dyn Session,
     ) -> Result<Arc<dyn ExecutionPlan>> {
         let plan = plan.clone().transform_up_with_subqueries(|node| {
-            guards::guarded(first_row::applied(dependencies::removed(node))?)
+            let node = first_row::applied(dependencies::removed(node))?;
+            zeros::one(node)?
+                .transform_data(guards::guarded)?
+                .transform_data(forget::forget)
         })?;
-        DefaultPhysicalPlanner::with_extension_planners(vec![Arc::new(FirstRowPlanner)])
-            .create_physical_plan(&plan.data, session)
-            .await
+        DefaultPhysicalPlanner::with_extension_planners(vec![
+            Arc::new(FirstRowPlanner),
+            Arc::new(forget::ForgetPlanner),
+        ])
+        .create_physical_plan(&plan.data, session)
+        .await
     }
 }

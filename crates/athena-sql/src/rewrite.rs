@@ -26,6 +26,7 @@ mod scalars;
 mod stars;
 
 pub(crate) use args::take_args;
+pub(crate) use lateral::is_aggregated;
 pub(crate) use names::table_names;
 use names::{guard_aliases, name_derived, name_outputs};
 pub(crate) use nest::is_unnest_pair;

@@ -3,22 +3,32 @@
 //! `EXISTS (q)` in a SELECT list counts the rows of q; `x IN (q)` and `x > ALL (q)` ask the array of them, whose answer is
 //! unknown where theirs is. In WHERE they stay as they are, since there they become joins.
 
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::{
-    BinaryOperator, Expr, Ident, Query, Select, SelectItem, SetExpr, TableFactor, UnaryOperator,
-    VisitMut, VisitorMut, visit_expressions_mut,
+    BinaryOperator, Expr, Ident, JoinConstraint, Query, Select, SelectItem, SetExpr, TableFactor,
+    UnaryOperator, Visit, VisitMut, Visitor, VisitorMut, visit_expressions_mut,
 };
 use datafusion::sql::sqlparser::parser::Parser;
 
 use crate::dialect::AthenaDialect;
 use crate::error::{Result, SqlError};
+use crate::rewrite::{is_aggregated, table_names};
+use crate::using::constraint;
 
 /// Stands for the left side in a template.
 const LEFT: &str = "\u{4}left";
 
 /// Rewrites the subqueries of one SELECT, before what is inside of them is rewritten.
 pub(crate) fn rewrite(select: &mut Select) -> Result<()> {
+    for join in select.from.iter_mut().flat_map(|table| &mut table.joins) {
+        if let Some(JoinConstraint::On(condition)) = constraint(&mut join.join_operator)
+            && let ControlFlow::Break(error) = Replace::within(condition, counted)
+        {
+            return Err(error);
+        }
+    }
     for item in &mut select.projection {
         let (SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. }) = item else {
             continue;
@@ -28,7 +38,6 @@ pub(crate) fn rewrite(select: &mut Select) -> Result<()> {
         }
     }
     if let Some(condition) = &mut select.selection {
-        rows_in(condition)?;
         told_unknown(condition, true)?;
     }
     if let Some(condition) = &mut select.having {
@@ -94,8 +103,12 @@ fn counted(expr: &Expr) -> Result<Option<Expr>> {
             expr,
             subquery,
             negated,
-        } if !matches!(expr.as_ref(), Expr::Tuple(_)) => {
-            negate(any("=", expr, subquery)?, *negated)
+        } => {
+            let test = match expr.as_ref() {
+                Expr::Tuple(items) => row_among(items, subquery, false, false)?,
+                _ => any("=", expr, subquery)?,
+            };
+            negate(test, *negated)
         }
         Expr::AnyOp {
             left,
@@ -123,9 +136,18 @@ fn counted(expr: &Expr) -> Result<Option<Expr>> {
 
 /// `x IN (q)` where it matters that its answer may be unknown: DataFusion joins for it, and takes unknown for false. That is right
 /// for a condition that must hold, and for one of several by OR; `whole` tells a condition of its own, whose NOT IN has a join that is right.
+/// A row on the left side is asked for by EXISTS everywhere.
 fn told_unknown(condition: &mut Expr, whole: bool) -> Result<()> {
-    let asks = |expr: &Expr| matches!(expr, Expr::InSubquery { negated: false, .. });
+    let asks = |expr: &Expr| matches!(expr, Expr::InSubquery { negated: false, expr, .. } if !is_row(expr));
     match condition {
+        Expr::InSubquery {
+            expr,
+            subquery,
+            negated: false,
+        } if whole && let Expr::Tuple(items) = expr.as_ref() => {
+            *condition = row_among(items, subquery, true, true)?;
+            Ok(())
+        }
         Expr::Nested(inner) => told_unknown(inner, whole),
         Expr::BinaryOp {
             left,
@@ -136,7 +158,7 @@ fn told_unknown(condition: &mut Expr, whole: bool) -> Result<()> {
             told_unknown(left, whole)?;
             told_unknown(right, whole)
         }
-        Expr::InSubquery { negated, .. } if whole || !*negated => Ok(()),
+        Expr::InSubquery { negated, expr, .. } if (whole || !*negated) && !is_row(expr) => Ok(()),
         Expr::UnaryOp {
             op: UnaryOperator::Not,
             expr,
@@ -146,6 +168,10 @@ fn told_unknown(condition: &mut Expr, whole: bool) -> Result<()> {
             ControlFlow::Continue(()) => Ok(()),
         },
     }
+}
+
+fn is_row(expr: &Expr) -> bool {
+    matches!(expr, Expr::Tuple(_))
 }
 
 /// `x IN (q)` with its third answer.
@@ -158,8 +184,9 @@ fn of_three_answers(expr: &Expr) -> Result<Option<Expr>> {
     else {
         return Ok(None);
     };
-    if matches!(left.as_ref(), Expr::Tuple(_)) {
-        return Ok(None);
+    if let Expr::Tuple(items) = left.as_ref() {
+        let answer = row_among(items, subquery, true, false)?;
+        return Ok(Some(negate(answer, *negated)));
     }
     let rows = "FROM (SELECT 1) AS \"\u{4}q\"(\"\u{4}c\")";
     let template = format!(
@@ -232,55 +259,77 @@ fn filled(template: &str, subquery: &Query, left: Option<&Expr>) -> Result<Expr>
             ControlFlow::<()>::Continue(())
         });
     }
-    let _ = expr.visit(&mut Fill { subquery });
+    let _ = VisitMut::visit(&mut expr, &mut Fill { subquery });
     Ok(expr)
 }
 
-/// `(a, b) IN (q)` among the conditions that must all hold: there is a row of q that equals it.
-fn rows_in(condition: &mut Expr) -> Result<()> {
-    match condition {
-        Expr::BinaryOp {
-            left,
-            op: BinaryOperator::And,
-            right,
-        } => {
-            rows_in(left)?;
-            rows_in(right)
+/// `(a, b) IN (q)`: there is a row of q that equals it. Where it is a condition that must hold, Trino joins by `=`, and by `=` too
+/// for each row that q refers to; elsewhere NULL is one more value of a field. It is never unknown.
+fn row_among(items: &[Expr], subquery: &Query, joined: bool, must_hold: bool) -> Result<Expr> {
+    let same = match must_hold || refers_outward(subquery) {
+        true => "=",
+        false => "IS NOT DISTINCT FROM",
+    };
+    let each = |of: &dyn Fn(usize) -> String, between: &str| {
+        let parts: Vec<String> = (0..items.len()).map(of).collect();
+        parts.join(between)
+    };
+    let columns = each(&|i| format!("\"\u{4}c{i}\""), ", ");
+    let rows = format!("FROM (SELECT 1) AS \"\u{4}q\"({columns})");
+    let joined = joined && !items.iter().any(is_aggregated);
+    let template = if joined {
+        let tests = each(&|i| format!("\"{LEFT}{i}\" {same} \"\u{4}c{i}\""), " AND ");
+        format!("EXISTS (SELECT 1 {rows} WHERE {tests})")
+    } else {
+        let all = format!("(SELECT array_agg(ROW({columns})) {rows})");
+        let tests = each(
+            &|i| format!("\"{LEFT}{i}\" {same} \"\u{4}e\"[{}]", i + 1),
+            " AND ",
+        );
+        format!(
+            "CASE WHEN {all} IS NULL THEN false ELSE coalesce(any_match({all}, \"\u{4}e\" -> {tests}), false) END"
+        )
+    };
+    let mut test = filled(&template, subquery, None)?;
+    let _ = visit_expressions_mut(&mut test, |part| {
+        if let Expr::Identifier(Ident { value, .. }) = part
+            && let Some(number) = value.strip_prefix(LEFT)
+            && let Some(item) = number.parse().ok().and_then(|i: usize| items.get(i))
+        {
+            *part = Expr::Nested(Box::new(item.clone()));
         }
-        Expr::Nested(inner) => rows_in(inner),
-        Expr::InSubquery {
-            expr,
-            subquery,
-            negated: false,
-        } => {
-            let Expr::Tuple(items) = expr.as_ref() else {
-                return Ok(());
-            };
-            let names: Vec<String> = (0..items.len()).map(|i| format!("\"\u{4}c{i}\"")).collect();
-            let tests: Vec<String> = (0..items.len())
-                .map(|i| format!("\"{LEFT}{i}\" = {}", names[i]))
-                .collect();
-            let template = format!(
-                "EXISTS (SELECT 1 FROM (SELECT 1) AS \"\u{4}q\"({}) WHERE {})",
-                names.join(", "),
-                tests.join(" AND ")
-            );
-            let items = items.clone();
-            let mut test = filled(&template, subquery, None)?;
-            let _ = visit_expressions_mut(&mut test, |part| {
-                if let Expr::Identifier(Ident { value, .. }) = part
-                    && let Some(number) = value.strip_prefix(LEFT)
-                    && let Some(item) = number.parse().ok().and_then(|i: usize| items.get(i))
-                {
-                    *part = Expr::Nested(Box::new(item.clone()));
-                }
-                ControlFlow::<()>::Continue(())
-            });
-            *condition = test;
-            Ok(())
-        }
-        _ => Ok(()),
+        ControlFlow::<()>::Continue(())
+    });
+    Ok(test)
+}
+
+/// Whether a column in a query is called by a table that is not in it.
+fn refers_outward(query: &Query) -> bool {
+    #[derive(Default)]
+    struct Names {
+        tables: HashSet<String>,
+        called: HashSet<String>,
     }
+    impl Visitor for Names {
+        type Break = ();
+
+        fn pre_visit_select(&mut self, select: &Select) -> ControlFlow<()> {
+            self.tables.extend(table_names(&select.from));
+            ControlFlow::Continue(())
+        }
+
+        fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<()> {
+            if let Expr::CompoundIdentifier(parts) = expr
+                && let [.., table, _] = parts.as_slice()
+            {
+                self.called.insert(table.value.to_lowercase());
+            }
+            ControlFlow::Continue(())
+        }
+    }
+    let mut names = Names::default();
+    let _ = query.visit(&mut names);
+    !names.called.is_subset(&names.tables)
 }
 
 /// The names of a subquery that gives several columns, to be made one row of them.

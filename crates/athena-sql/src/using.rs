@@ -327,7 +327,7 @@ fn using(operator: &JoinOperator) -> Option<Vec<Ident>> {
     Some(idents.collect())
 }
 
-fn constraint(operator: &mut JoinOperator) -> Option<&mut JoinConstraint> {
+pub(crate) fn constraint(operator: &mut JoinOperator) -> Option<&mut JoinConstraint> {
     match operator {
         JoinOperator::Join(constraint)
         | JoinOperator::Inner(constraint)

@@ -14,6 +14,7 @@ use datafusion::logical_expr::{
 };
 
 use crate::error::SqlError;
+use crate::zeros::unsigned;
 
 mod groups;
 mod ranks;
@@ -30,17 +31,19 @@ pub(super) fn by(greatest: bool, returns: &DataType) -> Arc<AggregateUDF> {
 pub(super) fn ranked(values: &ArrayRef, greatest: bool) -> ArrayRef {
     macro_rules! negative_nan {
         ($kind:ty, $nan:expr) => {
-            Arc::new(
-                values
-                    .as_primitive::<$kind>()
-                    .unary::<_, $kind>(|value| if value.is_nan() { -$nan.abs() } else { value }),
-            )
+            Arc::new(values.as_primitive::<$kind>().unary::<_, $kind>(|value| {
+                if value.is_nan() {
+                    -$nan.abs()
+                } else {
+                    value + 0.0
+                }
+            }))
         };
     }
     match values.data_type() {
         DataType::Float64 if greatest => negative_nan!(Float64Type, f64::NAN),
         DataType::Float32 if greatest => negative_nan!(Float32Type, f32::NAN),
-        _ => Arc::clone(values),
+        _ => unsigned(values),
     }
 }
 

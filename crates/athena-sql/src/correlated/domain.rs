@@ -372,7 +372,7 @@ impl Domain {
 }
 
 /// Every outer column that a plan names, its subqueries' included.
-fn visit(plan: &LogicalPlan, found: &mut impl FnMut(&Column)) -> Result<()> {
+pub(super) fn visit(plan: &LogicalPlan, found: &mut impl FnMut(&Column)) -> Result<()> {
     plan.apply_with_subqueries(|node| {
         node.apply_expressions(|expr| {
             expr.apply(|part| {

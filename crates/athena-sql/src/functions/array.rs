@@ -18,6 +18,7 @@ use crate::coercion::common_type;
 use crate::error::{Result, SqlError};
 use crate::functions::cast;
 use crate::types::{self, VARCHAR, item_of};
+use crate::zeros::unsigned;
 
 mod build;
 mod search;
@@ -285,7 +286,7 @@ fn keys(values: &ArrayRef) -> Evaluated<Rows> {
         values.data_type().clone(),
         options,
     )])?;
-    Ok(converter.convert_columns(&[Arc::clone(values)])?)
+    Ok(converter.convert_columns(&[unsigned(values)])?)
 }
 
 /// A function of one array that picks elements: an array of them, or (`single`) the one.

@@ -8,7 +8,7 @@ use datafusion::logical_expr::{Between, BinaryExpr, Expr, Operator};
 use crate::call::Call;
 use crate::coercion::{coerce, common_of, common_type};
 use crate::error::{Result, SqlError};
-use crate::types;
+use crate::{types, zeros};
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     Ok(Some(match call.name {
@@ -63,7 +63,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             }
             Expr::InList(InList::new(
                 Box::new(expr),
-                args.collect(),
+                zeros::both(args.collect()),
                 call.payload == "not",
             ))
         }

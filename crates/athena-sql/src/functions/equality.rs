@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::zeros::unsigned;
 use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, BooleanArray, DynComparator, make_comparator,
 };
@@ -57,7 +58,8 @@ pub(super) fn equal(a: &ArrayRef, b: &ArrayRef) -> Result<Equal> {
         }
         kind => {
             let nan = nan(a, kind);
-            let compare: DynComparator = make_comparator(a, b, Default::default())?;
+            let compare: DynComparator =
+                make_comparator(&unsigned(a), &unsigned(b), Default::default())?;
             Box::new(move |i, j| {
                 known(i, j)?;
                 Some(!nan(i) && compare(i, j).is_eq())

@@ -20,6 +20,7 @@ use crate::functions::array::lists_of;
 use crate::functions::map::{Duplicates, maps_of};
 use crate::kernel::Kernel;
 use crate::types::{self, VARCHAR, entries_of, item_of};
+use crate::zeros::unsigned;
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     Ok(Some(match call.name {
@@ -35,7 +36,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
 /// A key by which equal values are found.
 fn keys_of(values: &ArrayRef) -> Evaluated<Vec<Vec<u8>>> {
     let converter = RowConverter::new(vec![SortField::new(values.data_type().clone())])?;
-    let rows = converter.convert_columns(&[Arc::clone(values)])?;
+    let rows = converter.convert_columns(&[unsigned(values)])?;
     Ok(rows.iter().map(|row| row.as_ref().to_vec()).collect())
 }
 
@@ -288,7 +289,11 @@ pub(crate) fn maps_equal(left: Expr, right: Expr) -> Expr {
         let (a, b) = (a.as_map(), b.as_map());
         let keys = arrow_cast(b.keys(), a.keys().data_type())?;
         let values = arrow_cast(b.values(), a.values().data_type())?;
-        let same_key = make_comparator(a.keys(), &keys, SortOptions::default())?;
+        let same_key = make_comparator(
+            &unsigned(a.keys()),
+            &unsigned(&keys),
+            SortOptions::default(),
+        )?;
         let same_value = super::equality::equal(a.values(), &values)?;
         let at = |offset: i32| usize::try_from(offset).unwrap_or(0);
         let rows = (0..inputs.rows).map(|row| {

@@ -17,6 +17,7 @@ use crate::error::{Result, SqlError};
 use crate::functions::literal::{constant_i64, literal};
 use crate::kernel::{Inputs, Kernel};
 use crate::types;
+use crate::zeros::unsigned;
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     Ok(Some(match call.name {
@@ -222,7 +223,11 @@ fn find_in_map(inputs: &Inputs, strict: bool) -> datafusion::error::Result<Array
     } else {
         datafusion::arrow::compute::cast(&wanted, maps.keys().data_type())?
     };
-    let compare = make_comparator(maps.keys(), &wanted, SortOptions::default())?;
+    let compare = make_comparator(
+        &unsigned(maps.keys()),
+        &unsigned(&wanted),
+        SortOptions::default(),
+    )?;
     let offsets = maps.value_offsets();
     let mut picked = Vec::with_capacity(inputs.rows);
     for row in 0..inputs.rows {

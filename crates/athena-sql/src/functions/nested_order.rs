@@ -9,6 +9,7 @@ use datafusion::logical_expr::{Expr, Operator};
 
 use crate::error::{Result, SqlError};
 use crate::kernel::Kernel;
+use crate::zeros::unsigned;
 
 pub(super) fn compare(operator: Operator, left: Expr, right: Expr) -> Expr {
     Kernel::new("$compare", DataType::Boolean, move |inputs| {
@@ -70,7 +71,7 @@ pub(super) fn order(a: &ArrayRef, b: &ArrayRef) -> datafusion::error::Result<Ord
             })
         }
         _ => {
-            let compare = make_comparator(a, b, Default::default())?;
+            let compare = make_comparator(&unsigned(a), &unsigned(b), Default::default())?;
             Box::new(move |i, j| Ok(compare(i, j)))
         }
     })

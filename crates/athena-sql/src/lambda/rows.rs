@@ -19,6 +19,7 @@ use crate::functions::cast::cast_array;
 use crate::functions::map::{Duplicates, maps_of};
 use crate::functions::regexp_pattern::Pattern;
 use crate::types;
+use crate::zeros::unsigned;
 
 /// The elements of all lists; those under a NULL list belong to none and are left out.
 pub(super) struct Elements {
@@ -285,7 +286,11 @@ pub(super) fn map_zip_with(
     let (a, b): (&MapArray, &MapArray) = (values[0].as_map(), values[1].as_map());
     let keys = concat(&[a.keys().as_ref(), b.keys().as_ref()])?;
     let base = u32::try_from(a.keys().len()).unwrap_or(0);
-    let same = make_comparator(a.keys(), b.keys(), SortOptions::default())?;
+    let same = make_comparator(
+        &unsigned(a.keys()),
+        &unsigned(b.keys()),
+        SortOptions::default(),
+    )?;
     let span = |map: &MapArray, row: usize| {
         let at = |i: usize| u32::try_from(map.value_offsets()[i]).unwrap_or(0);
         at(row)..at(row + 1)

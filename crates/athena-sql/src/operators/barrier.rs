@@ -1,11 +1,13 @@
 //! An operator that gives its input's rows as they come, and keeps something that DataFusion knows or moves from passing.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
 use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::common::{Constraints, DataFusionError, Result, Statistics};
 use datafusion::execution::{SendableRecordBatchStream, TaskContext};
+use datafusion::physical_expr::expressions::Column;
 use datafusion::physical_expr::{EquivalenceProperties, PhysicalExpr};
 use datafusion::physical_plan::execution_plan::CardinalityEffect;
 use datafusion::physical_plan::projection::{ProjectionExec, make_with_child};
@@ -104,7 +106,13 @@ impl ExecutionPlan for BarrierExec {
         &self,
         projection: &ProjectionExec,
     ) -> Result<Option<Arc<dyn ExecutionPlan>>> {
-        if projection.expr().len() >= self.input.schema().fields().len() {
+        // What a projection makes of columns is known above it, and would not be through the barrier.
+        let mut columns = HashSet::new();
+        let picks = projection.expr().iter().all(|picked| {
+            let column = picked.expr.downcast_ref::<Column>();
+            column.is_some_and(|column| columns.insert(column.index()))
+        });
+        if !picks || projection.expr().len() >= self.input.schema().fields().len() {
             return Ok(None);
         }
         let below = make_with_child(projection, &self.input)?;

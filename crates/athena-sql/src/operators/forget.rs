@@ -4,87 +4,146 @@
 //!   columns, as of `rank()`, is taken to settle all further keys of an ORDER BY.
 //! - What is constant, or equal to another column, on the side of an outer join that may be missing, stays so above the join.
 //! - The same below GROUPING SETS, which put NULLs there.
+//! - Columns that are constant, or equal, on one side of UNION: that side is then not sorted by them, and the whole is not known to be sorted.
+//!
+//! A node marks such places in the logical plan that is all but done. It becomes a barrier where there is something to forget, and else nothing:
+//! a rule over operators would have to compute the properties of all that stand above it once more.
 
+use std::fmt;
 use std::sync::Arc;
 
-use datafusion::common::config::ConfigOptions;
-use datafusion::common::{JoinType, Result};
-use datafusion::physical_optimizer::PhysicalOptimizerRule;
-use datafusion::physical_plan::aggregates::AggregateExec;
-use datafusion::physical_plan::execution_plan::{ChildrenPropertiesMode, ReplaceChildrenOptions};
+use async_trait::async_trait;
+use datafusion::catalog::Session;
+use datafusion::common::tree_node::Transformed;
+use datafusion::common::{DFSchemaRef, DataFusionError, JoinType, Result};
+use datafusion::logical_expr::physical_planning_context::PhysicalPlanningContext;
+use datafusion::logical_expr::{
+    Expr, Extension, LogicalPlan, UserDefinedLogicalNode, UserDefinedLogicalNodeCore,
+};
 use datafusion::physical_plan::joins::{HashJoinExec, NestedLoopJoinExec};
-use datafusion::physical_plan::sorts::sort::SortExec;
-use datafusion::physical_plan::windows::{BoundedWindowAggExec, WindowAggExec};
 use datafusion::physical_plan::{ExecutionPlan, ExecutionPlanProperties};
+use datafusion::physical_planner::{ExtensionPlanner, PhysicalPlanner};
 
 use super::barrier::{Barrier, BarrierExec};
 
-/// Puts barriers over such operators: for keys below windows, and over sorted subqueries whose rows are sorted again.
-#[derive(Debug)]
-pub(super) struct Forget;
+/// The input's rows, and less known of them.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Hash)]
+struct Forget {
+    input: LogicalPlan,
+    keys: bool,
+}
 
-impl PhysicalOptimizerRule for Forget {
-    fn optimize(
-        &self,
-        plan: Arc<dyn ExecutionPlan>,
-        _: &ConfigOptions,
-    ) -> Result<Arc<dyn ExecutionPlan>> {
-        forget(plan, false)
-    }
+/// Marks the places of one node, once those of its inputs are.
+pub(super) fn forget(node: LogicalPlan) -> Result<Transformed<LogicalPlan>> {
+    let over = |input: LogicalPlan, keys: bool| {
+        let node = Arc::new(Forget { input, keys });
+        LogicalPlan::Extension(Extension { node })
+    };
+    Ok(match node {
+        LogicalPlan::Window(mut window) => {
+            window.input = Arc::new(over(Arc::unwrap_or_clone(window.input), true));
+            Transformed::yes(LogicalPlan::Window(window))
+        }
+        LogicalPlan::Sort(_) => Transformed::yes(over(node, true)),
+        LogicalPlan::Join(join) if may_miss(join.join_type) => {
+            Transformed::yes(over(LogicalPlan::Join(join), false))
+        }
+        LogicalPlan::Aggregate(aggregate)
+            if matches!(aggregate.group_expr.as_slice(), [Expr::GroupingSet(_)]) =>
+        {
+            Transformed::yes(over(LogicalPlan::Aggregate(aggregate), false))
+        }
+        LogicalPlan::Union(mut union) => {
+            for input in &mut union.inputs {
+                *input = Arc::new(over(Arc::unwrap_or_clone(Arc::clone(input)), false));
+            }
+            Transformed::yes(LogicalPlan::Union(union))
+        }
+        other => Transformed::no(other),
+    })
+}
 
+fn may_miss(join: JoinType) -> bool {
+    matches!(join, JoinType::Left | JoinType::Right | JoinType::Full)
+}
+
+impl UserDefinedLogicalNodeCore for Forget {
     fn name(&self) -> &str {
         "Forget"
     }
 
-    fn schema_check(&self) -> bool {
-        true
+    fn inputs(&self) -> Vec<&LogicalPlan> {
+        vec![&self.input]
+    }
+
+    fn schema(&self) -> &DFSchemaRef {
+        self.input.schema()
+    }
+
+    fn expressions(&self) -> Vec<Expr> {
+        vec![]
+    }
+
+    fn fmt_for_explain(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(if self.keys { "Forget: keys" } else { "Forget" })
+    }
+
+    fn with_exprs_and_inputs(&self, _: Vec<Expr>, inputs: Vec<LogicalPlan>) -> Result<Self> {
+        let [input] = <[_; 1]>::try_from(inputs)
+            .map_err(|_| DataFusionError::Internal("Forget has one input".to_owned()))?;
+        Ok(Self {
+            input,
+            keys: self.keys,
+        })
     }
 }
 
-fn forget(plan: Arc<dyn ExecutionPlan>, sorted_again: bool) -> Result<Arc<dyn ExecutionPlan>> {
-    let sorts = plan.is::<SortExec>();
-    let window = plan.is::<BoundedWindowAggExec>() || plan.is::<WindowAggExec>();
-    let mut changed = false;
-    let mut children = Vec::with_capacity(plan.children().len());
-    for child in plan.children() {
-        let mut below = forget(Arc::clone(child), sorted_again || sorts || window)?;
-        if window && has_keys(&below) {
-            below = BarrierExec::over(below, Barrier::Keys);
-        }
-        changed |= !Arc::ptr_eq(child, &below);
-        children.push(below);
-    }
-    let plan = match changed {
-        true => plan.replace_children(
-            children,
-            ReplaceChildrenOptions::new(ChildrenPropertiesMode::Recompute),
-        )?,
-        false => plan,
-    };
-    if sorts && sorted_again && has_keys(&plan) {
-        return Ok(BarrierExec::over(plan, Barrier::Keys));
-    }
-    if is_half_known(&plan) {
-        return Ok(BarrierExec::over(plan, Barrier::Knowledge));
-    }
-    Ok(plan)
-}
+/// Plans [`Forget`] as [`BarrierExec`], or as nothing.
+pub(super) struct ForgetPlanner;
 
-/// Whether an operator puts NULLs where its input has none.
-fn is_half_known(plan: &Arc<dyn ExecutionPlan>) -> bool {
-    let join = match plan.downcast_ref::<HashJoinExec>() {
-        Some(join) => Some(join.join_type()),
-        None => plan
-            .downcast_ref::<NestedLoopJoinExec>()
-            .map(|join| join.join_type()),
-    };
-    if let Some(join) = join {
-        return matches!(join, JoinType::Left | JoinType::Right | JoinType::Full);
+#[async_trait]
+impl ExtensionPlanner for ForgetPlanner {
+    async fn plan_extension(
+        &self,
+        _: &dyn PhysicalPlanner,
+        node: &dyn UserDefinedLogicalNode,
+        _: &[&LogicalPlan],
+        inputs: &[Arc<dyn ExecutionPlan>],
+        _: &dyn Session,
+        _: &PhysicalPlanningContext,
+    ) -> Result<Option<Arc<dyn ExecutionPlan>>> {
+        let (Some(node), [input]) = (node.as_any().downcast_ref::<Forget>(), inputs) else {
+            return Ok(None);
+        };
+        let input = Arc::clone(input);
+        let barrier = if node.keys && has_keys(&input) {
+            Barrier::Keys
+        } else if !node.keys && is_half_known(&input) {
+            Barrier::Knowledge
+        } else {
+            return Ok(Some(input));
+        };
+        Ok(Some(BarrierExec::over(input, barrier)))
     }
-    plan.downcast_ref::<AggregateExec>()
-        .is_some_and(|aggregate| aggregate.group_expr().has_grouping_set())
 }
 
 fn has_keys(plan: &Arc<dyn ExecutionPlan>) -> bool {
     !plan.equivalence_properties().constraints().is_empty()
+}
+
+/// Whether something is known of the rows that does not hold for all of them: of an outer join that is what is known of a side that may be missing.
+fn is_half_known(plan: &Arc<dyn ExecutionPlan>) -> bool {
+    let knows =
+        |plan: &Arc<dyn ExecutionPlan>| !plan.equivalence_properties().eq_group().is_empty();
+    let join = match plan.downcast_ref::<HashJoinExec>() {
+        Some(join) => Some((join.join_type(), join.left(), join.right())),
+        None => plan
+            .downcast_ref::<NestedLoopJoinExec>()
+            .map(|join| (join.join_type(), join.left(), join.right())),
+    };
+    match join {
+        Some((JoinType::Left, _, missing) | (JoinType::Right, missing, _)) => knows(missing),
+        Some((JoinType::Full, left, right)) => knows(left) || knows(right),
+        _ => knows(plan),
+    }
 }

@@ -91,7 +91,7 @@ fn columns(query: &Query) -> Option<(Vec<Ident>, Vec<Expr>)> {
 }
 
 /// Whether an expression holds an aggregate or a window function.
-pub(super) fn is_aggregated(expr: &Expr) -> bool {
+pub(crate) fn is_aggregated(expr: &Expr) -> bool {
     visit_expressions(expr, |part| match part {
         Expr::Function(function) if function.over.is_some() => ControlFlow::Break(()),
         Expr::Function(function) => match function.name.0.as_slice() {

@@ -108,6 +108,9 @@ pub(crate) fn to_text(array: &ArrayRef, length: Option<usize>, safe: bool) -> Re
         _ => array,
     };
     let from = array.data_type().clone();
+    if from == T::Null {
+        return Ok(StringArray::new_null(array.len()));
+    }
     if length.is_none() && (is_integer(&from) || types::is_decimal(&from)) {
         let texts = arrow_cast(array, &T::Utf8).map_err(arrow)?;
         return Ok(texts.as_string::<i32>().clone());

@@ -1,0 +1,195 @@
+//! -0 and 0 are one value of a double, and of a real, where rows are compared.
+//!
+//! Arrow orders them, and hashes their bits. `round(-0.4)` is -0, so what sorts by it, ranks it, joins it or counts it as DISTINCT is
+//! given 0 instead, and the value itself stays as it is.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, ListArray, StructArray};
+use datafusion::arrow::compute::kernels::arity::unary;
+use datafusion::arrow::datatypes::{DataType, Float32Type, Float64Type};
+use datafusion::common::tree_node::Transformed;
+use datafusion::common::{DFSchema, ScalarValue};
+use datafusion::error::Result;
+use datafusion::logical_expr::expr_rewriter::NamePreserver;
+use datafusion::logical_expr::{
+    Aggregate, Expr, ExprSchemable, Join, LogicalPlan, Sort, SortExpr, Window, lit,
+};
+
+use crate::kernel::Kernel;
+
+/// A node whose rows are compared by 0 alone.
+///
+/// Asked when the logical plan is all but done: a column that a rule of DataFusion would know is still one.
+pub(crate) fn one(node: LogicalPlan) -> Result<Transformed<LogicalPlan>> {
+    match node {
+        LogicalPlan::Sort(sort) => sorted(sort),
+        LogicalPlan::Window(window) => windowed(window),
+        LogicalPlan::Aggregate(aggregate) => aggregated(aggregate),
+        LogicalPlan::Join(join) => joined(join),
+        other => Ok(Transformed::no(other)),
+    }
+}
+
+/// The last key orders nothing but equal rows after it, whose order is anyone's, unless it is a row or an array.
+fn sorted(mut sort: Sort) -> Result<Transformed<LogicalPlan>> {
+    let schema = sort.input.schema();
+    let mut compared = sort.expr.len();
+    if let Some(last) = sort.expr.last()
+        && last.expr.get_type(schema)?.is_floating()
+    {
+        compared -= 1;
+    }
+    let changed = keys(&mut sort.expr[..compared], schema)?;
+    Ok(Transformed::new_transformed(
+        LogicalPlan::Sort(sort),
+        changed,
+    ))
+}
+
+fn windowed(mut window: Window) -> Result<Transformed<LogicalPlan>> {
+    let names = NamePreserver::new_for_projection();
+    let schema = Arc::clone(window.input.schema());
+    let mut changed = false;
+    for expr in &mut window.window_expr {
+        let name = names.save(expr);
+        let mut of_this = false;
+        if let Expr::WindowFunction(function) = unnamed(expr) {
+            for key in &mut function.params.partition_by {
+                of_this |= one_zero(key, &schema)?;
+            }
+            of_this |= keys(&mut function.params.order_by, &schema)?;
+        }
+        if of_this {
+            *expr = name.restore(std::mem::take(expr));
+            changed = true;
+        }
+    }
+    Ok(Transformed::new_transformed(
+        LogicalPlan::Window(window),
+        changed,
+    ))
+}
+
+fn aggregated(mut aggregate: Aggregate) -> Result<Transformed<LogicalPlan>> {
+    let names = NamePreserver::new_for_projection();
+    let schema = Arc::clone(aggregate.input.schema());
+    let mut changed = false;
+    for expr in &mut aggregate.aggr_expr {
+        let name = names.save(expr);
+        let mut of_this = false;
+        if let Expr::AggregateFunction(function) = unnamed(expr) {
+            of_this |= keys(&mut function.params.order_by, &schema)?;
+            if function.params.distinct && function.func.name() == "count" {
+                for argument in &mut function.params.args {
+                    of_this |= one_zero(argument, &schema)?;
+                }
+            }
+        }
+        if of_this {
+            *expr = name.restore(std::mem::take(expr));
+            changed = true;
+        }
+    }
+    Ok(Transformed::new_transformed(
+        LogicalPlan::Aggregate(aggregate),
+        changed,
+    ))
+}
+
+fn joined(mut join: Join) -> Result<Transformed<LogicalPlan>> {
+    let mut changed = false;
+    for (left, right) in &mut join.on {
+        changed |= one_zero(left, join.left.schema())?;
+        changed |= one_zero(right, join.right.schema())?;
+    }
+    Ok(Transformed::new_transformed(
+        LogicalPlan::Join(join),
+        changed,
+    ))
+}
+
+fn unnamed(expr: &mut Expr) -> &mut Expr {
+    match expr {
+        Expr::Alias(alias) => unnamed(&mut alias.expr),
+        expr => expr,
+    }
+}
+
+fn keys(keys: &mut [SortExpr], schema: &DFSchema) -> Result<bool> {
+    let mut changed = false;
+    for key in keys {
+        changed |= one_zero(&mut key.expr, schema)?;
+    }
+    Ok(changed)
+}
+
+/// The expression with 0 for -0, if it may hold one.
+fn one_zero(expr: &mut Expr, schema: &DFSchema) -> Result<bool> {
+    let kind = expr.get_type(schema)?;
+    if !has_floats(&kind) {
+        return Ok(false);
+    }
+    let kernel = Kernel::new("$one_zero", kind, |inputs| Ok(unsigned(&inputs.array(0)?)));
+    *expr = kernel.call(vec![std::mem::take(expr)]);
+    Ok(true)
+}
+
+/// A list of values with -0 wherever it has 0, and the other way round.
+pub(crate) fn both(mut list: Vec<Expr>) -> Vec<Expr> {
+    let others = list.iter().filter_map(|item| match item {
+        Expr::Literal(ScalarValue::Float64(Some(value)), _) if *value == 0.0 => Some(lit(-value)),
+        Expr::Literal(ScalarValue::Float32(Some(value)), _) if *value == 0.0 => Some(lit(-value)),
+        _ => None,
+    });
+    let others: Vec<Expr> = others.collect();
+    list.extend(others);
+    list
+}
+
+/// Whether values of a type are doubles or reals, or hold some.
+pub(crate) fn has_floats(kind: &DataType) -> bool {
+    match kind {
+        DataType::Struct(fields) => fields.iter().any(|field| has_floats(field.data_type())),
+        DataType::Dictionary(_, value) => has_floats(value),
+        DataType::List(item)
+        | DataType::LargeList(item)
+        | DataType::FixedSizeList(item, _)
+        | DataType::ListView(item)
+        | DataType::Map(item, _) => has_floats(item.data_type()),
+        kind => kind.is_floating(),
+    }
+}
+
+/// The same values with 0 for -0, in arrays and rows too.
+pub(crate) fn unsigned(array: &ArrayRef) -> ArrayRef {
+    match array.data_type() {
+        kind if !has_floats(kind) => Arc::clone(array),
+        DataType::Float64 => Arc::new(unary::<_, _, Float64Type>(
+            array.as_primitive::<Float64Type>(),
+            |value| value + 0.0,
+        )),
+        DataType::Float32 => Arc::new(unary::<_, _, Float32Type>(
+            array.as_primitive::<Float32Type>(),
+            |value| value + 0.0,
+        )),
+        DataType::List(item) => {
+            let lists = array.as_list::<i32>();
+            Arc::new(ListArray::new(
+                Arc::clone(item),
+                lists.offsets().clone(),
+                unsigned(lists.values()),
+                lists.nulls().cloned(),
+            ))
+        }
+        DataType::Struct(fields) => {
+            let rows = array.as_struct();
+            Arc::new(StructArray::new(
+                fields.clone(),
+                rows.columns().iter().map(unsigned).collect(),
+                rows.nulls().cloned(),
+            ))
+        }
+        _ => Arc::clone(array),
+    }
+}
