@@ -37,6 +37,7 @@ mod intervals;
 mod pairs;
 mod ranked;
 mod running;
+mod spread;
 
 pub(crate) use argument::argument;
 use argument::{is_of_two_numbers, needs_neighbours, told_apart};

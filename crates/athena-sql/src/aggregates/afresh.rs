@@ -13,6 +13,8 @@ use datafusion::logical_expr::utils::AggregateOrderSensitivity;
 use datafusion::logical_expr::{Accumulator, AggregateUDF, AggregateUDFImpl, Signature};
 use datafusion::physical_expr::{PhysicalExpr, PhysicalSortExpr};
 
+use super::spread;
+
 /// Those that take values away as Trino does, or without a loss.
 pub(super) const WITHOUT_LOSS: &[&str] = &["array_agg", "avg", "count", "max", "min", "sum"];
 
@@ -49,6 +51,9 @@ impl AggregateUDFImpl for Afresh {
     }
 
     fn create_sliding_accumulator(&self, args: AccumulatorArgs) -> Result<Box<dyn Accumulator>> {
+        if let Some(frame) = spread::over_frame(self.0.name()) {
+            return Ok(frame);
+        }
         let function = Function {
             function: Arc::clone(&self.0),
             returns: Arc::clone(&args.return_field),
@@ -151,6 +156,6 @@ impl Accumulator for Frame {
     }
 }
 
-fn out_of_frame() -> DataFusionError {
+pub(super) fn out_of_frame() -> DataFusionError {
     DataFusionError::Internal("a frame's aggregate has no state".to_owned())
 }

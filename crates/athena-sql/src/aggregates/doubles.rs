@@ -180,7 +180,7 @@ impl GroupsAccumulator for Groups {
     }
 }
 
-fn as_doubles(values: &ArrayRef) -> Result<Float64Array> {
+pub(super) fn as_doubles(values: &ArrayRef) -> Result<Float64Array> {
     let doubles = arrow_cast(values, &DataType::Float64)?;
     Ok(doubles.as_primitive::<Float64Type>().clone())
 }
