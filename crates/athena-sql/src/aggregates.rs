@@ -165,20 +165,6 @@ pub(crate) fn rewrite(
         });
     }
     if name == "grouping" {
-        if let FunctionArguments::List(list) = &function.args {
-            let column = |arg: &FunctionArg| {
-                matches!(
-                    arg,
-                    FunctionArg::Unnamed(FunctionArgExpr::Expr(
-                        Ast::Identifier(_) | Ast::CompoundIdentifier(_)
-                    ))
-                )
-            };
-            if !list.args.iter().all(column) {
-                return Err(SqlError::refused("grouping takes columns alone")
-                    .hint("name the expression in a subquery and group by its column"));
-            }
-        }
         return Ok(Ast::Function(function));
     }
     if name == "reduce_agg" {

@@ -7,6 +7,8 @@ use datafusion::common::ScalarValue;
 use datafusion::logical_expr::{Cast, Expr};
 
 use crate::error::{Result, SqlError};
+use crate::functions::cast::cast_array;
+use crate::kernel::Kernel;
 use crate::types::{self, VARCHAR};
 
 /// The decimal that holds every value of an integer type.
@@ -184,7 +186,31 @@ fn convert(expr: Expr, from: &DataType, to: &DataType) -> Expr {
         let utc = cast(expr, types::timestamp_tz("UTC"));
         return cast(utc, to.clone());
     }
+    if renames(from, to) {
+        return by_position(expr, to);
+    }
     cast(expr, to.clone())
+}
+
+/// Whether fields of rows lose or change their names, by which DataFusion's cast would look for them.
+fn renames(from: &DataType, to: &DataType) -> bool {
+    match (from, to) {
+        (DataType::Struct(from), DataType::Struct(to)) => from.iter().zip(to).any(|(from, to)| {
+            from.name() != to.name() || renames(from.data_type(), to.data_type())
+        }),
+        _ => match (types::item_of(from), types::item_of(to)) {
+            (Some(from), Some(to)) => renames(from, to),
+            _ => false,
+        },
+    }
+}
+
+fn by_position(expr: Expr, to: &DataType) -> Expr {
+    let kind = to.clone();
+    let kernel = Kernel::new("$row_as", to.clone(), move |inputs| {
+        Ok(cast_array(&inputs.array(0)?, &kind, None, false)?)
+    });
+    kernel.call(vec![expr])
 }
 
 pub(crate) fn cast(expr: Expr, to: DataType) -> Expr {

@@ -33,22 +33,37 @@ pub(crate) fn forget(plan: LogicalPlan) -> Result<LogicalPlan> {
     if !repeats {
         return Ok(plan);
     }
-    // A correlated one becomes a join of the rows that it stands in, whose key is single until then.
-    let to_be_joined = any(
-        &plan,
-        |part| matches!(part, Expr::ScalarSubquery(subquery) if !subquery.outer_ref_columns.is_empty()),
-    )?;
-    Ok(within(plan, to_be_joined)?.data)
+    // Those in expressions: a correlated one becomes a join of the rows that it stands in, whose key is single until then.
+    let some = any(&plan, |part| {
+        matches!(
+            part,
+            Expr::ScalarSubquery(_) | Expr::Exists(_) | Expr::InSubquery(_)
+        )
+    })?;
+    let correlated = |part: &Expr| matches!(part, Expr::ScalarSubquery(subquery) if !subquery.outer_ref_columns.is_empty());
+    let subqueries = Subqueries {
+        any: some,
+        to_be_joined: some && any(&plan, correlated)?,
+    };
+    Ok(within(plan, subqueries)?.data)
 }
 
-fn within(plan: LogicalPlan, to_be_joined: bool) -> Result<Transformed<LogicalPlan>> {
-    let below = plan.map_children(|child| within(child, to_be_joined))?;
+/// What subqueries the expressions of a plan have.
+#[derive(Clone, Copy)]
+struct Subqueries {
+    any: bool,
+    to_be_joined: bool,
+}
+
+fn within(plan: LogicalPlan, subqueries: Subqueries) -> Result<Transformed<LogicalPlan>> {
+    let below = plan.map_children(|child| within(child, subqueries))?;
     let mut changed = below.transformed;
-    let inside = below
-        .data
-        .map_expressions(|expr| expr.transform_up(inside))?;
-    changed |= inside.transformed;
-    let mut node = inside.data;
+    let mut node = below.data;
+    if subqueries.any {
+        let inside = node.map_expressions(|expr| expr.transform_up(inside))?;
+        changed |= inside.transformed;
+        node = inside.data;
+    }
     // DISTINCT has a key too, but tells only once it is a GROUP BY.
     if let LogicalPlan::Distinct(Distinct::All(input)) = &node
         && !input.schema().fields().is_empty()
@@ -60,7 +75,7 @@ fn within(plan: LogicalPlan, to_be_joined: bool) -> Result<Transformed<LogicalPl
     }
     if let LogicalPlan::Aggregate(aggregate) = &node
         && !aggregate.group_expr.is_empty()
-        && misleading(&aggregate.input, to_be_joined)
+        && misleading(&aggregate.input, subqueries.to_be_joined)
     {
         let keyless = |input| Ok(Transformed::yes(Keyless::over(input)?));
         node = node.map_children(keyless)?.data;

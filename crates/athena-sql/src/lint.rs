@@ -11,6 +11,7 @@ use datafusion::sql::sqlparser::ast::{
 use crate::error::{ErrorKind, Location, Result, SqlError};
 use crate::tokens;
 
+mod calls;
 mod order;
 mod relations;
 mod reserved;
@@ -413,6 +414,8 @@ fn check_expr(expr: &Expr) -> Result<()> {
         Expr::MatchAgainst { .. } | Expr::MemberOf(_) | Expr::OuterJoin(_) | Expr::Prior(_) => {
             refused("this operator is not Athena SQL", "")
         }
+        Expr::Lambda(lambda) => calls::check_lambda(lambda),
+        Expr::Function(function) => calls::check_grouping(function),
         Expr::AtTimeZone { .. } => Ok(()),
         Expr::BinaryOp { op, .. } => match op {
             BinaryOperator::Plus

@@ -181,6 +181,9 @@ impl GroupsAccumulator for Groups {
 }
 
 pub(super) fn as_doubles(values: &ArrayRef) -> Result<Float64Array> {
+    if let Some(doubles) = values.as_primitive_opt::<Float64Type>() {
+        return Ok(doubles.clone());
+    }
     let doubles = arrow_cast(values, &DataType::Float64)?;
     Ok(doubles.as_primitive::<Float64Type>().clone())
 }

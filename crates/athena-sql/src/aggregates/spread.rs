@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use datafusion::arrow::array::ArrayRef;
+use datafusion::arrow::array::{Array, ArrayRef};
 use datafusion::common::ScalarValue;
 use datafusion::error::Result;
 use datafusion::logical_expr::Accumulator;
@@ -56,7 +56,13 @@ struct Frame {
 
 impl Accumulator for Frame {
     fn update_batch(&mut self, values: &[ArrayRef]) -> Result<()> {
-        self.values.extend(as_doubles(&values[0])?.iter());
+        let values = as_doubles(&values[0])?;
+        match values.null_count() {
+            0 => self
+                .values
+                .extend(values.values().iter().copied().map(Some)),
+            _ => self.values.extend(values.iter()),
+        }
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! Arrays: sets, order, search, construction.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
@@ -21,6 +22,7 @@ use crate::types::{self, VARCHAR, item_of};
 use crate::zeros::unsigned;
 
 mod build;
+mod extreme;
 mod search;
 mod sets;
 
@@ -71,29 +73,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             call.arity(1..=1)?;
             one(call, false, |item, _| Ok(Some(item.span().rev().collect())))?
         }
-        "array_min" | "array_max" => {
-            call.arity(1..=1)?;
-            orderable(call)?;
-            let least = call.name == "array_min";
-            one(call, true, move |item, _| {
-                // NaN counts only where there is nothing else.
-                let numbers: Vec<u32> = item
-                    .span()
-                    .filter(|i| !is_nan(item.values, *i as usize))
-                    .collect();
-                if item.span().any(|i| item.values.is_null(i as usize)) {
-                    return Ok(None);
-                }
-                let order =
-                    |a: &u32, b: &u32| item.rows.row(*a as usize).cmp(&item.rows.row(*b as usize));
-                let found = match (numbers.is_empty(), least) {
-                    (true, _) => item.span().next(),
-                    (false, true) => numbers.into_iter().min_by(order),
-                    (false, false) => numbers.into_iter().max_by(order),
-                };
-                Ok(found.map(|i| vec![i]))
-            })?
-        }
+        "array_min" | "array_max" => extreme::plan(call)?,
         "array_remove" => with_element(call, |item, wanted| {
             let Some(wanted) = wanted else {
                 return Ok(None);
@@ -233,7 +213,7 @@ fn orderable(call: &Call) -> Result<()> {
     }
 }
 
-fn span(lists: &ListArray, row: usize) -> impl DoubleEndedIterator<Item = u32> + use<> {
+fn span(lists: &ListArray, row: usize) -> Range<u32> {
     let offsets = lists.value_offsets();
     let at = |i: usize| u32::try_from(offsets[i]).unwrap_or(0);
     at(row)..at(row + 1)

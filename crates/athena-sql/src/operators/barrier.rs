@@ -9,7 +9,9 @@ use datafusion::common::{Constraints, DataFusionError, Result, Statistics};
 use datafusion::execution::{SendableRecordBatchStream, TaskContext};
 use datafusion::physical_expr::expressions::Column;
 use datafusion::physical_expr::{EquivalenceProperties, PhysicalExpr};
-use datafusion::physical_plan::execution_plan::CardinalityEffect;
+use datafusion::physical_plan::execution_plan::{
+    CardinalityEffect, ChildrenPropertiesMode, ReplaceChildrenOptions,
+};
 use datafusion::physical_plan::projection::{ProjectionExec, make_with_child};
 use datafusion::physical_plan::statistics::{ChildStats, StatisticsArgs};
 use datafusion::physical_plan::{
@@ -38,15 +40,22 @@ impl BarrierExec {
     pub(super) fn over(input: Arc<dyn ExecutionPlan>, barrier: Barrier) -> Arc<dyn ExecutionPlan> {
         let known = input.equivalence_properties();
         let known = match barrier {
-            Barrier::Keys => known.clone().with_constraints(Constraints::default()),
-            Barrier::Knowledge => EquivalenceProperties::new(input.schema()),
-            Barrier::Conditions => known.clone(),
+            Barrier::Keys => Some(known.clone().with_constraints(Constraints::default())),
+            Barrier::Knowledge => Some(EquivalenceProperties::new(input.schema())),
+            // The very same properties: what stands above need not compute its own again.
+            Barrier::Conditions => None,
         };
-        let properties = input.properties().as_ref().clone();
+        let properties = match known {
+            Some(known) => {
+                let properties = input.properties().as_ref().clone();
+                Arc::new(properties.with_eq_properties(known))
+            }
+            None => Arc::clone(input.properties()),
+        };
         Arc::new(Self {
-            properties: Arc::new(properties.with_eq_properties(known)),
-            barrier,
             input,
+            barrier,
+            properties,
         })
     }
 }
@@ -78,13 +87,32 @@ impl ExecutionPlan for BarrierExec {
         vec![&self.input]
     }
 
+    /// An input of the same properties leaves this its own, and so those of all that stand above.
+    fn replace_children(
+        self: Arc<Self>,
+        children: Vec<Arc<dyn ExecutionPlan>>,
+        options: ReplaceChildrenOptions,
+    ) -> Result<Arc<dyn ExecutionPlan>> {
+        let [input] = <[_; 1]>::try_from(children)
+            .map_err(|_| DataFusionError::Internal("BarrierExec has one child".to_owned()))?;
+        Ok(match options.children_properties {
+            ChildrenPropertiesMode::Keep => Arc::new(Self {
+                input,
+                barrier: self.barrier,
+                properties: Arc::clone(&self.properties),
+            }),
+            ChildrenPropertiesMode::Recompute => Self::over(input, self.barrier),
+        })
+    }
+
     fn with_new_children(
         self: Arc<Self>,
         children: Vec<Arc<dyn ExecutionPlan>>,
     ) -> Result<Arc<dyn ExecutionPlan>> {
-        let [input] = <[_; 1]>::try_from(children)
-            .map_err(|_| DataFusionError::Internal("BarrierExec has one child".to_owned()))?;
-        Ok(Self::over(input, self.barrier))
+        self.replace_children(
+            children,
+            ReplaceChildrenOptions::new(ChildrenPropertiesMode::Recompute),
+        )
     }
 
     fn apply_expressions(

@@ -102,17 +102,16 @@ pub(super) fn search(call: &Call) -> Result<Expr> {
         let lists = lists.as_list::<i32>();
         let wanted = inputs.array(1)?;
         let values = lists.values();
+        let integers = (values.null_count() == 0)
+            .then(|| values.as_primitive_opt::<Int64Type>())
+            .flatten()
+            .zip(wanted.as_primitive_opt::<Int64Type>())
+            .map(|(values, wanted)| (values.values(), wanted.values()));
         // Whether an element is the wanted value, `None` where a NULL within leaves that open.
-        let same: Box<dyn Fn(usize, usize) -> Option<bool>> = match (
-            values.as_primitive_opt::<Int64Type>(),
-            wanted.as_primitive_opt::<Int64Type>(),
-        ) {
-            (Some(values), Some(wanted)) => {
-                let (values, wanted) = (values.values().clone(), wanted.values().clone());
-                Box::new(move |i, row| Some(values[i] == wanted[row]))
-            }
-            _ if wanted.data_type().is_nested() => equality::equal(values, &wanted)?,
-            _ => {
+        let same: Box<dyn Fn(usize, usize) -> Option<bool>> = match integers {
+            Some(_) => Box::new(|_, _| None),
+            None if wanted.data_type().is_nested() => equality::equal(values, &wanted)?,
+            None => {
                 // By `=` NaN is nobody's equal.
                 let unequal = nans(&wanted);
                 let (rows, wanted) = both_keys(values, &wanted)?;
@@ -127,6 +126,12 @@ pub(super) fn search(call: &Call) -> Result<Expr> {
         let found = |row: usize| -> Result<Option<(i64, bool)>> {
             if lists.is_null(row) || wanted.is_null(row) {
                 return Ok(None);
+            }
+            if let Some((values, wanted)) = integers {
+                let within = span(lists, row);
+                let items = &values[within.start as usize..within.end as usize];
+                let at = (1..).zip(items).find(|(_, item)| **item == wanted[row]);
+                return Ok(Some((at.map_or(0, |(at, _)| at), false)));
             }
             let mut has_null = false;
             for (position, i) in (1..).zip(span(lists, row)) {
