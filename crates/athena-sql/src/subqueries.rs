@@ -136,7 +136,7 @@ fn counted(expr: &Expr) -> Result<Option<Expr>> {
 
 /// `x IN (q)` where it matters that its answer may be unknown: DataFusion joins for it, and takes unknown for false. That is right
 /// for a condition that must hold, and for one of several by OR; `whole` tells a condition of its own, whose NOT IN has a join that is right.
-/// A row on the left side is asked for by EXISTS everywhere.
+/// A row on the left side has two answers everywhere.
 fn told_unknown(condition: &mut Expr, whole: bool) -> Result<()> {
     let asks = |expr: &Expr| matches!(expr, Expr::InSubquery { negated: false, expr, .. } if !is_row(expr));
     match condition {

@@ -48,23 +48,17 @@ fn sorted(mut sort: Sort) -> Result<Transformed<LogicalPlan>> {
 }
 
 fn windowed(mut window: Window) -> Result<Transformed<LogicalPlan>> {
-    let names = NamePreserver::new_for_projection();
     let schema = Arc::clone(window.input.schema());
-    let mut changed = false;
-    for expr in &mut window.window_expr {
-        let name = names.save(expr);
-        let mut of_this = false;
-        if let Expr::WindowFunction(function) = unnamed(expr) {
-            for key in &mut function.params.partition_by {
-                of_this |= one_zero(key, &schema)?;
-            }
-            of_this |= keys(&mut function.params.order_by, &schema)?;
+    let changed = under_their_names(&mut window.window_expr, |expr| {
+        let Expr::WindowFunction(function) = expr else {
+            return Ok(false);
+        };
+        let mut changed = keys(&mut function.params.order_by, &schema)?;
+        for key in &mut function.params.partition_by {
+            changed |= one_zero(key, &schema)?;
         }
-        if of_this {
-            *expr = name.restore(std::mem::take(expr));
-            changed = true;
-        }
-    }
+        Ok(changed)
+    })?;
     Ok(Transformed::new_transformed(
         LogicalPlan::Window(window),
         changed,
@@ -72,29 +66,40 @@ fn windowed(mut window: Window) -> Result<Transformed<LogicalPlan>> {
 }
 
 fn aggregated(mut aggregate: Aggregate) -> Result<Transformed<LogicalPlan>> {
-    let names = NamePreserver::new_for_projection();
     let schema = Arc::clone(aggregate.input.schema());
-    let mut changed = false;
-    for expr in &mut aggregate.aggr_expr {
-        let name = names.save(expr);
-        let mut of_this = false;
-        if let Expr::AggregateFunction(function) = unnamed(expr) {
-            of_this |= keys(&mut function.params.order_by, &schema)?;
-            if function.params.distinct && function.func.name() == "count" {
-                for argument in &mut function.params.args {
-                    of_this |= one_zero(argument, &schema)?;
-                }
+    let changed = under_their_names(&mut aggregate.aggr_expr, |expr| {
+        let Expr::AggregateFunction(function) = expr else {
+            return Ok(false);
+        };
+        let mut changed = keys(&mut function.params.order_by, &schema)?;
+        if function.params.distinct && function.func.name() == "count" {
+            for argument in &mut function.params.args {
+                changed |= one_zero(argument, &schema)?;
             }
         }
-        if of_this {
-            *expr = name.restore(std::mem::take(expr));
-            changed = true;
-        }
-    }
+        Ok(changed)
+    })?;
     Ok(Transformed::new_transformed(
         LogicalPlan::Aggregate(aggregate),
         changed,
     ))
+}
+
+/// Changes expressions, which keep the names by which others know them.
+fn under_their_names(
+    exprs: &mut [Expr],
+    mut change: impl FnMut(&mut Expr) -> Result<bool>,
+) -> Result<bool> {
+    let names = NamePreserver::new_for_projection();
+    let mut any = false;
+    for expr in exprs {
+        let name = names.save(expr);
+        if change(unnamed(expr))? {
+            *expr = name.restore(std::mem::take(expr));
+            any = true;
+        }
+    }
+    Ok(any)
 }
 
 fn joined(mut join: Join) -> Result<Transformed<LogicalPlan>> {

@@ -54,7 +54,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                 Ok(Arc::new(rows.collect::<Int64Array>()))
             })
         }
-        "array_distinct" => one(call, false, |item, _| {
+        "array_distinct" => one(call, |item, _| {
             let mut seen = HashSet::new();
             Ok(Some(
                 item.span().filter(|i| seen.insert(item.key(*i))).collect(),
@@ -63,7 +63,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         "array_sort" => {
             call.arity(1..=1)?;
             orderable(call)?;
-            one(call, false, |item, _| {
+            one(call, |item, _| {
                 let mut order: Vec<u32> = item.span().collect();
                 order.sort_by(|a, b| item.rows.row(*a as usize).cmp(&item.rows.row(*b as usize)));
                 Ok(Some(order))
@@ -71,7 +71,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         }
         "reverse" => {
             call.arity(1..=1)?;
-            one(call, false, |item, _| Ok(Some(item.span().rev().collect())))?
+            one(call, |item, _| Ok(Some(item.span().rev().collect())))?
         }
         "array_min" | "array_max" => extreme::plan(call)?,
         "array_remove" => with_element(call, |item, wanted| {
@@ -269,20 +269,14 @@ fn keys(values: &ArrayRef) -> Evaluated<Rows> {
     Ok(converter.convert_columns(&[unsigned(values)])?)
 }
 
-/// A function of one array that picks elements: an array of them, or (`single`) the one.
+/// A function of one array that picks elements.
 fn one(
     call: &Call,
-    single: bool,
     pick: impl Fn(&Items, usize) -> Result<Option<Vec<u32>>> + Send + Sync + 'static,
 ) -> Result<Expr> {
     let kind = list_type(call, 0)?;
-    let returns = if single {
-        item_of(&kind).cloned().unwrap_or(DataType::Null)
-    } else {
-        kind
-    };
     Ok(
-        call.kernel(returns, vec![call.args[0].clone()], move |inputs| {
+        call.kernel(kind, vec![call.args[0].clone()], move |inputs| {
             let lists = inputs.array(0)?;
             let lists = lists.as_list::<i32>();
             let rows = keys(lists.values())?;
@@ -301,13 +295,6 @@ fn one(
                     end: at(row + 1),
                 };
                 picked.push(pick(&items, row)?);
-            }
-            if single {
-                let indices: UInt32Array = picked
-                    .into_iter()
-                    .map(|row| row.and_then(|row| row.first().copied()))
-                    .collect();
-                return Ok(take(lists.values(), &indices, None)?);
             }
             lists_of(lists.values(), picked)
         }),
