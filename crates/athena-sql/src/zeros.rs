@@ -8,7 +8,7 @@ use std::sync::Arc;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, ListArray, StructArray};
 use datafusion::arrow::compute::kernels::arity::unary;
 use datafusion::arrow::datatypes::{DataType, Float32Type, Float64Type};
-use datafusion::common::tree_node::Transformed;
+use datafusion::common::tree_node::{Transformed, TreeNode};
 use datafusion::common::{DFSchema, ScalarValue};
 use datafusion::error::Result;
 use datafusion::logical_expr::expr_rewriter::NamePreserver;
@@ -17,6 +17,8 @@ use datafusion::logical_expr::{
 };
 
 use crate::kernel::Kernel;
+
+const ONE_ZERO: &str = "$one_zero";
 
 /// A node whose rows are compared by 0 alone.
 ///
@@ -129,13 +131,20 @@ fn keys(keys: &mut [SortExpr], schema: &DFSchema) -> Result<bool> {
     Ok(changed)
 }
 
+/// Whether a part of an expression has 0 for -0.
+pub(crate) fn compares(expr: &Expr) -> bool {
+    let has =
+        |part: &Expr| matches!(part, Expr::ScalarFunction(call) if call.func.name() == ONE_ZERO);
+    expr.exists(|part| Ok(has(part))).unwrap_or(true)
+}
+
 /// The expression with 0 for -0, if it may hold one.
 fn one_zero(expr: &mut Expr, schema: &DFSchema) -> Result<bool> {
     let kind = expr.get_type(schema)?;
     if !has_floats(&kind) {
         return Ok(false);
     }
-    let kernel = Kernel::new("$one_zero", kind, |inputs| Ok(unsigned(&inputs.array(0)?)));
+    let kernel = Kernel::new(ONE_ZERO, kind, |inputs| Ok(unsigned(&inputs.array(0)?)));
     *expr = kernel.call(vec![std::mem::take(expr)]);
     Ok(true)
 }

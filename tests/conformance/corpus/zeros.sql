@@ -108,3 +108,6 @@ WITH t(g,a,b) AS (VALUES (1,1,DOUBLE '0'),(1,2,-DOUBLE '0'),(1,3,DOUBLE '0'),(2,
 
 -- case: min_by_a_b_max_by_a_b_from_t_where_g_1
 WITH t(g,a,b) AS (VALUES (1,1,DOUBLE '0'),(1,2,-DOUBLE '0'),(1,3,DOUBLE '0'),(2,4,DOUBLE '1'),(2,5,-DOUBLE '0')) SELECT min_by(a,b), max_by(a,b) FROM t WHERE g=1
+
+-- case: x_sum_n_over_partition_by_y_n_order_by
+WITH t(a,d) AS (VALUES (1,1.5e0),(2,0e0),(3,0e0),(4,2e0)) SELECT x, sum(n) OVER (PARTITION BY y, n ORDER BY m) s FROM (SELECT d AS x, d AS y, min(d) m, ntile(2) OVER (PARTITION BY min(d), d ORDER BY d) n FROM t GROUP BY d) WHERE x > -1 ORDER BY x

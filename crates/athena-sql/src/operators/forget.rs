@@ -25,37 +25,55 @@ use datafusion::physical_plan::{ExecutionPlan, ExecutionPlanProperties};
 use datafusion::physical_planner::{ExtensionPlanner, PhysicalPlanner};
 
 use super::barrier::{Barrier, BarrierExec};
+use crate::zeros;
 
 /// The input's rows, and less known of them.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Hash)]
 struct Forget {
     input: LogicalPlan,
-    keys: bool,
+    what: What,
+}
+
+/// What is forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Hash)]
+enum What {
+    Keys,
+    /// What may not hold for all rows.
+    HalfKnown,
+    Everything,
 }
 
 /// Marks the places of one node, once those of its inputs are.
 pub(super) fn forget(node: LogicalPlan) -> Result<Transformed<LogicalPlan>> {
-    let over = |input: LogicalPlan, keys: bool| {
-        let node = Arc::new(Forget { input, keys });
+    let over = |input: LogicalPlan, what: What| {
+        let node = Arc::new(Forget { input, what });
         LogicalPlan::Extension(Extension { node })
     };
     Ok(match node {
         LogicalPlan::Window(mut window) => {
-            window.input = Arc::new(over(Arc::unwrap_or_clone(window.input), true));
+            // A window does not find its key in an order by the same function of an equal column.
+            let what = match window.window_expr.iter().any(zeros::compares) {
+                true => What::Everything,
+                false => What::Keys,
+            };
+            window.input = Arc::new(over(Arc::unwrap_or_clone(window.input), what));
             Transformed::yes(LogicalPlan::Window(window))
         }
-        LogicalPlan::Sort(_) => Transformed::yes(over(node, true)),
+        LogicalPlan::Sort(_) => Transformed::yes(over(node, What::Keys)),
         LogicalPlan::Join(join) if may_miss(join.join_type) => {
-            Transformed::yes(over(LogicalPlan::Join(join), false))
+            Transformed::yes(over(LogicalPlan::Join(join), What::HalfKnown))
         }
         LogicalPlan::Aggregate(aggregate)
             if matches!(aggregate.group_expr.as_slice(), [Expr::GroupingSet(_)]) =>
         {
-            Transformed::yes(over(LogicalPlan::Aggregate(aggregate), false))
+            Transformed::yes(over(LogicalPlan::Aggregate(aggregate), What::HalfKnown))
         }
         LogicalPlan::Union(mut union) => {
             for input in &mut union.inputs {
-                *input = Arc::new(over(Arc::unwrap_or_clone(Arc::clone(input)), false));
+                *input = Arc::new(over(
+                    Arc::unwrap_or_clone(Arc::clone(input)),
+                    What::HalfKnown,
+                ));
             }
             Transformed::yes(LogicalPlan::Union(union))
         }
@@ -85,7 +103,7 @@ impl UserDefinedLogicalNodeCore for Forget {
     }
 
     fn fmt_for_explain(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(if self.keys { "Forget: keys" } else { "Forget" })
+        write!(f, "Forget: {:?}", self.what)
     }
 
     fn with_exprs_and_inputs(&self, _: Vec<Expr>, inputs: Vec<LogicalPlan>) -> Result<Self> {
@@ -93,7 +111,7 @@ impl UserDefinedLogicalNodeCore for Forget {
             .map_err(|_| DataFusionError::Internal("Forget has one input".to_owned()))?;
         Ok(Self {
             input,
-            keys: self.keys,
+            what: self.what,
         })
     }
 }
@@ -116,12 +134,11 @@ impl ExtensionPlanner for ForgetPlanner {
             return Ok(None);
         };
         let input = Arc::clone(input);
-        let barrier = if node.keys && has_keys(&input) {
-            Barrier::Keys
-        } else if !node.keys && is_half_known(&input) {
-            Barrier::Knowledge
-        } else {
-            return Ok(Some(input));
+        let barrier = match node.what {
+            What::Keys if has_keys(&input) => Barrier::Keys,
+            What::HalfKnown if is_half_known(&input) => Barrier::Knowledge,
+            What::Everything if knows(&input) || has_keys(&input) => Barrier::Knowledge,
+            _ => return Ok(Some(input)),
         };
         Ok(Some(BarrierExec::over(input, barrier)))
     }
@@ -129,6 +146,11 @@ impl ExtensionPlanner for ForgetPlanner {
 
 fn has_keys(plan: &Arc<dyn ExecutionPlan>) -> bool {
     !plan.equivalence_properties().constraints().is_empty()
+}
+
+/// Whether a column is known to be constant, or equal to another.
+fn knows(plan: &Arc<dyn ExecutionPlan>) -> bool {
+    !plan.equivalence_properties().eq_group().is_empty()
 }
 
 /// Whether something is known of the rows that does not hold for all of them: of an outer join that is what is known of a side that may be missing.
