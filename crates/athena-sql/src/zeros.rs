@@ -23,18 +23,19 @@ const ONE_ZERO: &str = "$one_zero";
 /// A node whose rows are compared by 0 alone.
 ///
 /// Asked when the logical plan is all but done: a column that a rule of DataFusion would know is still one.
-pub(crate) fn one(node: LogicalPlan) -> Result<Transformed<LogicalPlan>> {
-    match node {
-        LogicalPlan::Sort(sort) => sorted(sort),
-        LogicalPlan::Window(window) => windowed(window),
-        LogicalPlan::Aggregate(aggregate) => aggregated(aggregate),
-        LogicalPlan::Join(join) => joined(join),
-        other => Ok(Transformed::no(other)),
-    }
+pub(crate) fn one(mut node: LogicalPlan) -> Result<Transformed<LogicalPlan>> {
+    let changed = match &mut node {
+        LogicalPlan::Sort(sort) => sorted(sort)?,
+        LogicalPlan::Window(window) => windowed(window)?,
+        LogicalPlan::Aggregate(aggregate) => aggregated(aggregate)?,
+        LogicalPlan::Join(join) => joined(join)?,
+        _ => false,
+    };
+    Ok(Transformed::new_transformed(node, changed))
 }
 
 /// The last key orders nothing but equal rows after it, whose order is anyone's, unless it is a row or an array.
-fn sorted(mut sort: Sort) -> Result<Transformed<LogicalPlan>> {
+fn sorted(sort: &mut Sort) -> Result<bool> {
     let schema = sort.input.schema();
     let mut compared = sort.expr.len();
     if let Some(last) = sort.expr.last()
@@ -42,49 +43,37 @@ fn sorted(mut sort: Sort) -> Result<Transformed<LogicalPlan>> {
     {
         compared -= 1;
     }
-    let changed = keys(&mut sort.expr[..compared], schema)?;
-    Ok(Transformed::new_transformed(
-        LogicalPlan::Sort(sort),
-        changed,
-    ))
+    keys(&mut sort.expr[..compared], schema)
 }
 
-fn windowed(mut window: Window) -> Result<Transformed<LogicalPlan>> {
-    let schema = Arc::clone(window.input.schema());
-    let changed = under_their_names(&mut window.window_expr, |expr| {
+fn windowed(window: &mut Window) -> Result<bool> {
+    let schema = window.input.schema();
+    under_their_names(&mut window.window_expr, |expr| {
         let Expr::WindowFunction(function) = expr else {
             return Ok(false);
         };
-        let mut changed = keys(&mut function.params.order_by, &schema)?;
+        let mut changed = keys(&mut function.params.order_by, schema)?;
         for key in &mut function.params.partition_by {
-            changed |= one_zero(key, &schema)?;
+            changed |= one_zero(key, schema)?;
         }
         Ok(changed)
-    })?;
-    Ok(Transformed::new_transformed(
-        LogicalPlan::Window(window),
-        changed,
-    ))
+    })
 }
 
-fn aggregated(mut aggregate: Aggregate) -> Result<Transformed<LogicalPlan>> {
-    let schema = Arc::clone(aggregate.input.schema());
-    let changed = under_their_names(&mut aggregate.aggr_expr, |expr| {
+fn aggregated(aggregate: &mut Aggregate) -> Result<bool> {
+    let schema = aggregate.input.schema();
+    under_their_names(&mut aggregate.aggr_expr, |expr| {
         let Expr::AggregateFunction(function) = expr else {
             return Ok(false);
         };
-        let mut changed = keys(&mut function.params.order_by, &schema)?;
+        let mut changed = keys(&mut function.params.order_by, schema)?;
         if function.params.distinct && function.func.name() == "count" {
             for argument in &mut function.params.args {
-                changed |= one_zero(argument, &schema)?;
+                changed |= one_zero(argument, schema)?;
             }
         }
         Ok(changed)
-    })?;
-    Ok(Transformed::new_transformed(
-        LogicalPlan::Aggregate(aggregate),
-        changed,
-    ))
+    })
 }
 
 /// Changes expressions, which keep the names by which others know them.
@@ -104,16 +93,13 @@ fn under_their_names(
     Ok(any)
 }
 
-fn joined(mut join: Join) -> Result<Transformed<LogicalPlan>> {
+fn joined(join: &mut Join) -> Result<bool> {
     let mut changed = false;
     for (left, right) in &mut join.on {
         changed |= one_zero(left, join.left.schema())?;
         changed |= one_zero(right, join.right.schema())?;
     }
-    Ok(Transformed::new_transformed(
-        LogicalPlan::Join(join),
-        changed,
-    ))
+    Ok(changed)
 }
 
 fn unnamed(expr: &mut Expr) -> &mut Expr {

@@ -70,10 +70,8 @@ pub(super) fn forget(node: LogicalPlan) -> Result<Transformed<LogicalPlan>> {
         }
         LogicalPlan::Union(mut union) => {
             for input in &mut union.inputs {
-                *input = Arc::new(over(
-                    Arc::unwrap_or_clone(Arc::clone(input)),
-                    What::HalfKnown,
-                ));
+                let plan = Arc::unwrap_or_clone(std::mem::take(input));
+                *input = Arc::new(over(plan, What::HalfKnown));
             }
             Transformed::yes(LogicalPlan::Union(union))
         }

@@ -102,14 +102,16 @@ pub(super) fn search(call: &Call) -> Result<Expr> {
         let lists = lists.as_list::<i32>();
         let wanted = inputs.array(1)?;
         let values = lists.values();
-        let integers = (values.null_count() == 0)
-            .then(|| values.as_primitive_opt::<Int64Type>())
-            .flatten()
+        let integers = (values.as_primitive_opt::<Int64Type>())
             .zip(wanted.as_primitive_opt::<Int64Type>())
             .map(|(values, wanted)| (values.values(), wanted.values()));
+        let has_nulls = values.null_count() > 0;
         // Whether an element is the wanted value, `None` where a NULL within leaves that open.
         let same: Box<dyn Fn(usize, usize) -> Option<bool>> = match integers {
-            Some(_) => Box::new(|_, _| None),
+            Some((values, wanted)) => {
+                let (values, wanted) = (values.clone(), wanted.clone());
+                Box::new(move |i, row| Some(values[i] == wanted[row]))
+            }
             None if wanted.data_type().is_nested() => equality::equal(values, &wanted)?,
             None => {
                 // By `=` NaN is nobody's equal.
@@ -127,7 +129,9 @@ pub(super) fn search(call: &Call) -> Result<Expr> {
             if lists.is_null(row) || wanted.is_null(row) {
                 return Ok(None);
             }
-            if let Some((values, wanted)) = integers {
+            if let Some((values, wanted)) = integers
+                && !has_nulls
+            {
                 let within = span(lists, row);
                 let items = &values[within.start as usize..within.end as usize];
                 let at = (1..).zip(items).find(|(_, item)| **item == wanted[row]);
