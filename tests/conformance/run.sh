@@ -8,5 +8,7 @@ done
 "${CARGO:-cargo}" build --locked --quiet -p lakebed-cli
 "${CARGO:-cargo}" build --locked --quiet -p lakebed-record --example rows
 built=${CARGO_TARGET_DIR:-target}/debug
-python3 tests/conformance/record.py --check
-python3 tests/conformance/saved.py "$built/lakebed" "$built/examples/rows"
+failed=0
+python3 tests/conformance/record.py --check || failed=1
+python3 tests/conformance/saved.py "$built/lakebed" "$built/examples/rows" || failed=1
+exit $failed

@@ -3,17 +3,20 @@
 //! Arrow orders them, and hashes their bits. `round(-0.4)` is -0, so what sorts by it, ranks it, joins it or counts it as DISTINCT is
 //! given 0 instead, and the value itself stays as it is.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, ListArray, StructArray};
-use datafusion::arrow::compute::kernels::arity::unary;
-use datafusion::arrow::datatypes::{DataType, Float32Type, Float64Type};
+use datafusion::arrow::compute::kernels::arity::{binary, unary};
+use datafusion::arrow::datatypes::{ArrowPrimitiveType, DataType, Float32Type, Float64Type};
 use datafusion::common::tree_node::{Transformed, TreeNode};
-use datafusion::common::{DFSchema, ScalarValue};
+use datafusion::common::{Column, DFSchema, ScalarValue};
 use datafusion::error::Result;
+use datafusion::functions_aggregate::min_max::max;
 use datafusion::logical_expr::expr_rewriter::NamePreserver;
+use datafusion::logical_expr::utils::grouping_set_to_exprlist;
 use datafusion::logical_expr::{
-    Aggregate, Expr, ExprSchemable, Join, LogicalPlan, Sort, SortExpr, Window, lit,
+    Aggregate, Expr, ExprSchemable, Join, LogicalPlan, Projection, Sort, SortExpr, Window, lit,
 };
 
 use crate::kernel::Kernel;
@@ -27,7 +30,13 @@ pub(crate) fn one(mut node: LogicalPlan) -> Result<Transformed<LogicalPlan>> {
     let changed = match &mut node {
         LogicalPlan::Sort(sort) => sorted(sort)?,
         LogicalPlan::Window(window) => windowed(window)?,
-        LogicalPlan::Aggregate(aggregate) => aggregated(aggregate)?,
+        LogicalPlan::Aggregate(aggregate) => {
+            let changed = aggregated(aggregate)?;
+            return match signed(aggregate)? {
+                Some(plan) => Ok(Transformed::yes(plan)),
+                None => Ok(Transformed::new_transformed(node, changed)),
+            };
+        }
         LogicalPlan::Join(join) => joined(join)?,
         _ => false,
     };
@@ -74,6 +83,61 @@ fn aggregated(aggregate: &mut Aggregate) -> Result<bool> {
         }
         Ok(changed)
     })
+}
+
+/// Grouped by keys that may be -0: DataFusion gives 0 for them, and the greatest value of a group knows the sign.
+fn signed(aggregate: &Aggregate) -> Result<Option<LogicalPlan>> {
+    let mut aggregates = aggregate.aggr_expr.clone();
+    let mut signs = BTreeMap::new();
+    let keys = grouping_set_to_exprlist(&aggregate.group_expr)?;
+    for (place, key) in keys.into_iter().enumerate() {
+        if key.get_type(aggregate.input.schema())?.is_floating() {
+            let name = format!("$sign {place}");
+            aggregates.push(max(key.clone().unalias()).alias(&name));
+            signs.insert(place, name);
+        }
+    }
+    if signs.is_empty() {
+        return Ok(None);
+    }
+    let columns = aggregate.schema.iter().enumerate();
+    let columns: Vec<Expr> = columns
+        .map(|(place, (qualifier, field))| {
+            let column = Expr::from((qualifier, field));
+            let Some(sign) = signs.get(&place) else {
+                return column;
+            };
+            let kernel = Kernel::new("$signed", field.data_type().clone(), |inputs| {
+                signed_as(&inputs.array(0)?, &inputs.array(1)?)
+            });
+            let sign = Expr::Column(Column::new_unqualified(sign));
+            (kernel.call(vec![column, sign])).alias_qualified(qualifier.cloned(), field.name())
+        })
+        .collect();
+    let input = Arc::clone(&aggregate.input);
+    let grouped = Aggregate::try_new(input, aggregate.group_expr.clone(), aggregates)?;
+    let grouped = Arc::new(LogicalPlan::Aggregate(grouped));
+    let columns = Projection::try_new(columns, grouped)?;
+    Ok(Some(LogicalPlan::Projection(columns)))
+}
+
+/// The numbers, and for 0 what another array has.
+fn signed_as(numbers: &ArrayRef, zeros: &ArrayRef) -> Result<ArrayRef> {
+    fn of<T: ArrowPrimitiveType>(numbers: &ArrayRef, zeros: &ArrayRef) -> Result<ArrayRef> {
+        let (numbers, zeros) = (numbers.as_primitive::<T>(), zeros.as_primitive::<T>());
+        let signed = binary::<_, _, _, T>(numbers, zeros, |number, zero| {
+            if number == T::Native::default() {
+                zero
+            } else {
+                number
+            }
+        })?;
+        Ok(Arc::new(signed))
+    }
+    match numbers.data_type() {
+        DataType::Float64 => of::<Float64Type>(numbers, zeros),
+        _ => of::<Float32Type>(numbers, zeros),
+    }
 }
 
 /// Changes expressions, which keep the names by which others know them.

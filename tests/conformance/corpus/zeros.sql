@@ -111,3 +111,30 @@ WITH t(g,a,b) AS (VALUES (1,1,DOUBLE '0'),(1,2,-DOUBLE '0'),(1,3,DOUBLE '0'),(2,
 
 -- case: x_sum_n_over_partition_by_y_n_order_by
 WITH t(a,d) AS (VALUES (1,1.5e0),(2,0e0),(3,0e0),(4,2e0)) SELECT x, sum(n) OVER (PARTITION BY y, n ORDER BY m) s FROM (SELECT d AS x, d AS y, min(d) m, ntile(2) OVER (PARTITION BY min(d), d ORDER BY d) n FROM t GROUP BY d) WHERE x > -1 ORDER BY x
+
+-- case: a_group_of_minus_zeros_keeps_the_sign
+SELECT round(x) k, count(*) FROM (VALUES -0.3e0, 0.2e0, 5e0, -0.1e0) t(x) WHERE x < 0 or x > 1 GROUP BY round(x) ORDER BY 1
+
+-- case: distinct_minus_zeros_keep_the_sign
+SELECT DISTINCT round(x) k FROM (VALUES -0.3e0, 5e0, -0.1e0) t(x) ORDER BY 1
+
+-- case: rollup_over_a_key_that_is_minus_zero
+SELECT k, count(*) FROM (VALUES (-0e0,1),(1e0,2),(NULL,3)) t(k,v) GROUP BY ROLLUP(k) ORDER BY k, 2
+
+-- case: a_real_key_that_is_minus_zero
+SELECT k, sum(v) FROM (VALUES (REAL '-0',1),(REAL '1',2),(NULL,3),(nan(),3)) t(k,v) GROUP BY k ORDER BY k, 2
+
+-- case: union_of_minus_zeros_keeps_the_sign
+SELECT x FROM (VALUES -0e0) t(x) UNION SELECT -0e0
+
+-- case: the_negated_key_beside_a_count_of_distinct
+SELECT -x, count(DISTINCT x) FROM (VALUES 0e0, 3e0,0e0) t(x) GROUP BY -x ORDER BY 1
+
+-- case: intersect_keeps_the_sign_of_the_left
+SELECT a FROM (VALUES -0e0, 2e0) t(a) INTERSECT SELECT b FROM (VALUES 0e0, 2e0) s(b) ORDER BY 1
+
+-- case: greatest_and_least_take_the_first_zero
+SELECT greatest(a,b) g, greatest(b,a) h, least(a,b) i, least(b,a) j FROM (VALUES (round(-0.3e0), round(0.3e0)),(1e0,2e0)) t(a,b) WHERE a<1
+
+-- case: array_max_and_array_min_take_the_first_zero
+SELECT array_max(a), array_min(a) FROM (VALUES 1) u(x), LATERAL (SELECT ARRAY[round(x*0.3e0), round(x*-0.3e0)]) t(a)

@@ -18,6 +18,7 @@ use crate::functions::{comparison, nested_order};
 use crate::kernel::{Column, Inputs};
 use crate::types;
 use crate::using::MET;
+use crate::zeros::unsigned;
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     Ok(Some(match call.name {
@@ -223,9 +224,9 @@ fn extreme(call: &Call, kind: DataType, args: Vec<Expr>) -> Expr {
             let wins = if kind.is_nested() {
                 nested_wins(&next, &best, greatest)?
             } else if greatest {
-                cmp::gt(&next, &best)?
+                cmp::gt(&unsigned(&next), &unsigned(&best))?
             } else {
-                cmp::lt(&next, &best)?
+                cmp::lt(&unsigned(&next), &unsigned(&best))?
             };
             let wins = BooleanArray::new(wins.values().clone(), None);
             let wins = around_nan(wins, &best, &next);

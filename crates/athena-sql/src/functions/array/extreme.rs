@@ -71,7 +71,8 @@ fn of_any(lists: &ListArray, least: bool) -> Evaluated<ArrayRef> {
         let order = |a: &u32, b: &u32| rows.row(*a as usize).cmp(&rows.row(*b as usize));
         let found = match least {
             true => numbers.min_by(order),
-            false => numbers.max_by(order),
+            // The first of equal ones.
+            false => numbers.rev().max_by(order),
         };
         found.or(within.clone().next())
     });
