@@ -228,6 +228,11 @@ const UNPLANNED: &[(&str, &str, &str)] = &[
         "compute one of them as a named column of a subquery",
     ),
     (
+        "undecorrelated Subquery",
+        "this use of a column of the outer query is not supported",
+        "join a grouped subquery",
+    ),
+    (
         "Physical plan does not support logical expression",
         "a subquery in this place is not supported",
         "compute it as a column of a subquery",

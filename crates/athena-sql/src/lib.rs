@@ -33,6 +33,7 @@ mod guards;
 mod json_syntax;
 mod kernel;
 mod lambda;
+mod leaves;
 mod lint;
 mod operators;
 mod optimizer;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use datafusion::catalog::Session;
+use datafusion::common::tree_node::{Transformed, TreeNode};
 use datafusion::error::Result;
 use datafusion::execution::context::QueryPlanner;
 use datafusion::logical_expr::LogicalPlan;
@@ -31,6 +32,26 @@ pub(crate) fn rules() -> Vec<Arc<dyn PhysicalOptimizerRule + Send + Sync>> {
     rules
 }
 
+/// A lateral subquery is one like any other once its condition is found to be always false, and with it what asked for outer columns.
+fn settled(node: LogicalPlan) -> Result<LogicalPlan> {
+    let is_lateral = |input: &LogicalPlan| match input {
+        LogicalPlan::Subquery(lateral) => !lateral.subquery.contains_outer_reference(),
+        _ => false,
+    };
+    if !node.inputs().into_iter().any(is_lateral) {
+        return Ok(node);
+    }
+    let unwrapped = node.map_children(|input| {
+        Ok(match input {
+            LogicalPlan::Subquery(lateral) => {
+                Transformed::yes(Arc::unwrap_or_clone(lateral.subquery))
+            }
+            input => Transformed::no(input),
+        })
+    })?;
+    Ok(unwrapped.data)
+}
+
 /// Plans as DataFusion does, over a logical plan whose conditions guard each other and whose newest rows are found without a sort.
 #[derive(Debug)]
 pub(crate) struct OperatorPlanner;
@@ -43,6 +64,7 @@ impl QueryPlanner for OperatorPlanner {
         session: &dyn Session,
     ) -> Result<Arc<dyn ExecutionPlan>> {
         let plan = plan.clone().transform_up_with_subqueries(|node| {
+            let node = settled(node)?;
             let node = first_row::applied(dependencies::removed(node))?;
             zeros::one(node)?
                 .transform_data(guards::guarded)?

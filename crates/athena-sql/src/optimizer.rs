@@ -8,12 +8,11 @@ use std::sync::Arc;
 
 use datafusion::optimizer::common_subexpr_eliminate::CommonSubexprEliminate;
 use datafusion::optimizer::eliminate_join::EliminateJoin;
-use datafusion::optimizer::extract_leaf_expressions::{
-    ExtractLeafExpressions, PushDownLeafProjections,
-};
 use datafusion::optimizer::optimize_projections::OptimizeProjections;
 use datafusion::optimizer::simplify_expressions::SimplifyExpressions;
 use datafusion::optimizer::{Optimizer, OptimizerRule};
+
+use crate::leaves::Leaves;
 
 /// How often the rules are gone through.
 pub(crate) const PASSES: usize = 1;
@@ -23,10 +22,9 @@ type Rule = Arc<dyn OptimizerRule + Send + Sync>;
 /// DataFusion's rules for [`PASSES`].
 pub(crate) fn rules() -> Vec<Rule> {
     // What only gains when all else is in its place.
-    let last: [Rule; 4] = [
+    let last: [Rule; 3] = [
         Arc::new(CommonSubexprEliminate::new()),
-        Arc::new(ExtractLeafExpressions::new()),
-        Arc::new(PushDownLeafProjections::new()),
+        Arc::new(Leaves::default()),
         Arc::new(OptimizeProjections::new()),
     ];
     // What an earlier rule leaves: casts and constants that have moved, joins whose rows nobody reads any more.
@@ -36,7 +34,10 @@ pub(crate) fn rules() -> Vec<Rule> {
     ];
     let first: Rule = Arc::new(OptimizeProjections::new());
     let mut theirs = Optimizer::new().rules;
-    theirs.retain(|rule| last.iter().all(|kept| kept.name() != rule.name()));
+    let fields = ["extract_leaf_expressions", "push_down_leaf_projections"];
+    theirs.retain(|rule| {
+        !fields.contains(&rule.name()) && last.iter().all(|kept| kept.name() != rule.name())
+    });
     std::iter::once(first)
         .chain(theirs)
         .chain(again)

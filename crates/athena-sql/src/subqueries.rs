@@ -231,6 +231,14 @@ fn negate(expr: Expr, negated: bool) -> Expr {
     }
 }
 
+/// An expression from its text.
+pub(crate) fn expression(text: &str) -> Result<Expr> {
+    Parser::new(&AthenaDialect)
+        .try_with_sql(text)
+        .and_then(|mut parser| parser.parse_expr())
+        .map_err(|error| SqlError::unsupported(format!("this form is not supported: {error}")))
+}
+
 /// A template with its placeholders replaced: `(SELECT 1)` by the subquery, the mark by the left side.
 fn filled(template: &str, subquery: &Query, left: Option<&Expr>) -> Result<Expr> {
     struct Fill<'a> {
@@ -245,12 +253,7 @@ fn filled(template: &str, subquery: &Query, left: Option<&Expr>) -> Result<Expr>
             ControlFlow::Continue(())
         }
     }
-    let mut expr = Parser::new(&AthenaDialect)
-        .try_with_sql(template)
-        .and_then(|mut parser| parser.parse_expr())
-        .map_err(|error| {
-            SqlError::unsupported(format!("this subquery is not supported: {error}"))
-        })?;
+    let mut expr = expression(template)?;
     if let Some(left) = left {
         let _ = visit_expressions_mut(&mut expr, |part| {
             if matches!(part, Expr::Identifier(ident) if ident.value == LEFT) {

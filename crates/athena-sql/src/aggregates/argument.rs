@@ -8,7 +8,7 @@ use datafusion::logical_expr::{Expr, lit};
 
 use super::{checksum, without_unknown_parts};
 use crate::call::Call;
-use crate::coercion::coerce;
+use crate::coercion::{coerce, common_type};
 use crate::error::Result;
 use crate::functions::literal::constant_i64;
 use crate::functions::unknown::ambiguous;
@@ -172,9 +172,9 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
             }
             return Ok(lit(number));
         }
-        "lag" | "lead" if index == 2 => {
-            let value = coerce(expr.clone(), kind, &call.types[1]).ok_or_else(wrong)?;
-            return Ok(Kernel::mark(call.types[1].clone(), value));
+        // The value and its default meet in one type.
+        "lag" | "lead" if count == 3 => {
+            common_type(&call.types[1], &call.types[3]).ok_or_else(wrong)?
         }
         _ => kind.clone(),
     };

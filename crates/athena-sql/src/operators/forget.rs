@@ -21,6 +21,7 @@ use datafusion::logical_expr::{
     Expr, Extension, LogicalPlan, UserDefinedLogicalNode, UserDefinedLogicalNodeCore,
 };
 use datafusion::physical_plan::joins::{HashJoinExec, NestedLoopJoinExec};
+use datafusion::physical_plan::projection::ProjectionExec;
 use datafusion::physical_plan::{ExecutionPlan, ExecutionPlanProperties};
 use datafusion::physical_planner::{ExtensionPlanner, PhysicalPlanner};
 
@@ -38,6 +39,8 @@ struct Forget {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Hash)]
 enum What {
     Keys,
+    /// Constants and equal columns.
+    Known,
     /// What may not hold for all rows.
     HalfKnown,
     Everything,
@@ -71,7 +74,7 @@ pub(super) fn forget(node: LogicalPlan) -> Result<Transformed<LogicalPlan>> {
         LogicalPlan::Union(mut union) => {
             for input in &mut union.inputs {
                 let plan = Arc::unwrap_or_clone(std::mem::take(input));
-                *input = Arc::new(over(plan, What::HalfKnown));
+                *input = Arc::new(over(plan, What::Known));
             }
             Transformed::yes(LogicalPlan::Union(union))
         }
@@ -134,6 +137,7 @@ impl ExtensionPlanner for ForgetPlanner {
         let input = Arc::clone(input);
         let barrier = match node.what {
             What::Keys if has_keys(&input) => Barrier::Keys,
+            What::Known if knows(&input) => Barrier::Knowledge,
             What::HalfKnown if is_half_known(&input) => Barrier::Knowledge,
             What::Everything if knows(&input) || has_keys(&input) => Barrier::Knowledge,
             _ => return Ok(Some(input)),
@@ -153,11 +157,14 @@ fn knows(plan: &Arc<dyn ExecutionPlan>) -> bool {
 
 /// Whether something is known of the rows that does not hold for all of them: of an outer join that is what is known of a side that may be missing.
 fn is_half_known(plan: &Arc<dyn ExecutionPlan>) -> bool {
-    let knows =
-        |plan: &Arc<dyn ExecutionPlan>| !plan.equivalence_properties().eq_group().is_empty();
-    let join = match plan.downcast_ref::<HashJoinExec>() {
+    // Keys that are computed are taken away by a projection over the join.
+    let mut below = plan;
+    while let Some(above) = below.downcast_ref::<ProjectionExec>() {
+        below = above.input();
+    }
+    let join = match below.downcast_ref::<HashJoinExec>() {
         Some(join) => Some((join.join_type(), join.left(), join.right())),
-        None => plan
+        None => below
             .downcast_ref::<NestedLoopJoinExec>()
             .map(|join| (join.join_type(), join.left(), join.right())),
     };

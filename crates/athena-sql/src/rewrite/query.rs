@@ -3,15 +3,15 @@
 use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::{
-    Expr, Fetch, Function, GroupByExpr, Ident, LimitClause, NamedWindowExpr, Query, Select,
-    SelectItem, SetExpr, TableAlias, TableWithJoins, Value, ValueWithSpan, Values, WindowSpec,
-    WindowType, visit_expressions_mut,
+    BinaryOperator, Expr, Fetch, Function, GroupByExpr, Ident, LimitClause, NamedWindowExpr, Query,
+    Select, SelectItem, SetExpr, TableAlias, TableWithJoins, Value, ValueWithSpan, Values,
+    WindowSpec, WindowType, visit_expressions_mut,
 };
 
 use super::NAMESAKE;
 use crate::aggregates;
 use crate::call;
-use crate::error::{Location, Result, SqlError};
+use crate::error::{Location, Result};
 use crate::relations::derived;
 use crate::subqueries;
 use crate::ties;
@@ -205,17 +205,19 @@ pub(super) fn merged(mut spec: WindowSpec, specs: &[(String, WindowSpec)]) -> Wi
     spec
 }
 
-/// `GROUP BY ()` is one group of all rows, as it is without GROUP BY where there is an aggregate.
+/// `GROUP BY ()` is one group of all rows, as is HAVING without GROUP BY. DataFusion knows it by an aggregate.
 pub(super) fn group_by_nothing(select: &mut Select) -> Result<()> {
     let GroupByExpr::Expressions(exprs, _) = &mut select.group_by else {
         return Ok(());
     };
-    if !matches!(exprs.as_slice(), [Expr::Tuple(items)] if items.is_empty()) {
+    let nothing = matches!(exprs.as_slice(), [Expr::Tuple(items)] if items.is_empty());
+    if nothing {
+        exprs.clear();
+    } else if !exprs.is_empty() || select.having.is_none() {
         return Ok(());
     }
-    exprs.clear();
     let mut aggregated = false;
-    let _ = visit_expressions_mut(&mut select.projection, |expr| {
+    let mut find = |expr: &mut Expr| {
         if let Expr::Function(Function {
             name, over: None, ..
         }) = expr
@@ -223,14 +225,21 @@ pub(super) fn group_by_nothing(select: &mut Select) -> Result<()> {
             aggregated |= aggregates::is_aggregate(&name.to_string().to_lowercase());
         }
         ControlFlow::<()>::Continue(())
-    });
-    if aggregated {
-        Ok(())
-    } else {
-        Err(SqlError::unsupported(
-            "GROUP BY () without an aggregate is not supported",
-        ))
+    };
+    let _ = visit_expressions_mut(&mut select.projection, &mut find);
+    let _ = visit_expressions_mut(&mut select.having, &mut find);
+    if !aggregated {
+        let one_group = subqueries::expression("count(*) >= 0")?;
+        select.having = Some(match select.having.take() {
+            Some(having) => Expr::BinaryOp {
+                left: Box::new(Expr::Nested(Box::new(having))),
+                op: BinaryOperator::And,
+                right: Box::new(one_group),
+            },
+            None => one_group,
+        });
     }
+    Ok(())
 }
 
 /// A subquery of several columns as one of a row of them.
