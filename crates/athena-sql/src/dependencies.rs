@@ -2,7 +2,8 @@
 //!
 //! A grouped or DISTINCT subquery has a key. Joined to other rows the key still determines its own subquery's columns alone, but a
 //! GROUP BY over that join is taken to be determined by it as a whole: later keys of its ORDER BY, and columns of a GROUP BY around
-//! it, are dropped. So between such a join and its GROUP BY stands a node that knows of no keys, until the plan is optimized.
+//! it, are dropped. So between such a join and its GROUP BY stands a node that knows of no keys, until the plan is optimized, and one
+//! below UNNEST, which repeats the key.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -19,7 +20,7 @@ use datafusion::logical_expr::{
 use crate::correlated::any;
 use crate::error::SqlError;
 
-/// Puts the node below every GROUP BY and DISTINCT whose rows carry a key that may occur more than once.
+/// Puts the node below UNNEST and below every GROUP BY and DISTINCT whose rows carry a key that may occur more than once.
 pub(crate) fn forget(plan: LogicalPlan) -> Result<LogicalPlan> {
     // Rows are repeated by joins, and by what becomes one.
     let mut repeats = false;
@@ -73,10 +74,22 @@ fn within(plan: LogicalPlan, subqueries: Subqueries) -> Result<Transformed<Logic
         node = LogicalPlan::Aggregate(grouped);
         changed = true;
     }
-    if let LogicalPlan::Aggregate(aggregate) = &node
-        && !aggregate.group_expr.is_empty()
-        && misleading(&aggregate.input, subqueries.to_be_joined)
-    {
+    let misled = match &node {
+        LogicalPlan::Aggregate(aggregate) => {
+            !aggregate.group_expr.is_empty()
+                && misleading(&aggregate.input, subqueries.to_be_joined)
+        }
+        // A row becomes several, and DataFusion takes its key for theirs.
+        LogicalPlan::Unnest(unnest) => (unnest
+            .input
+            .schema()
+            .functional_dependencies()
+            .iter()
+            .next())
+        .is_some(),
+        _ => false,
+    };
+    if misled {
         let keyless = |input| Ok(Transformed::yes(Keyless::over(input)?));
         node = node.map_children(keyless)?.data;
         changed = true;

@@ -1,5 +1,5 @@
 -- Fields of rows that are made above outer joins and conditions, what is known of either side of FULL JOIN, one group without GROUP BY,
--- defaults of lag and lead.
+-- defaults of lag and lead, keys of groups behind UNNEST, orders below longer ones.
 
 -- case: 1_as_a_from_values_1_2_as_t_x_having_1_1
 SELECT 1 AS a FROM (VALUES 1, 2) AS t(x) HAVING 1 = 1
@@ -85,3 +85,45 @@ SELECT r.b FROM (SELECT coalesce(u.q, CAST(ROW(7, 1) AS row(a integer, b integer
 
 -- case: r_b_count_from_select_cast_row_u_q_coalesce
 SELECT r.b, count(*) FROM (SELECT CAST(ROW(u.q, coalesce(u.id, 9)) AS row(a integer, b integer)) r FROM (VALUES 5, 0) AS c(y) LEFT JOIN (VALUES (0, 2)) AS u(id, q) ON u.id = c.y) t WHERE r.b > 0 OR r.a = 2 GROUP BY r.b ORDER BY 1
+
+-- case: order_by_behind_unnest_of_a_grouped_row
+SELECT f, e FROM (SELECT f FROM (VALUES 1, 2) AS w(f) GROUP BY f) AS r CROSS JOIN UNNEST(ARRAY[7, 8]) AS u(e) ORDER BY f, e DESC
+
+-- case: group_by_behind_unnest_of_a_grouped_row
+SELECT f, e, count(*) FROM (SELECT f FROM (VALUES 1, 2) AS w(f) GROUP BY f) AS r CROSS JOIN UNNEST(ARRAY[7, 8, 7]) AS u(e) GROUP BY f, e ORDER BY f, e DESC
+
+-- case: row_number_behind_unnest_of_a_distinct_row
+SELECT f, e, row_number() OVER (ORDER BY f, e DESC) n FROM (SELECT DISTINCT f FROM (VALUES 1, 2) AS w(f)) AS r CROSS JOIN UNNEST(ARRAY[7, 8]) AS u(e) ORDER BY f, e DESC
+
+-- case: order_by_elements_of_a_grouped_array
+SELECT g, x FROM (SELECT g, array_agg(v ORDER BY v) a FROM (VALUES (1, 5), (1, 6), (2, 7)) AS w(g, v) GROUP BY g) AS r CROSS JOIN UNNEST(a) AS u(x) ORDER BY g, x DESC
+
+-- case: distinct_over_elements_of_a_grouped_array
+SELECT DISTINCT g, x % 2 AS odd FROM (SELECT g, array_agg(v ORDER BY v) a FROM (VALUES (1, 5), (1, 6), (2, 7)) AS w(g, v) GROUP BY g) AS r CROSS JOIN UNNEST(a) AS u(x) ORDER BY g, odd DESC
+
+-- case: offset_and_limit_below_a_longer_order
+SELECT * FROM (SELECT id, x FROM (VALUES (2, 10), (11, 1), (3, 2)) AS u(id, x) ORDER BY id OFFSET 1 LIMIT 1) ORDER BY 1, 2
+
+-- case: offset_and_limit_below_a_longer_order_with_rank
+SELECT * FROM (SELECT id, x, rank() OVER (ORDER BY x) r FROM (VALUES (2, 10), (11, 1), (3, 2), (5, 7)) AS u(id, x) ORDER BY id OFFSET 1 LIMIT 2) ORDER BY 1, 2
+
+-- case: offset_and_limit_below_row_number
+SELECT id, row_number() OVER (ORDER BY id, x) n FROM (SELECT id, x FROM (VALUES (2, 10), (11, 1), (3, 2)) AS u(id, x) ORDER BY id OFFSET 1 LIMIT 2) ORDER BY 1, 2
+
+-- case: offset_and_limit_in_both_sides_of_a_union
+SELECT * FROM ((SELECT id, x FROM (VALUES (2, 10), (11, 1), (3, 2)) AS u(id, x) ORDER BY id OFFSET 1 LIMIT 2) UNION ALL (SELECT id, x FROM (VALUES (2, 10), (11, 1), (3, 2)) AS u(id, x) ORDER BY x OFFSET 2 LIMIT 1)) ORDER BY 1, 2
+
+-- case: offset_and_limit_of_an_order
+SELECT id, x FROM (VALUES (2, 10), (11, 1), (3, 2)) AS u(id, x) ORDER BY x DESC OFFSET 1 LIMIT 1
+
+-- case: limit_below_offset_and_limit
+SELECT * FROM (SELECT id, x FROM (VALUES (2, 10), (11, 1), (3, 2)) AS u(id, x) ORDER BY id LIMIT 2) ORDER BY 2, 1 OFFSET 1 LIMIT 1
+
+-- case: limit_below_a_longer_order
+SELECT * FROM (SELECT id, x FROM (VALUES (2, 10), (11, 1), (3, 2)) AS u(id, x) ORDER BY id LIMIT 2) ORDER BY 1, 2 DESC
+
+-- case: rollup_of_a_constant_and_a_double
+SELECT d, v FROM (SELECT x AS v, 1 AS d FROM (VALUES 1e0, 2e0) AS t(x)) GROUP BY ROLLUP (d, v) ORDER BY d, v DESC
+
+-- case: cube_of_a_constant_and_a_double
+SELECT d, v, count(*) FROM (SELECT x AS v, 1 AS d FROM (VALUES 1e0, 2e0) AS t(x)) GROUP BY CUBE (d, v) ORDER BY d, v DESC

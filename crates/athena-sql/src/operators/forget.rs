@@ -66,10 +66,10 @@ pub(super) fn forget(node: LogicalPlan) -> Result<Transformed<LogicalPlan>> {
         LogicalPlan::Join(join) if may_miss(join.join_type) => {
             Transformed::yes(over(LogicalPlan::Join(join), What::HalfKnown))
         }
-        LogicalPlan::Aggregate(aggregate)
-            if matches!(aggregate.group_expr.as_slice(), [Expr::GroupingSet(_)]) =>
-        {
-            Transformed::yes(over(LogicalPlan::Aggregate(aggregate), What::HalfKnown))
+        node if has_grouping_sets(&node) => Transformed::yes(over(node, What::HalfKnown)),
+        // Above it stands what gives its keys the sign of zero back.
+        LogicalPlan::Projection(projection) if has_grouping_sets(&projection.input) => {
+            Transformed::yes(over(LogicalPlan::Projection(projection), What::HalfKnown))
         }
         LogicalPlan::Union(mut union) => {
             for input in &mut union.inputs {
@@ -80,6 +80,10 @@ pub(super) fn forget(node: LogicalPlan) -> Result<Transformed<LogicalPlan>> {
         }
         other => Transformed::no(other),
     })
+}
+
+fn has_grouping_sets(plan: &LogicalPlan) -> bool {
+    matches!(plan, LogicalPlan::Aggregate(aggregate) if matches!(aggregate.group_expr.as_slice(), [Expr::GroupingSet(_)]))
 }
 
 fn may_miss(join: JoinType) -> bool {

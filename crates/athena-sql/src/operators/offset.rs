@@ -1,7 +1,7 @@
 //! `ORDER BY a OFFSET n` of a nested query: the rows that are left out are the first of that order.
 //!
-//! DataFusion 55.2 takes a sort for needless whose order nobody above asks for, although the operator that leaves rows out counts by it.
-//! With a LIMIT the sort itself counts; without one the order is asked for here.
+//! DataFusion 55.2 takes a sort for needless whose order nobody above asks for, although the operator that leaves rows out counts by it,
+//! and puts a longer sort from above in its place. The order is asked for here, and nothing is known of it above.
 
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ impl PhysicalOptimizerRule for KeepOrder {
             let Some(limit) = node.downcast_ref::<GlobalLimitExec>() else {
                 return Ok(Transformed::no(node));
             };
-            if limit.fetch().is_some() || limit.skip() == 0 {
+            if limit.skip() == 0 {
                 return Ok(Transformed::no(node));
             }
             let asked = asked(Arc::clone(limit.input()))?;
