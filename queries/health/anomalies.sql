@@ -4,26 +4,22 @@
 -- param: from_dt    string = '2026-11-13'  pattern=\d{4}-\d{2}-\d{2}
 -- param: to_dt      string = '2026-11-19'  pattern=\d{4}-\d{2}-\d{2}
 -- param: min_score  double = 2.0           min=0
-WITH hours AS (
-  -- An hour without any event is one of the numbers, too.
-  SELECT h.hour_start, t.event_type
-  FROM UNNEST(
-    sequence(CAST(:from_dt AS timestamp), date_add('hour', 23, CAST(:to_dt AS timestamp)), INTERVAL '1' HOUR)
-  ) AS h (hour_start)
-  CROSS JOIN UNNEST(ARRAY['view', 'cart', 'purchase']) AS t (event_type)
-),
-counted AS (
+WITH counted AS (
   SELECT date_trunc('hour', change_time) AS hour_start, event_type, count(*) AS events
   FROM user_events
   WHERE dt BETWEEN :from_dt AND :to_dt
   GROUP BY date_trunc('hour', change_time), event_type
 ),
 filled AS (
-  SELECT h.hour_start, h.event_type, coalesce(c.events, 0) AS events
-  FROM hours AS h
+  -- An hour without any event is one of the numbers, too.
+  SELECT h.hour_start, t.event_type, coalesce(c.events, 0) AS events
+  FROM UNNEST(
+    sequence(CAST(:from_dt AS timestamp), date_add('hour', 23, CAST(:to_dt AS timestamp)), INTERVAL '1' HOUR)
+  ) AS h (hour_start)
+  CROSS JOIN UNNEST(ARRAY['view', 'cart', 'purchase']) AS t (event_type)
   LEFT JOIN counted AS c
     ON c.hour_start = h.hour_start
-    AND c.event_type = h.event_type
+    AND c.event_type = t.event_type
 ),
 scored AS (
   SELECT

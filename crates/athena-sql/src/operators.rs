@@ -22,14 +22,34 @@ mod forget;
 mod namesakes;
 mod offset;
 
+type Rule = Arc<dyn PhysicalOptimizerRule + Send + Sync>;
+
 /// DataFusion's rules for operators, held to what is right, and the depth of recursive queries.
-pub(crate) fn rules() -> Vec<Arc<dyn PhysicalOptimizerRule + Send + Sync>> {
-    let mut rules: Vec<Arc<dyn PhysicalOptimizerRule + Send + Sync>> =
-        vec![Arc::new(offset::KeepOrder)];
-    let theirs = PhysicalOptimizer::new().rules.into_iter();
+///
+/// `EnsureRequirements` puts sorts into the plan, and from then on each change of an operator computes anew which orders hold in all that
+/// stands above it. What need not wait for it comes first.
+pub(crate) fn rules(partitions: usize) -> Vec<Rule> {
+    let mut rules: Vec<Rule> = vec![Arc::new(offset::KeepOrder)];
+    let mut theirs = PhysicalOptimizer::new().rules;
+    before_requirements(&mut theirs, "ProjectionPushdown");
+    if partitions == 1 {
+        // Nothing will come between the halves of an aggregate.
+        before_requirements(&mut theirs, "CombinePartialFinalAggregate");
+    }
+    let theirs = theirs.into_iter();
     rules.extend(theirs.map(lambda::in_place).map(namesakes::told_apart));
     rules.push(Arc::new(Depth));
     rules
+}
+
+fn before_requirements(rules: &mut Vec<Rule>, name: &str) {
+    let place = |name: &str| rules.iter().position(|rule| rule.name() == name);
+    if let (Some(from), Some(to)) = (place(name), place("EnsureRequirements"))
+        && to < from
+    {
+        let rule = rules.remove(from);
+        rules.insert(to, rule);
+    }
 }
 
 /// A lateral subquery is one like any other once its condition is found to be always false, and with it what asked for outer columns.

@@ -50,6 +50,7 @@ pub fn session_context(options: &Options) -> SessionContext {
     if let Some(rows) = options.batch_size {
         config = config.with_batch_size(rows.max(1));
     }
+    let partitions = config.target_partitions();
     let settings = config.options_mut();
     settings.sql_parser.collect_spans = true;
     settings.sql_parser.default_null_ordering = "nulls_last".to_owned();
@@ -76,7 +77,7 @@ pub fn session_context(options: &Options) -> SessionContext {
         .with_window_functions(window_stand_ins)
         .with_table_functions(Default::default())
         .with_optimizer_rules(optimizer::rules())
-        .with_physical_optimizer_rules(operators::rules())
+        .with_physical_optimizer_rules(operators::rules(partitions))
         .with_query_planner(Arc::new(OperatorPlanner))
         .build();
     SessionContext::new_with_state(state)

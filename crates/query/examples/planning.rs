@@ -21,6 +21,10 @@ use lakebed_catalog::{file_location, inputs};
 use lakebed_query::{EmbeddedEngine, QueryEngine, SavedQuery, arguments};
 use lakebed_record::definition::TableDefinition;
 
+/// The allocator of `lakebed`.
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 const TIMES: usize = 20;
 const DATABASE: &str = "shop";
 

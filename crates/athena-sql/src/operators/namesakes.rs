@@ -11,6 +11,7 @@ use datafusion::common::config::ConfigOptions;
 use datafusion::common::tree_node::{Transformed, TransformedResult, TreeNode};
 use datafusion::physical_optimizer::{PhysicalOptimizerContext, PhysicalOptimizerRule};
 use datafusion::physical_plan::ExecutionPlan;
+use datafusion::physical_plan::execution_plan::replace_children_if_necessary;
 
 use super::barrier::{Barrier, BarrierExec};
 
@@ -34,12 +35,7 @@ impl ToldApart {
         plan: Arc<dyn ExecutionPlan>,
         rule: impl Fn(Arc<dyn ExecutionPlan>) -> Result<Arc<dyn ExecutionPlan>>,
     ) -> Result<Arc<dyn ExecutionPlan>> {
-        let walled = plan.transform_up(|node| {
-            Ok(match has_namesakes(&node) {
-                true => Transformed::yes(BarrierExec::over(node, Barrier::Conditions)),
-                false => Transformed::no(node),
-            })
-        })?;
+        let walled = plan.transform_up(walled)?;
         if !walled.transformed {
             return rule(walled.data);
         }
@@ -80,6 +76,22 @@ impl PhysicalOptimizerRule for ToldApart {
     fn schema_check(&self) -> bool {
         self.0.schema_check()
     }
+}
+
+/// Walls between an operator and those below it whose columns share a name. What is a barrier itself needs none.
+fn walled(node: Arc<dyn ExecutionPlan>) -> Result<Transformed<Arc<dyn ExecutionPlan>>> {
+    if node.is::<BarrierExec>() || !node.children().into_iter().any(has_namesakes) {
+        return Ok(Transformed::no(node));
+    }
+    let children = node.children().into_iter().map(|child| {
+        let child = Arc::clone(child);
+        match has_namesakes(&child) {
+            true => BarrierExec::over(child, Barrier::Conditions),
+            false => child,
+        }
+    });
+    let children = children.collect();
+    replace_children_if_necessary(node, children).map(Transformed::yes)
 }
 
 fn has_namesakes(node: &Arc<dyn ExecutionPlan>) -> bool {
