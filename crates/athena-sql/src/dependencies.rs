@@ -80,13 +80,7 @@ fn within(plan: LogicalPlan, subqueries: Subqueries) -> Result<Transformed<Logic
                 && misleading(&aggregate.input, subqueries.to_be_joined)
         }
         // A row becomes several, and DataFusion takes its key for theirs.
-        LogicalPlan::Unnest(unnest) => (unnest
-            .input
-            .schema()
-            .functional_dependencies()
-            .iter()
-            .next())
-        .is_some(),
+        LogicalPlan::Unnest(unnest) => !unnest.input.schema().functional_dependencies().is_empty(),
         _ => false,
     };
     if misled {

@@ -33,7 +33,7 @@ pub(crate) fn rules(partitions: usize) -> Vec<Rule> {
     let mut theirs = PhysicalOptimizer::new().rules;
     before_requirements(&mut theirs, "ProjectionPushdown");
     if partitions == 1 {
-        // Nothing will come between the halves of an aggregate.
+        // The halves of an aggregate are one where there is one partition to group into.
         before_requirements(&mut theirs, "CombinePartialFinalAggregate");
     }
     let theirs = theirs.into_iter();

@@ -61,8 +61,15 @@ fn windowed(window: &mut Window) -> Result<bool> {
         let Expr::WindowFunction(function) = expr else {
             return Ok(false);
         };
-        let mut changed = keys(&mut function.params.order_by, schema)?;
-        for key in &mut function.params.partition_by {
+        let params = &mut function.params;
+        let mut changed = false;
+        // What names one window's key, and not the other's, would make two keys of it.
+        let order_by = params.order_by.iter_mut().map(|key| &mut key.expr);
+        for key in params.partition_by.iter_mut().chain(order_by) {
+            if let Expr::Alias(alias) = key {
+                *key = std::mem::take(&mut alias.expr).unalias();
+                changed = true;
+            }
             changed |= one_zero(key, schema)?;
         }
         Ok(changed)

@@ -127,3 +127,6 @@ SELECT d, v FROM (SELECT x AS v, 1 AS d FROM (VALUES 1e0, 2e0) AS t(x)) GROUP BY
 
 -- case: cube_of_a_constant_and_a_double
 SELECT d, v, count(*) FROM (SELECT x AS v, 1 AS d FROM (VALUES 1e0, 2e0) AS t(x)) GROUP BY CUBE (d, v) ORDER BY d, v DESC
+
+-- case: windows_of_an_average_by_a_grouped_double
+SELECT q, min(m) z, avg(0.5) OVER (PARTITION BY min(m) ORDER BY q DESC) s FROM (VALUES (1, 2e0), (3, 4e0)) t(q, m) GROUP BY q ORDER BY q
