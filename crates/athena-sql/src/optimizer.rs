@@ -14,6 +14,8 @@ use datafusion::optimizer::{Optimizer, OptimizerRule};
 
 use crate::leaves::Leaves;
 
+mod above_sets;
+
 /// How often the rules are gone through.
 pub(crate) const PASSES: usize = 1;
 
@@ -39,7 +41,7 @@ pub(crate) fn rules() -> Vec<Rule> {
         !fields.contains(&rule.name()) && last.iter().all(|kept| kept.name() != rule.name())
     });
     std::iter::once(first)
-        .chain(theirs)
+        .chain(theirs.into_iter().map(above_sets::above_sets))
         .chain(again)
         .chain(last)
         .collect()

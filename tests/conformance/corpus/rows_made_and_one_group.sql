@@ -130,3 +130,12 @@ SELECT d, v, count(*) FROM (SELECT x AS v, 1 AS d FROM (VALUES 1e0, 2e0) AS t(x)
 
 -- case: windows_of_an_average_by_a_grouped_double
 SELECT q, min(m) z, avg(0.5) OVER (PARTITION BY min(m) ORDER BY q DESC) s FROM (VALUES (1, 2e0), (3, 4e0)) t(q, m) GROUP BY q ORDER BY q
+
+-- case: a_false_condition_above_rollup
+SELECT e FROM (SELECT 5 e, count(*) c FROM (VALUES 1) t(x) GROUP BY ROLLUP (x)) WHERE e = 6
+
+-- case: a_false_condition_above_the_empty_set_in_exists
+SELECT x FROM (VALUES 'x') t(x) WHERE EXISTS (SELECT * FROM (SELECT 'x' AS s, 5 AS e, count(*) v FROM (VALUES (1, 2)) u(a, b) GROUP BY CUBE (a, b)) r9 WHERE r9.s = x AND e > e)
+
+-- case: a_condition_of_columns_and_none_above_grouping_sets
+SELECT e, c FROM (SELECT 5 e, x, count(*) c FROM (VALUES 1, 1) t(x) GROUP BY GROUPING SETS ((x), ()) HAVING count(*) > 1) WHERE e = 5 AND c = 2 ORDER BY 1, 2

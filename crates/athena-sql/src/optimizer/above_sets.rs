@@ -1,0 +1,58 @@
+//! Conditions without columns stay above GROUPING SETS.
+//!
+//! The empty set gives a row for no rows, too. DataFusion carries `'x' = 'y'`, which no column of a group decides, below such a GROUP BY,
+//! where it takes the rows away and leaves that one.
+
+use std::sync::Arc;
+
+use datafusion::common::tree_node::Transformed;
+use datafusion::error::Result;
+use datafusion::logical_expr::utils::split_conjunction;
+use datafusion::logical_expr::{Expr, LogicalPlan};
+use datafusion::optimizer::optimizer::ApplyOrder;
+use datafusion::optimizer::{OptimizerConfig, OptimizerRule};
+
+type Rule = Arc<dyn OptimizerRule + Send + Sync>;
+
+/// The rule; the one that carries conditions down leaves these.
+pub(super) fn above_sets(rule: Rule) -> Rule {
+    match rule.name() {
+        "push_down_filter" => Arc::new(AboveSets(rule)),
+        _ => rule,
+    }
+}
+
+#[derive(Debug)]
+struct AboveSets(Rule);
+
+impl OptimizerRule for AboveSets {
+    fn name(&self) -> &str {
+        self.0.name()
+    }
+
+    fn apply_order(&self) -> Option<ApplyOrder> {
+        self.0.apply_order()
+    }
+
+    fn rewrite(
+        &self,
+        plan: LogicalPlan,
+        config: &dyn OptimizerConfig,
+    ) -> Result<Transformed<LogicalPlan>> {
+        match stays(&plan) {
+            true => Ok(Transformed::no(plan)),
+            false => self.0.rewrite(plan, config),
+        }
+    }
+}
+
+fn stays(plan: &LogicalPlan) -> bool {
+    let (mut below, mut without_columns) = (plan, false);
+    while let LogicalPlan::Filter(filter) = below {
+        let conditions = split_conjunction(&filter.predicate).into_iter();
+        without_columns |= conditions.into_iter().any(|c| c.column_refs().is_empty());
+        below = &filter.input;
+    }
+    without_columns
+        && matches!(below, LogicalPlan::Aggregate(aggregate) if matches!(aggregate.group_expr.as_slice(), [Expr::GroupingSet(_)]))
+}
