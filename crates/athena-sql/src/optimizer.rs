@@ -16,6 +16,8 @@ use crate::leaves::Leaves;
 
 mod above_sets;
 
+pub(crate) use above_sets::has_grouping_sets;
+
 /// How often the rules are gone through.
 pub(crate) const PASSES: usize = 1;
 

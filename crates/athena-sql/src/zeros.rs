@@ -94,13 +94,13 @@ fn aggregated(aggregate: &mut Aggregate) -> Result<bool> {
 
 /// Grouped by keys that may be -0: DataFusion gives 0 for them, and the greatest value of a group knows the sign.
 fn signed(aggregate: &Aggregate) -> Result<Option<LogicalPlan>> {
-    let mut aggregates = aggregate.aggr_expr.clone();
+    let mut greatest = Vec::new();
     let mut signs = BTreeMap::new();
     let keys = grouping_set_to_exprlist(&aggregate.group_expr)?;
     for (place, key) in keys.into_iter().enumerate() {
         if key.get_type(aggregate.input.schema())?.is_floating() {
             let name = format!("$sign {place}");
-            aggregates.push(max(key.clone().unalias()).alias(&name));
+            greatest.push(max(key.clone().unalias()).alias(&name));
             signs.insert(place, name);
         }
     }
@@ -122,6 +122,7 @@ fn signed(aggregate: &Aggregate) -> Result<Option<LogicalPlan>> {
         })
         .collect();
     let input = Arc::clone(&aggregate.input);
+    let aggregates = [aggregate.aggr_expr.as_slice(), &greatest].concat();
     let grouped = Aggregate::try_new(input, aggregate.group_expr.clone(), aggregates)?;
     let grouped = Arc::new(LogicalPlan::Aggregate(grouped));
     let columns = Projection::try_new(columns, grouped)?;

@@ -26,6 +26,7 @@ use datafusion::physical_plan::{ExecutionPlan, ExecutionPlanProperties};
 use datafusion::physical_planner::{ExtensionPlanner, PhysicalPlanner};
 
 use super::barrier::{Barrier, BarrierExec};
+use crate::optimizer::has_grouping_sets;
 use crate::zeros;
 
 /// The input's rows, and less known of them.
@@ -80,10 +81,6 @@ pub(super) fn forget(node: LogicalPlan) -> Result<Transformed<LogicalPlan>> {
         }
         other => Transformed::no(other),
     })
-}
-
-fn has_grouping_sets(plan: &LogicalPlan) -> bool {
-    matches!(plan, LogicalPlan::Aggregate(aggregate) if matches!(aggregate.group_expr.as_slice(), [Expr::GroupingSet(_)]))
 }
 
 fn may_miss(join: JoinType) -> bool {

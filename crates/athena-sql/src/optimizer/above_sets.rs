@@ -49,10 +49,14 @@ impl OptimizerRule for AboveSets {
 fn stays(plan: &LogicalPlan) -> bool {
     let (mut below, mut without_columns) = (plan, false);
     while let LogicalPlan::Filter(filter) = below {
-        let conditions = split_conjunction(&filter.predicate).into_iter();
-        without_columns |= conditions.into_iter().any(|c| c.column_refs().is_empty());
+        let mut conditions = split_conjunction(&filter.predicate).into_iter();
+        without_columns |= conditions.any(|condition| condition.column_refs().is_empty());
         below = &filter.input;
     }
-    without_columns
-        && matches!(below, LogicalPlan::Aggregate(aggregate) if matches!(aggregate.group_expr.as_slice(), [Expr::GroupingSet(_)]))
+    without_columns && has_grouping_sets(below)
+}
+
+/// Whether a plan is a GROUP BY of several sets.
+pub(crate) fn has_grouping_sets(plan: &LogicalPlan) -> bool {
+    matches!(plan, LogicalPlan::Aggregate(aggregate) if matches!(aggregate.group_expr.as_slice(), [Expr::GroupingSet(_)]))
 }
