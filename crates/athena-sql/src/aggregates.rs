@@ -14,8 +14,7 @@ use datafusion::logical_expr::expr::{
 };
 use datafusion::logical_expr::planner::{RawAggregateExpr, RawWindowExpr};
 use datafusion::logical_expr::{
-    AggregateUDF, Expr, WindowFrame, WindowFrameBound, WindowFrameUnits, WindowFunctionDefinition,
-    WindowUDF, lit,
+    AggregateUDF, Expr, WindowFrame, WindowFunctionDefinition, WindowUDF, lit,
 };
 use datafusion::sql::sqlparser::ast::{
     Expr as Ast, Function, FunctionArg, FunctionArgExpr, FunctionArgumentClause, FunctionArguments,
@@ -33,6 +32,7 @@ mod afresh;
 mod argument;
 mod computed;
 mod doubles;
+mod frames;
 mod intervals;
 mod pairs;
 mod ranked;
@@ -245,6 +245,10 @@ pub(crate) fn rewrite(
             [FunctionArg::Unnamed(FunctionArgExpr::Wildcard)]
         )
     {
+        if list.duplicate_treatment.is_some() {
+            return Err(SqlError::refused("count(DISTINCT *) is not Athena SQL")
+                .hint("count the rows of a SELECT DISTINCT"));
+        }
         function.name = ObjectName::from(vec![Ident::new(name)]);
         return Ok(Ast::Function(function));
     }
@@ -388,26 +392,6 @@ pub(crate) fn plan(raw: RawAggregateExpr) -> PlanResult<Expr> {
     )?)
 }
 
-/// Whether DataFusion has frames of a RANGE over this type; where it has none, the rows of one rank are a GROUPS frame, too.
-fn has_range(kind: &DataType) -> bool {
-    !matches!(
-        kind,
-        DataType::Time32(_)
-            | DataType::Duration(_)
-            | DataType::Interval(_)
-            | DataType::Struct(_)
-            | DataType::Binary
-            | DataType::FixedSizeBinary(_)
-    )
-}
-
-/// Whether a frame reaches a number of rows or values far.
-fn is_measured(frame: &WindowFrame) -> bool {
-    [&frame.start_bound, &frame.end_bound]
-        .iter()
-        .any(|bound| !bound.is_unbounded() && **bound != WindowFrameBound::CurrentRow)
-}
-
 /// Plans a window function by its Trino name.
 pub(crate) fn plan_window(raw: RawWindowExpr) -> PlanResult<Expr> {
     let name = raw.func_def.name().to_owned();
@@ -415,9 +399,7 @@ pub(crate) fn plan_window(raw: RawWindowExpr) -> PlanResult<Expr> {
     let (mut order_by, mut frame) = (raw.order_by, raw.window_frame);
     for sort in &mut order_by {
         if let Some((expr, kind)) = unmark(&sort.expr) {
-            if !has_range(kind) && frame.units == WindowFrameUnits::Range && !is_measured(&frame) {
-                frame.units = WindowFrameUnits::Groups;
-            }
+            frames::fit(&mut frame, kind)?;
             sort.expr = expr.clone();
         }
     }

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
+use datafusion::arrow::datatypes::DataType;
 use datafusion::common::JoinConstraint;
 use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
-use datafusion::logical_expr::{Expr, ExprSchemable, LogicalPlan, LogicalPlanBuilder};
+use datafusion::logical_expr::expr::AggregateFunctionParams;
+use datafusion::logical_expr::{Expr, ExprSchemable, LogicalPlan, LogicalPlanBuilder, SortExpr};
 
 use crate::coercion::common_type;
 use crate::correlated::any;
 use crate::error::{Result, SqlError};
 use crate::kernel::Kernel;
-use crate::types::display;
+use crate::types::{display, is_orderable};
 
 /// Refuses a plan whose sides do not meet as Trino has them meet.
 pub(crate) fn check(plan: LogicalPlan) -> Result<LogicalPlan> {
@@ -22,8 +24,12 @@ pub(crate) fn check(plan: LogicalPlan) -> Result<LogicalPlan> {
         check_node(node)?;
         node.apply_expressions(|expr| {
             expr.apply(|part| {
-                if let Expr::InSubquery(test) = part {
-                    check_in(node, &test.expr, &test.subquery.subquery)?;
+                match part {
+                    Expr::InSubquery(test) => {
+                        check_in(node, &test.expr, &test.subquery.subquery)?;
+                    }
+                    Expr::AggregateFunction(call) => check_aggregate(node, &call.params)?,
+                    _ => {}
                 }
                 Ok(TreeNodeRecursion::Continue)
             })
@@ -84,8 +90,39 @@ fn check_in(node: &LogicalPlan, expr: &Expr, subquery: &LogicalPlan) -> Result<(
     Ok(())
 }
 
+/// The condition and the order of what an aggregate takes.
+fn check_aggregate(node: &LogicalPlan, params: &AggregateFunctionParams) -> Result<()> {
+    for input in node.inputs() {
+        if let Some(filter) = &params.filter
+            && let Ok(kind) = filter.get_type(input.schema())
+            && !matches!(kind, DataType::Boolean | DataType::Null)
+        {
+            return Err(SqlError::refused(format!(
+                "the condition of FILTER is of type {}, not boolean",
+                display(&kind)
+            )));
+        }
+        check_sorted(input, &params.order_by)?;
+    }
+    Ok(())
+}
+
+fn check_sorted(input: &LogicalPlan, keys: &[SortExpr]) -> Result<()> {
+    for key in keys {
+        if let Ok(kind) = key.expr.get_type(input.schema())
+            && !is_orderable(&kind)
+        {
+            let message = format!("type {} cannot be ordered", display(&kind));
+            return Err(SqlError::refused(message)
+                .hint("order by a part of it: json_extract_scalar(x, '$.a'), m['key']"));
+        }
+    }
+    Ok(())
+}
+
 fn check_node(node: &LogicalPlan) -> Result<()> {
     match node {
+        LogicalPlan::Sort(sort) => check_sorted(&sort.input, &sort.expr),
         LogicalPlan::Union(union) => {
             for input in &union.inputs {
                 same_types(input, union.schema.as_ref(), "UNION")?;

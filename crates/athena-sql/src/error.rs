@@ -223,6 +223,11 @@ const UNPLANNED: &[(&str, &str, &str)] = &[
         "name the columns",
     ),
     (
+        "Schema contains duplicate qualified field name",
+        "two tables of one name in FROM are not supported",
+        "give one of them an alias",
+    ),
+    (
         "Schema contains duplicate unqualified field name",
         "two expressions of one list that are called alike, as two subqueries of one column name, are not supported here",
         "compute one of them as a named column of a subquery",

@@ -15,11 +15,12 @@ mod calls;
 mod order;
 mod relations;
 mod reserved;
+mod windows;
 
 use order::check_order;
 pub(crate) use order::check_output;
 pub(crate) use relations::share_of;
-use relations::{check_factor, check_join, check_unnested, check_using};
+use relations::{check_commas, check_factor, check_join, check_unnested, check_using};
 use reserved::RESERVED;
 
 /// Checks a parsed statement.
@@ -187,6 +188,7 @@ fn check_query(query: &Query) -> Result<()> {
         }
     }
     check_order(query)?;
+    windows::check_order(query)?;
     check_unnested(query)?;
     check_set(&query.body)
 }
@@ -338,6 +340,8 @@ fn check_select(select: &Select) -> Result<()> {
             check_join(join)?;
         }
     }
+    check_commas(&select.from)?;
+    windows::check_select(select)?;
     check_using(select)
 }
 

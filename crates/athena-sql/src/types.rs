@@ -121,6 +121,16 @@ pub(crate) fn timestamp_like(kind: &DataType, zone: Option<&str>) -> DataType {
     DataType::Timestamp(unit, zone.map(Into::into))
 }
 
+/// Whether values have an order: json and maps have none, nor has what holds them.
+pub(crate) fn is_orderable(kind: &DataType) -> bool {
+    match kind {
+        DataType::Map(..) => false,
+        kind if *kind == JSON => false,
+        DataType::Struct(fields) => fields.iter().all(|field| is_orderable(field.data_type())),
+        kind => item_of(kind).is_none_or(is_orderable),
+    }
+}
+
 /// The item type of an array.
 pub(crate) fn item_of(kind: &DataType) -> Option<&DataType> {
     match kind {

@@ -4,7 +4,9 @@ use datafusion::common::JoinType;
 use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion};
 use datafusion::error::Result;
 use datafusion::logical_expr::utils::split_conjunction;
-use datafusion::logical_expr::{Aggregate, BinaryExpr, Expr, LogicalPlan, Operator, Subquery};
+use datafusion::logical_expr::{
+    Aggregate, BinaryExpr, Expr, FetchType, LogicalPlan, Operator, Subquery,
+};
 
 use crate::error::SqlError;
 
@@ -125,7 +127,13 @@ impl Walk {
                 !own && self.place != Use::In
                     && (!grouped || self.equal || self.place != Use::Value)
             }
-            LogicalPlan::Limit(_) => self.equal && self.place != Use::In,
+            LogicalPlan::Limit(limit) => {
+                // Of a value the first row is taken in an order alone; two rows are counted, and fail.
+                let any_one = self.place == Use::Value
+                    && matches!(limit.get_fetch_type()?, FetchType::Literal(Some(1)))
+                    && !matches!(limit.input.as_ref(), LogicalPlan::Sort(_));
+                self.equal && self.place != Use::In && !any_one
+            }
             LogicalPlan::SubqueryAlias(_) | LogicalPlan::Distinct(_) | LogicalPlan::Subquery(_) => {
                 true
             }

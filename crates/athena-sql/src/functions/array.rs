@@ -208,8 +208,8 @@ fn list_type(call: &Call, i: usize) -> Result<DataType> {
 
 fn orderable(call: &Call) -> Result<()> {
     match item_of(&call.types[0]) {
-        Some(DataType::Map(..) | DataType::LargeUtf8) | None => Err(call.no_match()),
-        Some(_) => Ok(()),
+        Some(item) if types::is_orderable(item) => Ok(()),
+        _ => Err(call.no_match()),
     }
 }
 

@@ -6,6 +6,7 @@ use datafusion::logical_expr::Expr;
 
 use crate::call::Call;
 use crate::error::{Result, SqlError};
+use crate::functions::comparison::check_orderable;
 use crate::functions::{cast, timezone};
 use crate::kernel::Kernel;
 use crate::types;
@@ -30,7 +31,10 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         }
         "$try" => crate::lambda::tried(&call.args[0]),
         "$aggregate" => crate::aggregates::argument(call)?,
-        "$window_order" => Kernel::mark(call.types[0].clone(), call.args[0].clone()),
+        "$window_order" => {
+            check_orderable(call, &call.types[0])?;
+            Kernel::mark(call.types[0].clone(), call.args[0].clone())
+        }
         "typeof" => {
             call.arity(1..=1)?;
             if !call.payload.is_empty() {

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::{
     Cte, Expr, Join, JoinConstraint, JoinOperator, Query, Select, SelectItem, Spanned, TableFactor,
-    TableSampleKind, TableSampleMethod, Visit, Visitor, With,
+    TableSampleKind, TableSampleMethod, TableWithJoins, Visit, Visitor, With, visit_expressions,
 };
 
 use super::{check_alias, check_name, refuse};
@@ -58,6 +58,40 @@ pub(super) fn check_unnested(query: &Query) -> Result<()> {
         ControlFlow::Break(error) => Err(error),
         ControlFlow::Continue(()) => Ok(()),
     }
+}
+
+/// JOIN binds tighter than a comma: UNNEST and LATERAL to the left of a JOIN do not see the tables before the comma.
+pub(super) fn check_commas(from: &[TableWithJoins]) -> Result<()> {
+    for (i, table) in from.iter().enumerate().skip(1) {
+        if table.joins.is_empty() {
+            continue;
+        }
+        let before = table_names(&from[..i]);
+        let unqualified = match &table.relation {
+            TableFactor::UNNEST { .. } => true,
+            TableFactor::Derived { lateral: true, .. } => false,
+            _ => continue,
+        };
+        let found = visit_expressions(&table.relation, |expr| match expr {
+            Expr::CompoundIdentifier(idents)
+                if before.contains(&idents[0].value.to_lowercase()) =>
+            {
+                ControlFlow::Break(Some(idents[0].clone()))
+            }
+            Expr::Identifier(ident) if unqualified => ControlFlow::Break(Some(ident.clone())),
+            // Its names are its own.
+            Expr::Lambda(_) if unqualified => ControlFlow::Break(None),
+            _ => ControlFlow::Continue(()),
+        });
+        if let ControlFlow::Break(Some(ident)) = found {
+            let message = format!(
+                "'{ident}' cannot be resolved: JOIN binds tighter than the comma before it"
+            );
+            return Err(refuse(message, tokens::location(ident.span))
+                .hint("write CROSS JOIN for the comma"));
+        }
+    }
+    Ok(())
 }
 
 /// A column of USING has no table.
