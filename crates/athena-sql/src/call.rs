@@ -194,6 +194,11 @@ fn column_location(column: &Column) -> Option<Location> {
     })
 }
 
+/// What is said of a column that no table has.
+pub(crate) fn unresolved(name: &str) -> String {
+    format!("column '{name}' cannot be resolved")
+}
+
 fn missing(column: &Column, schema: &DFSchema) -> SqlError {
     let same: usize = schema
         .iter()
@@ -204,7 +209,7 @@ fn missing(column: &Column, schema: &DFSchema) -> SqlError {
         return SqlError::refused(format!("column '{name}' is ambiguous"))
             .hint("write table.column");
     }
-    let error = SqlError::refused(format!("column '{name}' cannot be resolved"));
+    let error = SqlError::refused(unresolved(&name));
     let near = schema
         .iter()
         .map(|(_, field)| (distance(field.name(), &column.name), field.name()))

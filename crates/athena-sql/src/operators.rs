@@ -21,6 +21,7 @@ mod barrier;
 mod forget;
 mod namesakes;
 mod offset;
+mod sorted;
 
 type Rule = Arc<dyn PhysicalOptimizerRule + Send + Sync>;
 
@@ -37,7 +38,8 @@ pub(crate) fn rules(partitions: usize) -> Vec<Rule> {
         before_requirements(&mut theirs, "CombinePartialFinalAggregate");
     }
     let theirs = theirs.into_iter();
-    rules.extend(theirs.map(lambda::in_place).map(namesakes::told_apart));
+    let theirs = theirs.map(lambda::in_place).map(namesakes::told_apart);
+    rules.extend(theirs.map(sorted::sorted));
     rules.push(Arc::new(Depth));
     rules
 }

@@ -14,9 +14,12 @@ use datafusion::optimizer::{Optimizer, OptimizerRule};
 
 use crate::leaves::Leaves;
 
-mod above_sets;
+mod above_aggregates;
 
-pub(crate) use above_sets::has_grouping_sets;
+mod not_in;
+mod ranges;
+
+pub(crate) use above_aggregates::has_grouping_sets;
 
 /// How often the rules are gone through.
 pub(crate) const PASSES: usize = 1;
@@ -26,10 +29,11 @@ type Rule = Arc<dyn OptimizerRule + Send + Sync>;
 /// DataFusion's rules for [`PASSES`].
 pub(crate) fn rules() -> Vec<Rule> {
     // What only gains when all else is in its place.
-    let last: [Rule; 3] = [
+    let last: [Rule; 4] = [
         Arc::new(CommonSubexprEliminate::new()),
         Arc::new(Leaves::default()),
         Arc::new(OptimizeProjections::new()),
+        Arc::new(ranges::Ranges),
     ];
     // What an earlier rule leaves: casts and constants that have moved, joins whose rows nobody reads any more.
     let again: [Rule; 2] = [
@@ -42,8 +46,12 @@ pub(crate) fn rules() -> Vec<Rule> {
     theirs.retain(|rule| {
         !fields.contains(&rule.name()) && last.iter().all(|kept| kept.name() != rule.name())
     });
+    let joins = "decorrelate_predicate_subquery";
+    if let Some(at) = theirs.iter().position(|rule| rule.name() == joins) {
+        theirs.insert(at, Arc::new(not_in::NotIn));
+    }
     std::iter::once(first)
-        .chain(theirs.into_iter().map(above_sets::above_sets))
+        .chain(theirs.into_iter().map(above_aggregates::above_aggregates))
         .chain(again)
         .chain(last)
         .collect()

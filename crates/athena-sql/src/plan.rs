@@ -14,6 +14,7 @@ use crate::rewrite::{self, NAMESAKE};
 use crate::statement::Statement;
 use crate::ties;
 use crate::unnest::UNNAMED;
+use crate::using;
 
 /// Plans a statement whose parameters are bound.
 ///
@@ -28,7 +29,8 @@ pub async fn plan(context: &SessionContext, statement: &Statement) -> Result<Dat
     let state = context.state();
     let planned = state
         .statement_to_plan(DfStatement::Statement(Box::new(ast)))
-        .await?;
+        .await
+        .map_err(|error| using::unseen(&statement.ast, error.into()))?;
     let planned = check::check(ties::apply(planned)?)?;
     let planned = dependencies::forget(correlated::apply(planned, &state)?)?;
     let planned = restore_names(planned)?;

@@ -6,10 +6,11 @@ use datafusion::sql::sqlparser::ast::{
     BinaryOperator, ExcludeSelectItem, Expr, Function, FunctionArg, FunctionArgExpr,
     FunctionArgumentList, FunctionArguments, GroupByExpr, Ident, Join, JoinConstraint,
     JoinOperator, LambdaFunction, ObjectName, OrderByKind, Query, Select, SelectItem,
-    SelectItemQualifiedWildcardKind, SetExpr, TableFactor, TableWithJoins, VisitMut, VisitorMut,
-    WildcardAdditionalOptions,
+    SelectItemQualifiedWildcardKind, SetExpr, Statement, TableFactor, TableWithJoins, Visit,
+    VisitMut, Visitor, VisitorMut, WildcardAdditionalOptions,
 };
 
+use crate::call::unresolved;
 use crate::error::{Result, SqlError};
 
 /// The first of two values, in the type in which they meet.
@@ -31,6 +32,39 @@ pub(crate) fn rewrite(query: &mut Query) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Says of a column that cannot be resolved that it is one of USING, which a subquery does not see here.
+pub(crate) fn unseen(statement: &Statement, error: SqlError) -> SqlError {
+    struct Joins<'a> {
+        error: &'a SqlError,
+    }
+    impl Visitor for Joins<'_> {
+        type Break = String;
+
+        fn pre_visit_select(&mut self, select: &Select) -> ControlFlow<String> {
+            let joins = select.from.iter().flat_map(|table| &table.joins);
+            let columns = joins
+                .filter_map(|join| using(&join.join_operator))
+                .flatten();
+            for column in columns.map(|column| column.value.to_lowercase()) {
+                if self.error.message == unresolved(&column) {
+                    return ControlFlow::Break(column);
+                }
+            }
+            ControlFlow::Continue(())
+        }
+    }
+    let ControlFlow::Break(name) = statement.visit(&mut Joins { error: &error }) else {
+        return error;
+    };
+    SqlError::unsupported(format!(
+        "column '{name}' of USING in a subquery is not supported"
+    ))
+    .at(error.location)
+    .hint(format!(
+        "write a.{name} with the name of a table, in a FULL JOIN coalesce(a.{name}, b.{name})"
+    ))
 }
 
 /// The columns of the joins and the names of the output, where the query is one SELECT of such joins.

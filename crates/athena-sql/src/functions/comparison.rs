@@ -2,12 +2,14 @@
 
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::ScalarValue;
+use datafusion::common::tree_node::TreeNode;
 use datafusion::logical_expr::expr::InList;
 use datafusion::logical_expr::{Between, BinaryExpr, Expr, Operator};
 
 use crate::call::Call;
 use crate::coercion::{coerce, common_of, common_type};
 use crate::error::{Result, SqlError};
+use crate::functions::conditional::searched;
 use crate::{types, zeros};
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
@@ -37,33 +39,24 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         }
         "$in" => {
             let kind = common(call, call.types.iter())?;
-            let mut args = coerce_all(call, &kind)?.into_iter();
-            let Some(expr) = args.next() else {
+            let mut items = coerce_all(call, &kind)?;
+            if items.len() < 2 {
                 return Err(call.no_match());
-            };
-            let lists = types::item_of(&kind).is_some();
-            if lists || matches!(kind, DataType::Struct(_)) {
-                let mut any: Option<Expr> = None;
-                for item in args {
-                    let equal = match lists {
-                        true => arrays_equal(expr.clone(), item),
-                        false => rows_equal(call, &kind, expr.clone(), item, false)?,
-                    };
-                    any = Some(match any {
-                        Some(any) => any.or(equal),
-                        None => equal,
-                    });
-                }
-                let any = any.ok_or_else(|| call.no_match())?;
-                return Ok(Some(if call.payload == "not" {
-                    Expr::Not(Box::new(any))
-                } else {
-                    any
+            }
+            let expr = items.remove(0);
+            let varies = |item: &Expr| !matches!(item, Expr::Literal(..));
+            let nested = matches!(kind, DataType::Struct(_)) || types::item_of(&kind).is_some();
+            // DataFusion's own list tells 0 from -0, and takes NaN for NaN.
+            if nested || (kind.is_floating() && items.iter().any(varies)) {
+                let any = one_of(call, &kind, expr, &items)?;
+                return Ok(Some(match call.payload {
+                    "not" => Expr::Not(Box::new(any)),
+                    _ => any,
                 }));
             }
             Expr::InList(InList::new(
                 Box::new(expr),
-                zeros::both(args.collect()),
+                zeros::both(items),
                 call.payload == "not",
             ))
         }
@@ -92,6 +85,36 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         }
         _ => return Ok(None),
     }))
+}
+
+/// Whether a value equals one of the items.
+fn one_of(call: &Call, kind: &DataType, expr: Expr, items: &[Expr]) -> Result<Expr> {
+    let equal = |item: &Expr| match kind {
+        DataType::Struct(_) => rows_equal(call, kind, expr.clone(), item.clone(), false),
+        kind if types::item_of(kind).is_some() => Ok(arrays_equal(expr.clone(), item.clone())),
+        kind => Ok(guard_nan(kind, Operator::Eq, expr.clone(), item.clone())),
+    };
+    let mut any = equal(&items[0])?;
+    for item in &items[1..] {
+        any = any.or(equal(item)?);
+    }
+    if !kind.is_floating() && is_looked_up(items) {
+        let unknown = Expr::Literal(ScalarValue::Boolean(None), None);
+        any = searched(vec![(equal(&expr)?.is_null(), unknown)], Some(any));
+    }
+    Ok(any)
+}
+
+/// Whether Trino looks a row or an array up in a table of the items instead of comparing it with each: there are several, all of them
+/// constants without NULL. A value that holds a NULL is not looked up, and the answer is NULL even where a field differs from all items.
+fn is_looked_up(items: &[Expr]) -> bool {
+    let varies = |part: &Expr| match part {
+        Expr::Literal(value, _) => value.is_null(),
+        Expr::Column(_) | Expr::OuterReferenceColumn(..) | Expr::ScalarSubquery(_) => true,
+        _ => false,
+    };
+    items.iter().any(|item| *item != items[0])
+        && !(items.iter()).any(|item| item.exists(|part| Ok(varies(part))).unwrap_or(true))
 }
 
 fn mismatch(call: &Call, symbol: &str, left: &DataType, right: &DataType) -> SqlError {
@@ -135,12 +158,10 @@ fn coerce_all(call: &Call, kind: &DataType) -> Result<Vec<Expr>> {
 }
 
 pub(super) fn check_orderable(call: &Call, kind: &DataType) -> Result<()> {
-    match kind {
-        DataType::Map(..) | DataType::LargeUtf8 => {
-            Err(call.refuse(format!("type {} cannot be ordered", types::display(kind))))
-        }
-        _ => Ok(()),
+    if types::is_orderable(kind) {
+        return Ok(());
     }
+    Err(call.refuse(format!("type {} cannot be ordered", types::display(kind))))
 }
 
 /// NaN equals nothing and is greater than nothing, where the engine's own order puts it last.

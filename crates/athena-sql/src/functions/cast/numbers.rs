@@ -122,8 +122,8 @@ const POWERS: [f64; 23] = [
 
 /// The double nearest to a decimal.
 pub(crate) fn decimal_to_double(value: i128, scale: i8) -> f64 {
-    const EXACT: i128 = 1 << 53;
-    if value.abs() <= EXACT
+    const EXACT: u128 = 1 << 53;
+    if value.unsigned_abs() <= EXACT
         && let Some(divisor) = usize::try_from(scale).ok().and_then(|s| POWERS.get(s))
     {
         #[expect(clippy::cast_precision_loss, reason = "below 2^53 nothing is lost")]

@@ -1,7 +1,7 @@
-//! Conditions without columns stay above GROUPING SETS.
+//! Conditions without columns stay above an aggregate that gives a row for no rows: one without GROUP BY, or with the empty set of
+//! GROUPING SETS.
 //!
-//! The empty set gives a row for no rows, too. DataFusion carries `'x' = 'y'`, which no column of a group decides, below such a GROUP BY,
-//! where it takes the rows away and leaves that one.
+//! DataFusion carries `'x' = 'y'`, which no column of a group decides, below it, where it takes the rows away and leaves that one.
 
 use std::sync::Arc;
 
@@ -15,17 +15,17 @@ use datafusion::optimizer::{OptimizerConfig, OptimizerRule};
 type Rule = Arc<dyn OptimizerRule + Send + Sync>;
 
 /// The rule; the one that carries conditions down leaves these.
-pub(super) fn above_sets(rule: Rule) -> Rule {
+pub(super) fn above_aggregates(rule: Rule) -> Rule {
     match rule.name() {
-        "push_down_filter" => Arc::new(AboveSets(rule)),
+        "push_down_filter" => Arc::new(AboveAggregates(rule)),
         _ => rule,
     }
 }
 
 #[derive(Debug)]
-struct AboveSets(Rule);
+struct AboveAggregates(Rule);
 
-impl OptimizerRule for AboveSets {
+impl OptimizerRule for AboveAggregates {
     fn name(&self) -> &str {
         self.0.name()
     }
@@ -53,7 +53,12 @@ fn stays(plan: &LogicalPlan) -> bool {
         without_columns |= conditions.any(|condition| condition.column_refs().is_empty());
         below = &filter.input;
     }
-    without_columns && has_grouping_sets(below)
+    without_columns && gives_a_row_for_none(below)
+}
+
+fn gives_a_row_for_none(plan: &LogicalPlan) -> bool {
+    matches!(plan, LogicalPlan::Aggregate(aggregate) if aggregate.group_expr.is_empty())
+        || has_grouping_sets(plan)
 }
 
 /// Whether a plan is a GROUP BY of several sets.
