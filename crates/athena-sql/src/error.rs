@@ -5,6 +5,8 @@ use std::fmt;
 use datafusion::common::SchemaError;
 use datafusion::error::DataFusionError;
 
+mod words;
+
 /// A place in the analyst's text: both count from one, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Location {
@@ -162,9 +164,8 @@ impl SqlError {
             }
             _ => ErrorKind::Execution,
         };
-        let text = error.to_string();
-        if let Some((_, message, hint)) = UNPLANNED.iter().find(|(part, ..)| text.contains(part)) {
-            return Self::unsupported(*message).hint(*hint);
+        if let Some(told) = words::told(&error.to_string()) {
+            return told.at(location);
         }
         let message = error.strip_backtrace();
         let message = [
@@ -184,70 +185,6 @@ impl SqlError {
         }
     }
 }
-
-/// What DataFusion says where it has no plan, in the analyst's words.
-const UNPLANNED: &[(&str, &str, &str)] = &[
-    (
-        "specified more than once",
-        "a WITH name that is used again inside of its query is not supported",
-        "give the inner query another name",
-    ),
-    (
-        "scalar_subquery_to_join",
-        "this use of a column of the outer query is not supported",
-        "compare it by = alone, or join a grouped subquery",
-    ),
-    (
-        "type_coercion",
-        "types that meet in Athena do not meet in this window frame or comparison",
-        "CAST both sides to one type: the bounds of a RANGE frame to that of its ORDER BY",
-    ),
-    (
-        "Invalid (non-executable) plan",
-        "a subquery in this place is not supported",
-        "compute it as a column of a subquery",
-    ),
-    (
-        "SanityCheckPlan",
-        "a subquery in this place is not supported",
-        "compute it as a column of a subquery",
-    ),
-    (
-        "OuterReferenceColumn",
-        "this use of a column of the outer query is not supported",
-        "join a grouped subquery",
-    ),
-    (
-        "Projections require unique expression names",
-        "two columns of one name in * are not supported",
-        "name the columns",
-    ),
-    (
-        "Schema contains duplicate qualified field name",
-        "two tables of one name in FROM are not supported",
-        "give one of them an alias",
-    ),
-    (
-        "Schema contains duplicate unqualified field name",
-        "two expressions of one list that are called alike, as two subqueries of one column name, are not supported here",
-        "compute one of them as a named column of a subquery",
-    ),
-    (
-        "undecorrelated Subquery",
-        "this use of a column of the outer query is not supported",
-        "join a grouped subquery",
-    ),
-    (
-        "Physical plan does not support logical expression",
-        "a subquery in this place is not supported",
-        "compute it as a column of a subquery",
-    ),
-    (
-        "Schema contains qualified field name",
-        "an output alias that hides a column of the same name is not supported here",
-        "give the output another name",
-    ),
-];
 
 /// Whether a failure comes from the values, as a division by zero does: TRY makes it NULL, and no other.
 pub(crate) fn is_of_data(error: &DataFusionError) -> bool {

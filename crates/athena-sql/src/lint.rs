@@ -3,9 +3,9 @@
 use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::{
-    BinaryOperator, CastKind, Distinct, Expr, GroupByExpr, Ident, LimitClause, OrderByKind, Query,
-    Select, SelectItem, SetExpr, SetQuantifier, Spanned, Statement, TableAlias, TableFactor, Value,
-    ValueWithSpan, Visit, Visitor, WildcardAdditionalOptions,
+    BinaryOperator, CastKind, Cte, Distinct, Expr, GroupByExpr, Ident, LimitClause, OrderByKind,
+    Query, Select, SelectItem, SetExpr, SetQuantifier, Spanned, Statement, TableAlias, TableFactor,
+    Value, ValueWithSpan, Visit, Visitor, WildcardAdditionalOptions,
 };
 
 use crate::error::{ErrorKind, Location, Result, SqlError};
@@ -97,8 +97,20 @@ fn flow(result: Result<()>) -> ControlFlow<SqlError> {
 fn check_query(query: &Query) -> Result<()> {
     let place = tokens::location(query.span());
     if let Some(with) = &query.with {
-        for cte in &with.cte_tables {
+        for (i, cte) in with.cte_tables.iter().enumerate() {
             check_alias(Some(&cte.alias))?;
+            let named = |other: &Cte| {
+                other
+                    .alias
+                    .name
+                    .value
+                    .eq_ignore_ascii_case(&cte.alias.name.value)
+            };
+            if with.cte_tables[..i].iter().any(named) {
+                let name = &cte.alias.name;
+                let message = format!("WITH names '{name}' more than once");
+                return Err(refuse(message, tokens::location(name.span)));
+            }
             if with.recursive && cte.alias.columns.is_empty() {
                 let name = &cte.alias.name;
                 return Err(refuse(

@@ -214,6 +214,13 @@ fn check_frame(frame: &WindowFrame) -> Result<()> {
                     place,
                 ));
             }
+            Expr::Value(ValueWithSpan {
+                value: Value::Number(..),
+                ..
+            }) if frame.units != WindowFrameUnits::Range && rows(offset).is_none() => {
+                let message = format!("{} reaches as far as a whole number", frame.units);
+                return Err(refuse(message, place));
+            }
             Expr::Value(_) | Expr::Interval(_) => {}
             Expr::UnaryOp {
                 op: UnaryOperator::Minus | UnaryOperator::Plus,

@@ -5,7 +5,7 @@
 
 use datafusion::common::tree_node::Transformed;
 use datafusion::error::Result;
-use datafusion::logical_expr::utils::{conjunction, split_conjunction_owned};
+use datafusion::logical_expr::utils::{conjunction, split_conjunction, split_conjunction_owned};
 use datafusion::logical_expr::{Expr, Filter, LogicalPlan, LogicalPlanBuilder, col};
 use datafusion::optimizer::optimizer::ApplyOrder;
 use datafusion::optimizer::{OptimizerConfig, OptimizerRule};
@@ -34,10 +34,16 @@ impl OptimizerRule for NotIn {
         else {
             return Ok(Transformed::no(plan));
         };
+        let mut parts = split_conjunction(predicate).into_iter();
+        if !parts.any(|part| is_not_in(part)) {
+            return Ok(Transformed::no(plan));
+        }
         let mut computed = Vec::new();
         let parts = split_conjunction_owned(predicate.clone()).into_iter();
         let parts = parts.map(|mut part| {
-            if let Some(left) = left_of_not_in(&mut part) {
+            if is_not_in(&part)
+                && let Some(left) = left(&mut part)
+            {
                 let name = config.alias_generator().next("__left");
                 let expr = std::mem::replace(left, col(&name));
                 computed.push(expr.alias(name));
@@ -47,9 +53,6 @@ impl OptimizerRule for NotIn {
         let Some(predicate) = conjunction(parts) else {
             return Ok(Transformed::no(plan));
         };
-        if computed.is_empty() {
-            return Ok(Transformed::no(plan));
-        }
         let columns = || input.schema().columns().into_iter().map(Expr::Column);
         LogicalPlanBuilder::from(LogicalPlan::clone(input))
             .project(columns().chain(computed))?
@@ -60,16 +63,24 @@ impl OptimizerRule for NotIn {
     }
 }
 
-/// What is tested to be in no row of a query, where it is not a column already.
-fn left_of_not_in(condition: &mut Expr) -> Option<&mut Expr> {
+/// Whether a condition tests what is no column to be in no row of a query.
+fn is_not_in(condition: &Expr) -> bool {
     let (test, negated) = match condition {
         Expr::InSubquery(test) => (test, true),
-        Expr::Not(inner) => match inner.as_mut() {
+        Expr::Not(inner) => match inner.as_ref() {
             Expr::InSubquery(test) => (test, false),
-            _ => return None,
+            _ => return false,
         },
-        _ => return None,
+        _ => return false,
     };
-    let is_column = matches!(*test.expr, Expr::Column(_));
-    (test.negated == negated && !is_column).then_some(test.expr.as_mut())
+    test.negated == negated && !matches!(*test.expr, Expr::Column(_))
+}
+
+/// The left side of such a test.
+fn left(condition: &mut Expr) -> Option<&mut Expr> {
+    match condition {
+        Expr::InSubquery(test) => Some(test.expr.as_mut()),
+        Expr::Not(inner) => left(inner),
+        _ => None,
+    }
 }

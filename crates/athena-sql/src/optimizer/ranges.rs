@@ -3,7 +3,7 @@
 //! It asks each constant of a projection, and fails at one that it cannot compare: an array of rows, a map. It asks each side of an operator
 //! in a sort key, and takes the key for unsorted where one is a CASE or a test such as IS NULL, after all that it was sorted by it.
 
-use datafusion::common::tree_node::{Transformed, TreeNode};
+use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
 use datafusion::common::{DFSchema, ScalarValue};
 use datafusion::error::Result;
 use datafusion::logical_expr::expr::{AggregateFunction, WindowFunction};
@@ -32,6 +32,9 @@ impl OptimizerRule for Ranges {
         plan: LogicalPlan,
         _: &dyn OptimizerConfig,
     ) -> Result<Transformed<LogicalPlan>> {
+        if !is_concerned(&plan)? {
+            return Ok(Transformed::no(plan));
+        }
         let names = NamePreserver::new(&plan);
         let named = |expr: Expr, with: &dyn Fn(Expr) -> Result<Transformed<Expr>>| {
             let name = names.save(&expr);
@@ -52,6 +55,38 @@ impl OptimizerRule for Ranges {
             }
             _ => Ok(Transformed::no(plan)),
         }
+    }
+}
+
+/// Whether an expression of a node may have to change; most have not.
+fn is_concerned(plan: &LogicalPlan) -> Result<bool> {
+    let wanted: fn(&Expr) -> bool = match plan {
+        LogicalPlan::Projection(_) => {
+            |part| matches!(part, Expr::Literal(value, _) if value.data_type().is_nested())
+        }
+        LogicalPlan::Sort(_) | LogicalPlan::Window(_) | LogicalPlan::Aggregate(_) => {
+            |part| !has_range(part)
+        }
+        _ => return Ok(false),
+    };
+    let mut concerned = false;
+    plan.apply_expressions(|expr| {
+        concerned |= expr.exists(|part| Ok(wanted(part)))?;
+        Ok(match concerned {
+            true => TreeNodeRecursion::Stop,
+            false => TreeNodeRecursion::Continue,
+        })
+    })?;
+    Ok(concerned)
+}
+
+/// Whether DataFusion knows a range of what an expression gives.
+fn has_range(expr: &Expr) -> bool {
+    match expr {
+        Expr::ScalarFunction(call) => call.func.inner().downcast_ref::<Kernel>().is_some(),
+        Expr::Case(_) | Expr::Not(_) | Expr::InList(_) | Expr::Like(_) => false,
+        Expr::IsNull(_) | Expr::IsNotNull(_) | Expr::IsTrue(_) | Expr::IsFalse(_) => false,
+        _ => true,
     }
 }
 
@@ -108,12 +143,7 @@ fn keys(part: Expr, schema: &DFSchema) -> Result<Transformed<Expr>> {
 /// Both sides of each operator in a key get a range, be it that of all values.
 fn key(key: Expr, schema: &DFSchema) -> Result<Transformed<Expr>> {
     let ranged = |side: &mut Expr| -> Result<bool> {
-        let has_range = match side {
-            Expr::ScalarFunction(call) => call.func.inner().downcast_ref::<Kernel>().is_some(),
-            Expr::Case(_) | Expr::Not(_) | Expr::InList(_) | Expr::Like(_) => false,
-            Expr::IsNull(_) | Expr::IsNotNull(_) | Expr::IsTrue(_) | Expr::IsFalse(_) => false,
-            _ => true,
-        };
+        let has_range = has_range(side);
         if !has_range {
             let kind = side.get_type(schema)?;
             let kernel = Kernel::new("$any", kind, |inputs| inputs.array(0));

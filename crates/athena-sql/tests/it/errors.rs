@@ -87,6 +87,60 @@ fn what_athena_refuses() {
             "incompatible types",
             0,
         ),
+        (
+            "SELECT a, count(*) FROM (VALUES 1) t(a)",
+            Refused,
+            "column 't.a' is neither in GROUP BY nor in an aggregate",
+            8,
+        ),
+        (
+            "SELECT a FROM (VALUES 1) t(a) WHERE row_number() OVER (ORDER BY a) = 1",
+            Refused,
+            "WHERE cannot contain the window function row_number",
+            37,
+        ),
+        (
+            "SELECT a FROM (VALUES 1) t(a) WHERE a",
+            Refused,
+            "the condition of WHERE or HAVING is no boolean",
+            0,
+        ),
+        (
+            "SELECT max(count(*)) FROM (VALUES 1) t(a)",
+            Refused,
+            "an aggregate within an aggregate",
+            0,
+        ),
+        (
+            "SELECT grouping(a) FROM (VALUES 1) t(a)",
+            Refused,
+            "grouping takes columns of GROUP BY",
+            0,
+        ),
+        (
+            "WITH q AS (SELECT 1 AS a), Q AS (SELECT 2 AS a) SELECT a FROM q",
+            Refused,
+            "WITH names 'Q' more than once",
+            28,
+        ),
+        (
+            "SELECT r.* FROM (VALUES ROW(ROW(1, 2))) t(r)",
+            Refused,
+            "table 'r' of r.* is not in FROM",
+            0,
+        ),
+        (
+            "SELECT sum(a) OVER w FROM (VALUES 1) t(a)",
+            Refused,
+            "window 'w' is not defined",
+            20,
+        ),
+        (
+            "SELECT sum(a) OVER (ORDER BY a ROWS 1.5 PRECEDING) FROM (VALUES 1) t(a)",
+            Refused,
+            "ROWS reaches as far as a whole number",
+            37,
+        ),
     ]);
 }
 
