@@ -19,6 +19,9 @@ agree() {
 count=0
 
 "$python" -m unittest --quiet tests/readers/test_check.py tests/readers/test_fixtures.py
+# What compares the engine with Trino, without Trino.
+"$python" tests/conformance/test_generator.py --quiet
+"$python" tests/conformance/test_differential.py --quiet
 for table in orders user_events; do
   for envelope in streams kinesis export-incremental; do
     "$bin/lakebed-generate" --table $table --count 5000 --days 3 --envelope $envelope >"$work/$table-$envelope.ndjson" 2>/dev/null

@@ -30,7 +30,8 @@ class Client:
     """Speaks to one server on 127.0.0.1. The session is UTC and en-US, so that answers do not depend on the machine.
 
     `metastore` is the directory of the server's file metastore, which hive.py writes tables into. `catalog` and `schema` are what
-    unqualified table names mean; both may be changed between statements.
+    unqualified table names mean; both may be changed between statements. `session` are properties of Trino's session, as
+    `query_max_run_time`.
     """
 
     def __init__(self, port, metastore=None, catalog="memory", schema="default"):
@@ -38,6 +39,7 @@ class Client:
         self.metastore = metastore
         self.catalog = catalog
         self.schema = schema
+        self.session = {}
 
     def is_started(self):
         """True once the server takes statements. Raises OSError while nothing listens."""
@@ -93,6 +95,7 @@ class Client:
             "X-Trino-Time-Zone": "UTC",
             "X-Trino-Language": "en-US",
             "X-Trino-Client-Capabilities": CAPABILITIES,
+            "X-Trino-Session": ",".join(f"{name}={value}" for name, value in self.session.items()),
         }
         for _ in range(20):
             connection.request(method, path, body=body, headers=headers)
