@@ -34,6 +34,7 @@ use patterns::{format, parse};
 pub(super) use units::add_months;
 use units::{date_add, date_diff, date_trunc};
 pub(crate) use zoned_text::{clock, instant};
+pub(crate) use zones::OPERATOR as AT_TIME_ZONE;
 use zones::{at_timezone, constant_zone, from_unixtime, to_iso8601, to_zone};
 
 const DAY: i64 = 86_400_000;
@@ -144,7 +145,13 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             })?;
             let (plain, nanos) = timezone::without_fraction(text, 9)
                 .ok_or_else(|| call.refuse(format!("invalid format: '{text}'")))?;
+            // An offset has a colon here.
+            let offset = plain.split_once('T').and_then(|(_, clock)| {
+                let at = clock.find(['+', '-'])?;
+                Some(&clock[at..])
+            });
             let (millis, zone) = datetime_format::parse_iso(&plain)
+                .filter(|_| offset.is_none_or(|offset| offset.contains(':')))
                 .ok_or_else(|| call.refuse(format!("invalid format: '{text}'")))?;
             let zone = zone.unwrap_or(Zone::Named(chrono_tz::UTC)).name();
             super::literal::literal(ScalarValue::TimestampNanosecond(

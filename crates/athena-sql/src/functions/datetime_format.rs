@@ -9,7 +9,7 @@ mod iso;
 mod parts;
 
 pub(crate) use iso::{iso_date_time, parse_iso, parse_iso_date};
-use parts::Parts;
+use parts::{Parts, offset};
 
 #[derive(Debug, Clone, PartialEq)]
 enum Piece {
@@ -320,10 +320,12 @@ impl Pattern {
         }
         rest.is_empty().then_some(())?;
         let local = read.local()?;
-        Some((
-            read.zone.map_or(local, |zone| zone.to_instant(local)),
-            read.zone,
-        ))
+        let Some(zone) = read.zone else {
+            return Some((local, None));
+        };
+        let instant = zone.to_instant(local);
+        // Not a time that the zone's clocks skip.
+        (zone.to_local(instant) == local).then_some((instant, Some(zone)))
     }
 }
 

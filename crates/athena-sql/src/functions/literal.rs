@@ -212,14 +212,13 @@ fn typed(call: &Call) -> Result<Expr> {
     let kind = call.payload.to_lowercase();
     let value = match kind.as_str() {
         "timestamp" => {
-            let (millis, zone) = timezone::parse_timestamp(text.trim()).ok_or_else(wrong)?;
-            if let Some(name) = &zone
-                && !text.contains(&timezone::clock(millis, name))
-            {
+            let (local, zone) = timezone::parse_wall_clock(&text).ok_or_else(wrong)?;
+            let millis = zone.map_or(local, |zone| zone.to_instant(local));
+            if zone.is_some_and(|zone| zone.to_local(millis) != local) {
                 // The zone's clocks skip this time.
                 return Err(wrong());
             }
-            let zone = zone.map(Into::into);
+            let zone = zone.map(|zone| zone.name().into());
             match timezone::fraction_digits(text.trim()) {
                 0 => ScalarValue::TimestampSecond(Some(millis.div_euclid(1000)), zone),
                 3 => ScalarValue::TimestampMillisecond(Some(millis), zone),

@@ -25,10 +25,10 @@ pub(crate) fn is_time(kind: &DataType) -> bool {
 
 /// A literal; as many digits of a second as it is written with, none or three.
 pub(super) fn literal(text: &str) -> Result<Option<ScalarValue>> {
-    let Some(millis) = timezone::parse_time(text).filter(|millis| (0..DAY).contains(millis)) else {
+    let Some(millis) = timezone::parse_time(text) else {
         return Ok(None);
     };
-    let millis = i32::try_from(millis).unwrap_or_default();
+    let millis = i32::try_from(millis % DAY).unwrap_or_default();
     match timezone::fraction_digits(text) {
         0 => Ok(Some(ScalarValue::Time32Second(Some(millis / 1000)))),
         3 => Ok(Some(ScalarValue::Time32Millisecond(Some(millis)))),

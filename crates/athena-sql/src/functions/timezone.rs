@@ -8,6 +8,28 @@ use chrono::{
 };
 use chrono_tz::{OffsetName, Tz};
 
+/// Names of UTC, beside those with an offset of nothing.
+const MEANS_UTC: &[&str] = &[
+    "UTC",
+    "GMT",
+    "UT",
+    "Z",
+    "Zulu",
+    "UCT",
+    "Greenwich",
+    "Universal",
+    "GMT0",
+    "Etc/UTC",
+    "Etc/GMT",
+    "Etc/UT",
+    "Etc/UCT",
+    "Etc/Universal",
+    "Etc/GMT0",
+];
+
+/// Names of the time zone database that Trino does not take.
+const NOT_ZONES: &[&str] = &["EST", "HST", "MST", "ROC", "Etc/Zulu", "Etc/Greenwich"];
+
 /// A named zone or a fixed offset.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Zone {
@@ -16,38 +38,46 @@ pub(crate) enum Zone {
 }
 
 impl Zone {
-    /// Reads `Europe/Paris`, `UTC`, `Z`, `+02:00`, `+0200`, `+02`.
+    /// Reads `Europe/Paris`, `Z`, `+02:00`, `GMT-5`; all zones that mean UTC are the one.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        if text == "Z" || text == "z" {
+        if text.starts_with(['+', '-']) {
+            return Self::of_minutes(offset_minutes(text)?);
+        }
+        if MEANS_UTC.contains(&text) {
             return Some(Self::Named(Tz::UTC));
         }
-        if let Some(sign) = text
-            .strip_prefix('+')
-            .map(|_| 1)
-            .or_else(|| text.strip_prefix('-').map(|_| -1))
-        {
-            let digits = &text[1..];
-            let (hours, minutes) = match digits.split_once(':') {
-                Some(parts) => parts,
-                None if digits.len() == 4 => digits.split_at(2),
-                None => (digits, "0"),
-            };
-            let hours: i32 = hours.parse().ok()?;
-            let minutes: i32 = minutes.parse().ok()?;
-            (hours <= 14 && minutes < 60).then_some(())?;
-            return FixedOffset::east_opt(sign * (hours * 3600 + minutes * 60)).map(Self::Fixed);
+        let offset = ["Etc/GMT", "Etc/UTC", "Etc/UT", "GMT", "UTC", "UT"]
+            .iter()
+            .find_map(|name| Some((*name, text.strip_prefix(name)?)));
+        if let Some((name, offset)) = offset {
+            return Self::of_minutes(prefixed_minutes(offset, name == "Etc/GMT")?);
         }
-        if let Ok(zone) = Tz::from_str(text) {
-            return Some(Self::Named(zone));
+        if NOT_ZONES.contains(&text) {
+            return None;
         }
-        // Trino also takes UTC+2 and the like.
-        let rest = text
-            .strip_prefix("UTC")
-            .or_else(|| text.strip_prefix("GMT"))?;
-        rest.starts_with(['+', '-'])
-            .then(|| Self::parse(rest))
-            .flatten()
+        Tz::from_str(text).ok().map(Self::Named)
+    }
+
+    /// A zone as a timestamp's text writes it, where `UTC+5:30` and `Etc/GMT+05` are no names.
+    fn written(text: &str) -> Option<Self> {
+        let offset = ["UTC", "GMT", "UT"]
+            .iter()
+            .find_map(|name| text.strip_prefix(name))
+            .filter(|offset| offset.starts_with(['+', '-']));
+        let known = match offset {
+            Some(offset) => offset_minutes(offset).is_some() || Tz::from_str(text).is_ok(),
+            None => !text.starts_with("Etc/") || Tz::from_str(text).is_ok(),
+        };
+        known.then(|| Self::parse(text)).flatten()
+    }
+
+    /// The zone of minutes east of UTC, up to 14 hours.
+    pub(crate) fn of_minutes(minutes: i32) -> Option<Self> {
+        if minutes == 0 {
+            return Some(Self::Named(Tz::UTC));
+        }
+        (minutes.abs() <= 14 * 60).then_some(())?;
+        FixedOffset::east_opt(minutes * 60).map(Self::Fixed)
     }
 
     /// The name that Arrow and the reader see.
@@ -63,9 +93,6 @@ impl Zone {
         let Self::Named(zone) = self else {
             return Some(self.name());
         };
-        if matches!(zone.name(), "GMT" | "Etc/GMT" | "Etc/UTC" | "UTC") {
-            return Some("UTC".to_owned());
-        }
         let offset = zone.offset_from_utc_datetime(&time(millis));
         let name = offset.abbreviation()?;
         name.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -118,6 +145,50 @@ impl Zone {
     }
 }
 
+/// Minutes of `+5`, `+05`, `+0530`, `+05:30`, `+05:30:00`.
+fn offset_minutes(text: &str) -> Option<i32> {
+    let (sign, digits) = signed(text)?;
+    let (hours, minutes) = match digits.len() {
+        1 | 2 => (digits, "0"),
+        4 | 6 => (digits.get(..2)?, digits.get(2..)?),
+        5 | 8 if digits.get(2..3) == Some(":") => (&digits[..2], &digits[3..]),
+        _ => return None,
+    };
+    let minutes = minutes.strip_suffix(":00").unwrap_or(minutes);
+    let minutes = match minutes.len() {
+        4 => minutes.strip_suffix("00")?,
+        _ => minutes,
+    };
+    let (hours, minutes) = (whole(hours)?, whole(minutes)?);
+    (minutes < 60).then_some(sign * (hours * 60 + minutes))
+}
+
+/// Minutes of what stands behind `GMT`, where hours and minutes may have one digit; `Etc/GMT` counts them to the west.
+fn prefixed_minutes(text: &str, west: bool) -> Option<i32> {
+    let (sign, digits) = signed(text)?;
+    let (hours, minutes) = match digits.split_once(':') {
+        Some((hours, minutes)) => (whole(hours)?, whole(minutes)?),
+        None => (whole(digits).filter(|_| digits.len() <= 2)?, 0),
+    };
+    // Trino takes the sign of the hours: `GMT-0:30` lies to the east.
+    let sign = if hours == 0 { 1 } else { sign };
+    let sign = if west && hours != 0 { -sign } else { sign };
+    (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
+}
+
+fn signed(text: &str) -> Option<(i32, &str)> {
+    let positive = text.strip_prefix('+').map(|digits| (1, digits));
+    positive.or_else(|| text.strip_prefix('-').map(|digits| (-1, digits)))
+}
+
+fn whole(digits: &str) -> Option<i32> {
+    digits
+        .bytes()
+        .all(|b| b.is_ascii_digit())
+        .then(|| digits.parse().ok())
+        .flatten()
+}
+
 /// Days since the epoch of `2026-01-31`.
 pub(crate) fn parse_date(text: &str) -> Option<i32> {
     let text = text.trim();
@@ -161,32 +232,32 @@ pub(crate) fn time(millis: i64) -> NaiveDateTime {
 
 /// Reads `2026-01-31 10:00[:00[.123]][ zone]`: the wall clock (or, with a zone, the instant) and the zone's name.
 pub(crate) fn parse_timestamp(text: &str) -> Option<(i64, Option<String>)> {
-    let text = text.trim();
-    let (day, rest) = match text.find(' ') {
-        Some(i) => (&text[..i], text[i + 1..].trim_start()),
-        None => (text, ""),
-    };
-    let day = i64::from(parse_date(day)?) * 86_400_000;
-    if rest.is_empty() {
-        return Some((day, None));
-    }
-    let end = rest
-        .find(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.'))
-        .unwrap_or(rest.len());
-    let clock = if rest.starts_with(|c: char| c.is_ascii_digit()) {
-        parse_time(&rest[..end])?
-    } else {
-        return zoned(day, rest);
-    };
-    zoned(day + clock, &rest[end..])
+    let (local, zone) = parse_wall_clock(text.trim())?;
+    Some(match zone {
+        Some(zone) => (zone.to_instant(local), Some(zone.name())),
+        None => (local, None),
+    })
 }
 
-fn zoned(local: i64, zone: &str) -> Option<(i64, Option<String>)> {
-    if zone.trim().is_empty() {
-        return Some((local, None));
-    }
-    let zone = Zone::parse(zone)?;
-    Some((zone.to_instant(local), Some(zone.name())))
+/// The wall clock of a timestamp's text, and its zone.
+pub(crate) fn parse_wall_clock(text: &str) -> Option<(i64, Option<Zone>)> {
+    let (day, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let day = i64::from(parse_date(day)?) * 86_400_000;
+    let end = match rest.starts_with(|c: char| c.is_ascii_digit()) {
+        true => rest
+            .find(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.'))
+            .unwrap_or(rest.len()),
+        false => 0,
+    };
+    let clock = match &rest[..end] {
+        "" => 0,
+        clock => parse_time(clock)?,
+    };
+    let zone = match rest[end..].trim_start() {
+        "" => None,
+        zone => Some(Zone::written(zone)?),
+    };
+    Some((day + clock, zone))
 }
 
 /// Milliseconds of `10:00[:00[.123]]`, further digits rounded.
@@ -217,18 +288,12 @@ pub(crate) fn without_fraction(text: &str, digits: usize) -> Option<(String, i64
     let count = rest.bytes().take_while(u8::is_ascii_digit).count();
     let (fraction, after) = rest.split_at(count);
     let padded = format!("{fraction:0<width$}", width = digits + 1);
-    let value: i64 = padded.get(..digits)?.parse().ok()?;
+    let value: i64 = format!("0{}", padded.get(..digits)?).parse().ok()?;
     let next = padded
         .as_bytes()
         .get(digits)
         .is_some_and(|digit| *digit >= b'5');
     Some((format!("{before}{after}"), value + i64::from(next)))
-}
-
-/// Hour and minute of an instant in a zone, `10:00`.
-pub(crate) fn clock(millis: i64, zone: &str) -> String {
-    let local = Zone::parse(zone).map_or(millis, |zone| zone.to_local(millis));
-    time(local).format("%H:%M").to_string()
 }
 
 /// The digits behind the point of a timestamp's seconds.

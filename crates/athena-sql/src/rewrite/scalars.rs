@@ -11,6 +11,7 @@ use super::query::row_of_columns;
 use crate::aggregates;
 use crate::call;
 use crate::error::{Location, Result, SqlError};
+use crate::functions::datetime::AT_TIME_ZONE;
 use crate::lambda;
 use crate::tokens::{self, TYPE_MARK};
 
@@ -238,9 +239,8 @@ impl Rewriter {
                     Some(TrimWhereField::Leading) => "ltrim",
                     Some(TrimWhereField::Trailing) => "rtrim",
                 };
-                let what = trim_what
-                    .map(|e| *e)
-                    .or(trim_characters.and_then(|c| c.into_iter().next()));
+                let what = trim_what.map(|what| *what).into_iter();
+                let what = what.chain(trim_characters.into_iter().flatten());
                 call(name, "", std::iter::once(*expr).chain(what).collect())
             }
             Expr::Position { expr, r#in } => call("strpos", "", vec![*r#in, *expr]),
@@ -249,7 +249,7 @@ impl Rewriter {
             Expr::AtTimeZone {
                 timestamp,
                 time_zone,
-            } => call("at_timezone", "", vec![*timestamp, *time_zone]),
+            } => call("at_timezone", AT_TIME_ZONE, vec![*timestamp, *time_zone]),
             Expr::Array(array) => call("$array", "", array.elem),
             Expr::Tuple(items) => call("row", "", items),
             Expr::Subquery(mut query) => {

@@ -60,13 +60,13 @@ pub(super) fn dates(array: &ArrayRef, to: &DataType, safe: bool) -> Result<Array
 
 pub(super) fn times(array: &ArrayRef, to: &DataType, safe: bool) -> Result<ArrayRef> {
     use DataType as T;
+    let whole = matches!(to, T::Time32(TimeUnit::Second));
     let values = match array.data_type() {
         T::Utf8 => {
             let text = array.as_string::<i32>();
             collect(array, safe, |row| {
                 let text = text.value(row);
-                timezone::parse_time(text.trim())
-                    .filter(|millis| *millis < 86_400_000)
+                clock(text.trim(), whole)
                     .map(Some)
                     .ok_or_else(|| cannot(text, to))
             })?
@@ -84,7 +84,6 @@ pub(super) fn times(array: &ArrayRef, to: &DataType, safe: bool) -> Result<Array
             })?
         }
     };
-    let whole = matches!(to, T::Time32(TimeUnit::Second));
     // Half a second and more rounds up, at midnight to the next day's start.
     let rounded = values.into_iter().map(|millis| {
         millis.map(|millis| {
@@ -96,6 +95,18 @@ pub(super) fn times(array: &ArrayRef, to: &DataType, safe: bool) -> Result<Array
         })
     });
     Ok(time_of_day::array(rounded, to))
+}
+
+/// Milliseconds since midnight of a text, rounded once; what rounds up to midnight is the day's start.
+fn clock(text: &str, whole: bool) -> Option<i64> {
+    let millis = match whole {
+        true => {
+            let (plain, up) = timezone::without_fraction(text, 0)?;
+            timezone::parse_time(&plain)? + up * 1000
+        }
+        false => timezone::parse_time(text)?,
+    };
+    Some(millis % 86_400_000)
 }
 
 /// A timestamp as milliseconds, finer digits rounded half up.

@@ -20,6 +20,9 @@ fn pattern(call: &Call, i: usize) -> Result<Pattern> {
             call.name
         ))
     })?;
+    if text.is_empty() {
+        return Err(call.refuse(format!("the pattern of {} is empty", call.name)));
+    }
     if call.name.starts_with("date_") {
         Pattern::mysql(text)
     } else {

@@ -32,6 +32,9 @@ pub(super) fn plan(call: &Call) -> Result<Expr> {
     if call.name == PATTERN && pattern.is_none() {
         return Err(call.unsupported("the pattern of parse_datetime must be a constant here"));
     }
+    if pattern.as_deref() == Some("") {
+        return Err(call.refuse("the pattern of parse_datetime is empty"));
+    }
     if let Some(text) = call.literal_text(0) {
         let (millis, zone) = parser(pattern)?(text)
             .ok_or_else(|| call.refuse(format!("invalid format: '{text}'")))?;

@@ -3,18 +3,23 @@
 use std::sync::Arc;
 
 use datafusion::arrow::array::{PrimitiveArray, StringArray};
-use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type, TimestampMillisecondType};
+use datafusion::arrow::datatypes::{
+    DataType, Date32Type, Float64Type, TimeUnit, TimestampMillisecondType,
+};
 use datafusion::common::ScalarValue;
 use datafusion::logical_expr::Expr;
 
 use super::fine::{coarse, digits_behind};
 use super::{lenient, time, with_rest};
 use crate::call::Call;
-use crate::error::Result;
+use crate::error::{Result, SqlError};
 use crate::functions::datetime_format::iso_date_time;
 use crate::functions::timezone::{self, Zone};
 use crate::kernel::Kernel;
 use crate::types::{self, TIMESTAMP, VARCHAR};
+
+/// The payload of a call that is written `x AT TIME ZONE zone`.
+pub(crate) const OPERATOR: &str = "operator";
 
 pub(super) fn from_unixtime(call: &Call) -> Result<Expr> {
     call.arity(1..=3)?;
@@ -25,6 +30,7 @@ pub(super) fn from_unixtime(call: &Call) -> Result<Expr> {
             let constant = |i: usize| {
                 crate::functions::literal::constant_i64(call, i).ok_or_else(|| {
                     call.unsupported("the offset of from_unixtime must be a constant here")
+                        .hint("write date_add('minute', m, from_unixtime(x)) for the clock at an offset of m minutes")
                 })
             };
             fixed_zone(call, constant(1)? * 60 + constant(2)?)?
@@ -35,24 +41,39 @@ pub(super) fn from_unixtime(call: &Call) -> Result<Expr> {
     Ok(
         call.kernel(types::timestamp_tz(&name), vec![seconds], move |inputs| {
             let seconds = inputs.values::<Float64Type>(0)?;
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "milliseconds, as Trino rounds them"
-            )]
             let array: PrimitiveArray<TimestampMillisecondType> =
-                seconds.map(inputs.rows, |s| (s * 1000.0).round() as i64);
+                seconds.map(inputs.rows, |s| half_up(s * 1000.0));
+            if array
+                .iter()
+                .flatten()
+                .any(|millis| !REACH.contains(&millis))
+            {
+                return Err(SqlError::execution("from_unixtime is out of range").into());
+            }
             Ok(Arc::new(array.with_timezone(name.clone())))
         }),
     )
+}
+
+/// The milliseconds that a timestamp with a zone can hold in Trino.
+const REACH: std::ops::Range<i64> = -(1 << 51)..1 << 51;
+
+/// The nearest whole number, of two the greater one.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "what is too large is found out of range"
+)]
+fn half_up(number: f64) -> i64 {
+    let below = number.floor();
+    let up = number - below >= 0.5;
+    below as i64 + i64::from(up)
 }
 
 /// A zone of hours and minutes east of UTC.
 pub(super) fn fixed_zone(call: &Call, minutes: i64) -> Result<Zone> {
     i32::try_from(minutes)
         .ok()
-        .filter(|minutes| minutes.abs() <= 14 * 60)
-        .and_then(|minutes| chrono::FixedOffset::east_opt(minutes * 60))
-        .map(Zone::Fixed)
+        .and_then(Zone::of_minutes)
         .ok_or_else(|| call.refuse(format!("invalid offset minutes {minutes}")))
 }
 
@@ -66,6 +87,9 @@ pub(super) fn constant_zone(call: &Call, i: usize) -> Result<Zone> {
             "the time zone of {} must be a constant here",
             call.name
         ))
+        .hint(
+            "write one call per zone, as text: CASE zone WHEN 'Europe/Paris' THEN date_format(x AT TIME ZONE 'Europe/Paris', '%Y-%m-%d %H:%i') … END",
+        )
     })?;
     Zone::parse(text).ok_or_else(|| call.refuse(format!("'{text}' is not a valid time zone")))
 }
@@ -77,7 +101,11 @@ pub(super) fn to_zone(
     compute: impl Fn(i64) -> i64 + Send + Sync + 'static,
 ) -> Expr {
     let name = zone.name();
-    let kind = &call.types[0];
+    let kind = match &call.types[0] {
+        // A date is midnight, of which no fraction is told.
+        DataType::Date32 => &DataType::Timestamp(TimeUnit::Second, None),
+        kind => kind,
+    };
     let returns = types::timestamp_like(&coarse(kind), Some(&name));
     let fine = types::is_fine(kind).then(|| types::timestamp_like(kind, Some(&name)));
     let moved = Kernel::new(call.name, returns, move |inputs| {
@@ -95,6 +123,11 @@ pub(super) fn to_zone(
 }
 
 pub(super) fn at_timezone(call: &Call) -> Result<Expr> {
+    if call.payload == OPERATOR && call.types[0] == DataType::Date32 {
+        return Err(call
+            .refuse("AT TIME ZONE takes a timestamp (actual: date)")
+            .hint("write CAST(x AS timestamp) AT TIME ZONE 'UTC'"));
+    }
     let zone = constant_zone(call, 1)?;
     // A time without zone is one of the session's zone, UTC: its number is the instant.
     let instant = lenient(call, 0)?;

@@ -71,8 +71,9 @@ pub(crate) fn parse_iso(text: &str) -> Option<(i64, Option<Zone>)> {
     if zone.is_empty() {
         return Some((local, None));
     }
-    let zone = Zone::parse(zone)?;
-    Some((zone.to_instant(local), Some(zone)))
+    let (zone, rest) = super::offset(zone)?;
+    rest.is_empty()
+        .then(|| (zone.to_instant(local), Some(zone)))
 }
 
 fn iso_time(text: &str) -> Option<i64> {

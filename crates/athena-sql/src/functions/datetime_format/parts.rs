@@ -1,13 +1,17 @@
 //! What a text tells of a time, read piece by piece.
 
-use chrono::{NaiveDate, Weekday};
+use chrono::NaiveDate;
 
 use super::{DAYS, Field, MONTHS, Piece};
 use crate::functions::timezone::{self, Zone};
 
+mod days;
+
 #[derive(Debug, Default)]
 pub(super) struct Parts {
     year: Option<i64>,
+    century: Option<i64>,
+    era: bool,
     week_year: Option<i64>,
     month: Option<i64>,
     day: Option<i64>,
@@ -17,6 +21,8 @@ pub(super) struct Parts {
     hour: Option<i64>,
     clock_hour: Option<i64>,
     afternoon: bool,
+    /// Whether minutes, seconds, a fraction or the half of the day are told.
+    timed: bool,
     minute: i64,
     second: i64,
     millis: i64,
@@ -74,24 +80,41 @@ impl Parts {
             Piece::HalfDay => {
                 let head = text.get(..2)?;
                 self.afternoon = head.eq_ignore_ascii_case("pm");
+                self.timed = true;
                 (self.afternoon || head.eq_ignore_ascii_case("am")).then(|| &text[2..])
             }
             Piece::Fraction(_) => {
                 let digits = text.bytes().take(9).take_while(u8::is_ascii_digit).count();
                 (digits > 0).then_some(())?;
+                self.timed = true;
                 self.millis = format!("{:0<3}", &text[..digits]).get(..3)?.parse().ok()?;
                 Some(&text[digits..])
             }
-            Piece::ZoneName | Piece::ShortZone | Piece::ZoneOffset(_) => {
+            Piece::ZoneName => {
                 let end = text
-                    .find(|c: char| {
-                        !(c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | ':' | '/' | '_'))
-                    })
+                    .find(|c: char| !(c.is_ascii_alphanumeric() || "+-/_".contains(c)))
                     .unwrap_or(text.len());
-                self.zone = Some(Zone::parse(&text[..end])?);
-                Some(&text[end..])
+                let (name, rest) = text.split_at(end);
+                let named = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name != "Z";
+                self.zone = named.then(|| Zone::parse(name)).flatten();
+                self.zone.map(|_| rest)
             }
-            Piece::Era => text.strip_prefix("AD"),
+            Piece::ShortZone => {
+                let (short, name) = SHORT_ZONES
+                    .iter()
+                    .find(|(short, _)| text.starts_with(short))?;
+                self.zone = Zone::parse(name);
+                Some(&text[short.len()..])
+            }
+            Piece::ZoneOffset(_) => {
+                let (zone, rest) = offset(text)?;
+                self.zone = Some(zone);
+                Some(rest)
+            }
+            Piece::Era => {
+                self.era = true;
+                text.strip_prefix("AD")
+            }
         }
     }
 
@@ -109,8 +132,7 @@ impl Parts {
                     1900 + number
                 });
             }
-            // A century alone says no year.
-            Field::Century => return None,
+            Field::Century => self.century = Some(number),
             Field::WeekYear => self.week_year = Some(number),
             Field::Month => self.month = Some(within(1, 12)?),
             Field::Day => self.day = Some(within(1, 31)?),
@@ -121,28 +143,36 @@ impl Parts {
             Field::HourFromOne => self.hour = Some(within(1, 24)? % 24),
             Field::ClockHour => self.clock_hour = Some(within(1, 12)? % 12),
             Field::HalfDayHour => self.clock_hour = Some(within(0, 11)?),
-            Field::Minute => self.minute = within(0, 59)?,
-            Field::Second => self.second = within(0, 59)?,
+            Field::Minute => {
+                self.minute = within(0, 59)?;
+                self.timed = true;
+            }
+            Field::Second => {
+                self.second = within(0, 59)?;
+                self.timed = true;
+            }
         }
         Some(())
     }
 
     pub(super) fn local(&self) -> Option<i64> {
-        let year = i32::try_from(self.year.unwrap_or(1970)).ok()?;
         let small = |value: i64| u32::try_from(value).ok();
-        let date = if let Some(ordinal) = self.day_of_year {
-            NaiveDate::from_yo_opt(year, small(ordinal)?)?
-        } else if self.week.is_some() || self.week_year.is_some() {
-            let year = i32::try_from(self.week_year.or(self.year).unwrap_or(1970)).ok()?;
-            let weekday =
-                Weekday::try_from(u8::try_from(self.day_of_week.unwrap_or(1) - 1).ok()?).ok()?;
-            NaiveDate::from_isoywd_opt(year, small(self.week.unwrap_or(1))?, weekday)?
-        } else {
-            NaiveDate::from_ymd_opt(
-                year,
+        let plain = self.week.is_none()
+            && self.week_year.is_none()
+            && self.day_of_week.is_none()
+            && self.century.is_none()
+            && !self.era;
+        let date = match (plain, self.day_of_year) {
+            (false, _) => self.set_twice()?,
+            (true, Some(ordinal)) if self.month.is_none() && self.day.is_none() => {
+                NaiveDate::from_yo_opt(self.year_or_default()?, small(ordinal)?)?
+            }
+            (true, Some(_)) => self.set_twice()?,
+            (true, None) => NaiveDate::from_ymd_opt(
+                self.year_or_default()?,
                 small(self.month.unwrap_or(1))?,
                 small(self.day.unwrap_or(1))?,
-            )?
+            )?,
         };
         let hour = match (self.hour, self.clock_hour) {
             (Some(hour), _) => hour,
@@ -163,6 +193,43 @@ impl Parts {
                 + self.millis,
         )
     }
+}
+
+/// The short names that tell a zone, which are those of the United States.
+const SHORT_ZONES: [(&str, &str); 11] = [
+    ("UTC", "UTC"),
+    ("UT", "UTC"),
+    ("GMT", "UTC"),
+    ("EST", "America/New_York"),
+    ("EDT", "America/New_York"),
+    ("CST", "America/Chicago"),
+    ("CDT", "America/Chicago"),
+    ("MST", "America/Denver"),
+    ("MDT", "America/Denver"),
+    ("PST", "America/Los_Angeles"),
+    ("PDT", "America/Los_Angeles"),
+];
+
+/// `Z`, `+01`, `+0130` or `+01:30` at the start of a text, and what follows.
+pub(super) fn offset(text: &str) -> Option<(Zone, &str)> {
+    if let Some(rest) = text.strip_prefix(['Z', 'z']) {
+        return Some((Zone::parse("Z")?, rest));
+    }
+    let pair = |at: usize| {
+        let digits = text.get(at..at + 2)?;
+        digits.bytes().all(|b| b.is_ascii_digit()).then_some(())
+    };
+    pair(1)?;
+    let mut end = 3;
+    // Minutes, and seconds, which no zone has.
+    for _ in 0..2 {
+        let colon = usize::from(text[end..].starts_with(':'));
+        if pair(end + colon).is_none() {
+            break;
+        }
+        end += colon + 2;
+    }
+    Some((Zone::parse(&text[..end])?, &text[end..]))
 }
 
 /// The name that `text` starts with, whole or as its first three letters.
