@@ -11,6 +11,10 @@ use crate::error::{Result, SqlError};
 use crate::functions::string::{text_of, texts};
 use crate::types::VARCHAR;
 
+mod uri;
+
+use uri::Uri;
+
 pub(super) fn plan(call: &Call) -> Result<Expr> {
     match call.name {
         "url_encode" => text_of(call, encode),
@@ -43,13 +47,13 @@ pub(super) fn plan(call: &Call) -> Result<Expr> {
             Ok(call.kernel(DataType::Int64, texts(call)?, |inputs| {
                 let url = inputs.text(0)?;
                 let rows =
-                    (0..inputs.rows).map(|row| Url::parse(url.get(row)?)?.port.parse::<i64>().ok());
+                    (0..inputs.rows).map(|row| Uri::parse(url.get(row)?)?.port.map(i64::from));
                 Ok(Arc::new(rows.collect::<Int64Array>()))
             }))
         }
         name => {
             call.arity(1..=1)?;
-            let part: fn(Url) -> Option<String> = match name {
+            let part: fn(Uri) -> Option<String> = match name {
                 "url_extract_protocol" => |url| Some(url.scheme.to_owned()),
                 "url_extract_host" => |url| Some(url.host.to_owned()),
                 "url_extract_path" => |url| decode_escapes(url.path, false),
@@ -66,69 +70,18 @@ pub(super) fn plan(call: &Call) -> Result<Expr> {
             };
             Ok(call.kernel(VARCHAR, texts(call)?, move |inputs| {
                 let url = inputs.text(0)?;
-                let rows = (0..inputs.rows).map(|row| Url::parse(url.get(row)?).and_then(part));
+                let rows = (0..inputs.rows).map(|row| Uri::parse(url.get(row)?).and_then(part));
                 Ok(Arc::new(rows.collect::<StringArray>()))
             }))
         }
     }
 }
 
-struct Url<'a> {
-    scheme: &'a str,
-    host: &'a str,
-    port: &'a str,
-    path: &'a str,
-    query: Option<&'a str>,
-    fragment: Option<&'a str>,
-}
-
-impl<'a> Url<'a> {
-    /// `None` for what is no URI, such as one with blanks.
-    fn parse(text: &'a str) -> Option<Self> {
-        if text.contains([' ', '<', '>', '"', '{', '}', '|', '\\', '^', '`']) {
-            return None;
-        }
-        let (rest, fragment) = text
-            .split_once('#')
-            .map_or((text, None), |(rest, part)| (rest, Some(part)));
-        let (rest, query) = rest
-            .split_once('?')
-            .map_or((rest, None), |(rest, part)| (rest, Some(part)));
-        let (scheme, rest) = match rest.split_once(':') {
-            Some((scheme, rest)) if !scheme.contains('/') => (scheme, rest),
-            _ => ("", rest),
-        };
-        // What follows a scheme without a slash has no parts: `mailto:a@b`.
-        let opaque = !scheme.is_empty() && !rest.starts_with('/');
-        let rest = if opaque { "" } else { rest };
-        let (authority, path) = match rest.strip_prefix("//") {
-            Some(rest) => rest.find('/').map_or((rest, ""), |i| rest.split_at(i)),
-            None => ("", rest),
-        };
-        let authority = authority
-            .rsplit_once('@')
-            .map_or(authority, |(_, host)| host);
-        let (host, port) = match authority.rsplit_once(':') {
-            Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => (host, port),
-            _ => (authority, ""),
-        };
-        Some(Self {
-            scheme,
-            host,
-            port,
-            path,
-            query,
-            fragment,
-        })
-    }
-}
-
+/// The first parameter of this name, which is compared as it is written; its value is decoded.
 fn parameter(url: &str, name: &str) -> Option<String> {
-    Url::parse(url)?.query?.split('&').find_map(|pair| {
+    Uri::parse(url)?.query?.split('&').find_map(|pair| {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (decode_escapes(key, true)? == name)
-            .then(|| decode_escapes(value, true))
-            .flatten()
+        (key == name).then(|| decode_escapes(value, true)).flatten()
     })
 }
 
@@ -164,5 +117,27 @@ fn decode_escapes(text: &str, plus: bool) -> Option<String> {
             other => out.push(other),
         }
     }
-    Some(String::from_utf8_lossy(&out).into_owned())
+    Some(String::from_utf8(out).unwrap_or_else(|error| {
+        String::from_utf8_lossy(&without_surrogates(error.as_bytes())).into_owned()
+    }))
+}
+
+/// Java reads three bytes that stand for half of a surrogate pair as one wrong character.
+fn without_surrogates(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some(first) = rest.first() {
+        let length = match rest {
+            [0xed, 0xa0..0xc0, 0x80..0xc0, ..] => {
+                out.extend_from_slice("\u{fffd}".as_bytes());
+                3
+            }
+            _ => {
+                out.push(*first);
+                1
+            }
+        };
+        rest = &rest[length..];
+    }
+    out
 }
