@@ -143,8 +143,9 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
         }
         "max" | "min" if index == 1 => DataType::Int64,
         "max_by" | "min_by" if index == 2 => DataType::Int64,
+        "max_by" | "min_by" if index == 1 && !types::is_orderable(kind) => return Err(wrong()),
         "min" | "max" => {
-            if matches!(kind, DataType::Map(..) | DataType::LargeUtf8) {
+            if !types::is_orderable(kind) {
                 return Err(wrong());
             }
             if matches!(kind, DataType::Struct(_)) || types::item_of(kind).is_some() {
@@ -167,8 +168,14 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
             let number = constant_i64(call, 0).ok_or_else(|| {
                 call.unsupported(format!("the offset of {name} must be a constant here"))
             })?;
-            if name == "nth_value" && number < 1 {
-                return Err(call.refuse("the offset of nth_value must be at least 1"));
+            let least = i64::from(name == "nth_value");
+            if number < least {
+                let error = format!("the offset of {name} must be at least {least}");
+                return Err(match name {
+                    "lag" => call.refuse(error).hint("write lead for rows that follow"),
+                    "lead" => call.refuse(error).hint("write lag for rows before"),
+                    _ => call.refuse(error),
+                });
             }
             return Ok(lit(number));
         }

@@ -13,7 +13,7 @@ use datafusion::logical_expr::Expr;
 use crate::call::Call;
 use crate::error::{Result, SqlError};
 use crate::functions::cast::{self, cast_array};
-use crate::functions::json_search::{Path, array_has, array_length};
+use crate::functions::json_search::{PATH_HINT, Path, array_has, array_length};
 use crate::functions::json_value::{self, Json};
 use crate::kernel::{Inputs, Kernel};
 use crate::types::{self, JSON, VARCHAR, is_varchar};
@@ -172,9 +172,10 @@ fn json_text(call: &Call, i: usize) -> Result<Expr> {
 
 fn extract(call: &Call) -> Result<Expr> {
     let constant = match call.literal_text(1) {
-        Some(path) => Some(
-            Path::parse(path).ok_or_else(|| call.refuse(format!("invalid JSON path: '{path}'")))?,
-        ),
+        Some(path) => Some(Path::parse(path).ok_or_else(|| {
+            call.refuse(format!("invalid JSON path: '{path}'"))
+                .hint(PATH_HINT)
+        })?),
         None => None,
     };
     let args = vec![json_text(call, 0)?, call.arg(1, &VARCHAR)?];
@@ -233,8 +234,9 @@ fn find<T>(
             continue;
         };
         if last.as_ref().is_none_or(|(known, _)| *known != path) {
-            let parsed = Path::parse(path)
-                .ok_or_else(|| SqlError::execution(format!("invalid JSON path: '{path}'")))?;
+            let parsed = Path::parse(path).ok_or_else(|| {
+                SqlError::execution(format!("invalid JSON path: '{path}'")).hint(PATH_HINT)
+            })?;
             last = Some((path, parsed));
         }
         found.push(last.as_ref().and_then(|(_, path)| at(path, text)));
@@ -337,7 +339,7 @@ pub(super) fn to_json(array: &ArrayRef, row: usize) -> Result<Json> {
         }
         DataType::Map(..) => {
             let entries = array.as_map().value(row);
-            let keys = cast::to_text(entries.column(0), None, false)?;
+            let keys = key_texts(entries.column(0))?;
             let mut object: Vec<(String, Json)> = (0..entries.len())
                 .map(|i| Ok((keys.value(i).to_owned(), to_json(entries.column(1), i)?)))
                 .collect::<Result<_>>()?;
@@ -349,6 +351,32 @@ pub(super) fn to_json(array: &ArrayRef, row: usize) -> Result<Json> {
             Json::String(text.value(0).to_owned())
         }
     })
+}
+
+/// The keys of a map as names of an object's fields.
+fn key_texts(keys: &ArrayRef) -> Result<StringArray> {
+    Ok(match keys.data_type() {
+        DataType::Float64 => {
+            let keys = keys.as_primitive::<Float64Type>();
+            keys.iter().map(|key| key.map(java_key)).collect()
+        }
+        DataType::Float32 => {
+            let keys = keys.as_primitive::<Float32Type>();
+            let text = |key: f32| match key.is_finite() {
+                true => json_value::java_float(key),
+                false => infinite(key.into()),
+            };
+            keys.iter().map(|key| key.map(text)).collect()
+        }
+        _ => cast::to_text(keys, None, false)?,
+    })
+}
+
+fn java_key(key: f64) -> String {
+    match key.is_finite() {
+        true => java_double(key),
+        false => infinite(key),
+    }
 }
 
 fn number(value: f64) -> Json {

@@ -9,60 +9,53 @@ pub(crate) struct Path {
     steps: Vec<Step>,
 }
 
+/// The key of an object's field, or the position of an array's item that it tells.
 #[derive(Debug, Clone)]
-enum Step {
-    Key(String),
-    Index(i64),
+struct Step {
+    key: String,
+    position: Option<usize>,
 }
+
+impl Step {
+    fn new(key: &str) -> Self {
+        // As Java reads an integer, which may have a sign.
+        let number = key.parse::<i32>().ok();
+        Self {
+            key: key.to_owned(),
+            position: number.and_then(|number| usize::try_from(number).ok()),
+        }
+    }
+}
+
+/// How to write a path that cannot be read.
+pub(crate) const PATH_HINT: &str = "a path starts with $, and keys with other characters than letters, digits, _ and : stand in double quotes: $[\"a-b\"].c[0]";
 
 impl Path {
     /// Reads `$.a["b"][0]`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let mut rest = text.strip_prefix('$').unwrap_or(text);
+        let mut rest = text.strip_prefix('$')?;
         let mut steps = Vec::new();
-        if !text.starts_with('$') {
-            // A bare key is taken for `$.key`.
-            let end = rest.find(['.', '[']).unwrap_or(rest.len());
-            (end > 0).then_some(())?;
-            steps.push(Step::Key(rest[..end].to_owned()));
-            rest = &rest[end..];
-        }
         while !rest.is_empty() {
             if let Some(after) = rest.strip_prefix('.') {
-                let end = after.find(['.', '[']).unwrap_or(after.len());
-                let key = &after[..end];
-                let known =
-                    |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ':' | '$' | '@' | ' ');
-                (end > 0 && key.chars().all(known)).then_some(())?;
-                steps.push(Step::Key(key.to_owned()));
-                rest = &after[end..];
-            } else {
-                let after = rest.strip_prefix('[')?;
-                let quoted = after.strip_prefix('"').map(|body| (body, '"'));
-                if let Some((body, quote)) = quoted {
-                    let mut key = String::new();
-                    let mut chars = body.char_indices();
-                    let end = loop {
-                        match chars.next()? {
-                            (_, '\\') => key.push(chars.next()?.1),
-                            (i, c) if c == quote => break i,
-                            (_, c) => key.push(c),
-                        }
-                    };
-                    steps.push(Step::Key(key));
-                    rest = body[end + 1..].strip_prefix(']')?;
-                } else {
-                    let (index, after) = after.split_once(']')?;
-                    match index.parse() {
-                        Ok(index) if index >= 0 => steps.push(Step::Index(index)),
-                        _ => {
-                            let fits = !index.is_empty()
-                                && index.chars().all(|c| c.is_alphanumeric() || c == '_');
-                            fits.then(|| steps.push(Step::Key(index.to_owned())))?;
-                        }
+                let (key, after) = plain_key(after, true)?;
+                steps.push(Step::new(key));
+                rest = after;
+            } else if let Some(body) = rest.strip_prefix("[\"") {
+                let mut key = String::new();
+                let mut chars = body.char_indices();
+                let end = loop {
+                    match chars.next()? {
+                        (_, '\\') => key.push(chars.next().filter(|(_, c)| "\"\\".contains(*c))?.1),
+                        (i, '"') => break i,
+                        (_, c) => key.push(c),
                     }
-                    rest = after;
-                }
+                };
+                steps.push(Step::new(&key));
+                rest = body[end + 1..].strip_prefix(']')?;
+            } else {
+                let (key, after) = plain_key(rest.strip_prefix('[')?, false)?;
+                steps.push(Step::new(key));
+                rest = after.strip_prefix(']')?;
             }
         }
         Some(Self { steps })
@@ -87,17 +80,26 @@ impl Path {
         let mut reader = Reader::new(text);
         reader.skip();
         for step in &self.steps {
-            match (step, reader.peek()?) {
-                (Step::Key(key), b'{') => seek_key(&mut reader, key)?,
-                (Step::Index(index), b'{') => seek_key(&mut reader, &index.to_string())?,
-                (Step::Index(index), b'[') => {
-                    seek_item(&mut reader, usize::try_from(*index).ok()?)?;
-                }
+            match reader.peek()? {
+                b'{' => seek_key(&mut reader, &step.key)?,
+                b'[' => seek_item(&mut reader, step.position?)?,
                 _ => return None,
             }
         }
         Some(reader)
     }
+}
+
+/// A key without quotes and what follows it; a colon may stand in one behind a point.
+fn plain_key(text: &str, colon: bool) -> Option<(&str, &str)> {
+    let fits = |c: char| {
+        c.is_ascii_alphanumeric()
+            || c == '_'
+            || (c == ':' && colon)
+            || (!c.is_ascii() && c.is_alphabetic() && (c as u32) < 0x10000)
+    };
+    let end = text.find(|c| !fits(c)).unwrap_or(text.len());
+    (end > 0).then(|| text.split_at(end))
 }
 
 fn seek_key(reader: &mut Reader, key: &str) -> Option<()> {

@@ -375,6 +375,7 @@ impl Json {
                         out.push_str(&format!("\"{sign}Infinity\""));
                     }
                 }
+                _ if text == "-0" => out.push('0'),
                 _ => out.push_str(text),
             },
             Self::String(text) => quote(text, out),

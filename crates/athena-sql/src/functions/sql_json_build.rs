@@ -51,13 +51,17 @@ pub(super) fn plan(call: &Call, clauses: &Clauses) -> Result<(Kernel, Vec<Expr>)
         Some(nulls) => nulls == "keep",
         None => object,
     };
-    let unique = clauses.get("unique").is_some();
+    if clauses.get("unique").is_some() && formats.contains(&true) {
+        return Err(call
+            .unsupported("WITH UNIQUE KEYS is not supported beside FORMAT JSON")
+            .hint("leave WITH UNIQUE KEYS out: one key twice is an error without it, too"));
+    }
     let kernel = Kernel::new(call.name, VARCHAR, move |inputs| {
         let columns = columns(inputs, &formats, width)?;
         let mut texts = Vec::with_capacity(inputs.rows);
         for row in 0..inputs.rows {
             let json = if object {
-                members(&columns, row, keep_nulls, unique)?
+                members(&columns, row, keep_nulls)?
             } else {
                 let mut items = Vec::with_capacity(columns.len());
                 for column in &columns {
@@ -129,7 +133,8 @@ fn columns(inputs: &Inputs, formats: &[bool], width: usize) -> Result<Vec<Column
         .collect()
 }
 
-fn members(columns: &[Column], row: usize, keep_nulls: bool, unique: bool) -> Result<Json> {
+/// Without UNIQUE KEYS, too, one key twice is an error.
+fn members(columns: &[Column], row: usize, keep_nulls: bool) -> Result<Json> {
     let mut fields: Vec<(String, Json)> = Vec::with_capacity(columns.len() / 2);
     for pair in columns.chunks(2) {
         let [key, value] = pair else { continue };
@@ -140,15 +145,11 @@ fn members(columns: &[Column], row: usize, keep_nulls: bool, unique: bool) -> Re
         let Some(value) = value.value(row, keep_nulls)? else {
             continue;
         };
-        match fields.iter_mut().find(|(known, _)| known == key) {
-            Some(_) if unique => {
-                return Err(SqlError::execution(
-                    "duplicate key passed to JSON_OBJECT function",
-                ));
-            }
-            Some((_, old)) => *old = value,
-            None => fields.push((key.to_owned(), value)),
+        if fields.iter().any(|(known, _)| known == key) {
+            return Err(SqlError::execution("json_object is given one key twice")
+                .hint("give each key once, or drop NULLs with ABSENT ON NULL"));
         }
+        fields.push((key.to_owned(), value));
     }
     json_value::hash_order(&mut fields);
     Ok(Json::Object(fields))

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringArray};
 use datafusion::arrow::datatypes::{
-    DataType, Decimal128Type, Float64Type, Int64Type, TimeUnit, TimestampMillisecondType,
+    DataType, Decimal128Type, Float32Type, Float64Type, Int64Type, TimeUnit,
+    TimestampMillisecondType,
 };
 use datafusion::logical_expr::Expr;
 
 use crate::call::Call;
 use crate::error::{Result, SqlError};
 use crate::functions::cast::{cast_array, decimal_text, to_text};
+use crate::functions::json_value::java_float;
 use crate::functions::timezone;
 use crate::types::{TIMESTAMP, VARCHAR, is_integer};
 
@@ -211,7 +213,8 @@ fn check_form(kind: char, flags: &str, width: bool, precision: bool) -> Result<(
 
 enum Values {
     Whole(ArrayRef),
-    Double(ArrayRef),
+    /// Doubles, and the texts of those that are reals.
+    Double(ArrayRef, Option<StringArray>),
     Decimal(ArrayRef, i8),
     Text(StringArray, bool),
     Time(StringArray, ArrayRef),
@@ -223,8 +226,19 @@ impl Values {
             kind if is_integer(kind) => {
                 Self::Whole(cast_array(array, &DataType::Int64, None, false)?)
             }
-            DataType::Float32 | DataType::Float64 => {
-                Self::Double(cast_array(array, &DataType::Float64, None, false)?)
+            DataType::Float64 => Self::Double(Arc::clone(array), None),
+            DataType::Float32 => {
+                let reals = array.as_primitive::<Float32Type>();
+                let texts = reals.iter().map(|real| real.map(java_float));
+                Self::Double(
+                    cast_array(array, &DataType::Float64, None, false)?,
+                    Some(texts.collect()),
+                )
+            }
+            // A text keeps its quotes, and null is one.
+            DataType::LargeUtf8 => {
+                let texts = array.as_string::<i64>();
+                Self::Text(texts.iter().collect(), false)
             }
             DataType::Decimal128(_, scale) => Self::Decimal(Arc::clone(array), *scale),
             DataType::Date32
@@ -338,7 +352,7 @@ fn value(values: &Values, row: usize, flags: &str, precision: Option<usize>, kin
                 _ => plain(number.to_string()),
             }
         }
-        Values::Double(array) => {
+        Values::Double(array, texts) => {
             if array.is_null(row) {
                 return null();
             }
@@ -357,7 +371,10 @@ fn value(values: &Values, row: usize, flags: &str, precision: Option<usize>, kin
                     format!("{mantissa}e{sign}{:02}", exponent.abs())
                 }
                 'b' => "true".to_owned(),
-                _ => plain(super::json::java_double(number)),
+                _ => plain(match texts {
+                    Some(texts) => texts.value(row).to_owned(),
+                    None => super::json::java_double(number),
+                }),
             }
         }
         Values::Decimal(array, scale) => {
