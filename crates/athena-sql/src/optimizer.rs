@@ -15,7 +15,6 @@ use datafusion::optimizer::{Optimizer, OptimizerRule};
 use crate::leaves::Leaves;
 
 mod above_aggregates;
-
 mod not_in;
 mod ranges;
 
