@@ -101,6 +101,8 @@ const AGGREGATES: &[&str] = &[
     "variance",
 ];
 
+const PERCENTILES: &str = "write approx_percentile(x, ARRAY[p, q]) over the rows";
+
 /// Aggregates of Trino that are not here, and a way round them.
 const NOT_YET: &[(&str, &str)] = &[
     ("entropy", ""),
@@ -110,9 +112,9 @@ const NOT_YET: &[(&str, &str)] = &[
     ),
     ("set_agg", "write array_agg(DISTINCT x)"),
     ("set_union", "write array_distinct(flatten(array_agg(x)))"),
-    ("tdigest_agg", ""),
-    ("qdigest_agg", ""),
-    ("make_set_digest", ""),
+    ("tdigest_agg", PERCENTILES),
+    ("qdigest_agg", PERCENTILES),
+    ("make_set_digest", "write approx_distinct(x)"),
     ("merge_set_digest", ""),
 ];
 

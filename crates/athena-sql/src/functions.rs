@@ -160,17 +160,23 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("explode", "write CROSS JOIN UNNEST(array) AS t(x)"),
 ];
 
+/// The way round a function that SQL cannot put together.
+const WHERE_READ: &str = "select its arguments, and compute it where the rows are read";
+
 /// Functions of Athena that are not here, and a way round them.
 const NOT_YET: &[(&str, &str)] = &[
     ("geometry", ""),
     ("st_point", ""),
-    ("inverse_normal_cdf", ""),
-    ("normal_cdf", ""),
+    ("inverse_normal_cdf", WHERE_READ),
+    (
+        "normal_cdf",
+        "write 1 / (1 + exp(-0.07056 * power(z, 3) - 1.5976 * z)) with z for (value - mean) / sd, which is right to three digits",
+    ),
     ("approx_set", "write approx_distinct(x)"),
     ("merge", ""),
-    ("word_stem", ""),
-    ("beta_cdf", ""),
-    ("inverse_beta_cdf", ""),
+    ("word_stem", WHERE_READ),
+    ("beta_cdf", WHERE_READ),
+    ("inverse_beta_cdf", WHERE_READ),
     ("cauchy_cdf", ""),
     ("chi_squared_cdf", ""),
     ("f_cdf", ""),
@@ -182,12 +188,9 @@ const NOT_YET: &[(&str, &str)] = &[
     ("t_pdf", ""),
     ("binomial_cdf", ""),
     ("weibull_cdf", ""),
-    ("inverse_normal_cdf", ""),
     ("cosine_distance", ""),
     ("dot_product", ""),
     ("euclidean_distance", ""),
-    ("spooky_hash_v2_32", ""),
-    ("spooky_hash_v2_64", ""),
     ("current_user", ""),
     ("current_catalog", ""),
     ("current_schema", ""),
@@ -210,7 +213,6 @@ const NOT_YET: &[(&str, &str)] = &[
     ("value_at_quantile", ""),
     ("values_at_quantiles", ""),
     ("empty_approx_set", ""),
-    ("inverse_beta_cdf", ""),
     ("is_json_scalar", ""),
     ("try_cast", "write TRY_CAST(x AS type)"),
 ];

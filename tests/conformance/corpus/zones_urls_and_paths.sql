@@ -335,3 +335,22 @@ SELECT lead(v, -1, 0) OVER (ORDER BY v) FROM (VALUES 1, 2) AS t(v)
 
 -- case: lag_of_the_row_itself
 SELECT v, lag(v, 0) OVER (ORDER BY v) AS a, lead(v, 0) OVER (ORDER BY v) AS b FROM (VALUES 1, 2) AS t(v) ORDER BY v
+
+-- case: spooky_hashes
+SELECT n, spooky_hash_v2_64(x) AS a, spooky_hash_v2_32(x) AS b
+FROM (SELECT n, to_utf8(rpad('', n, 'Lakebed: ')) AS x FROM UNNEST(ARRAY[0, 1, 7, 8, 15, 16, 17, 31, 32, 33, 48, 63, 191, 192, 193, 287, 288, 500]) AS u(n)) AS t
+ORDER BY n
+
+-- case: spooky_hash_of_text
+-- fails: it takes bytes
+SELECT spooky_hash_v2_64('abc')
+
+-- case: both_hours_and_months_of_weeks
+SELECT date_parse('17 04 19', '%H %h %i') AS a, date_parse('02 175460 20', '%h %f %H') AS b, date_parse('2015 Dec', '%x %b') AS c, date_parse('2020 07', '%x %m') AS d
+
+-- case: casts_of_digits_behind_utc
+SELECT TRY_CAST('2024-01-01 10:00:00UTC+0530' AS timestamp with time zone) AS a, TRY_CAST('2024-01-01 10:00:00 UT+05:30:00' AS timestamp with time zone) AS b, TRY_CAST('2024-01-01 10:00:00 GMT+5:30' AS timestamp with time zone) AS c
+
+-- case: offset_behind_utc_by_a_name_pattern
+-- fails: ZZZ reads the names of the database
+SELECT parse_datetime('10 UTC-5', 'HH ZZZ')

@@ -18,6 +18,7 @@ use crate::kernel::Inputs;
 use crate::types::{VARCHAR, is_varchar};
 
 mod murmur3;
+mod spooky;
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     let of_bytes = call.types.first() == Some(&DataType::Binary);
@@ -30,6 +31,10 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             xxhash_rust::xxh64::xxh64(bytes, 0).to_be_bytes().to_vec()
         })?,
         "murmur3" => bytes_of(call, |bytes| murmur3::digest(bytes).to_vec())?,
+        "spooky_hash_v2_64" => bytes_of(call, |bytes| spooky::hash(bytes).to_be_bytes().to_vec())?,
+        "spooky_hash_v2_32" => bytes_of(call, |bytes| {
+            spooky::hash(bytes).to_be_bytes()[4..].to_vec()
+        })?,
         "crc32" => {
             call.arity(1..=1)?;
             let args = vec![call.arg(0, &DataType::Binary)?];

@@ -212,7 +212,8 @@ fn typed(call: &Call) -> Result<Expr> {
     let kind = call.payload.to_lowercase();
     let value = match kind.as_str() {
         "timestamp" => {
-            let (local, zone) = timezone::parse_wall_clock(&text).ok_or_else(wrong)?;
+            let (local, zone) =
+                timezone::parse_wall_clock(&text, timezone::Zone::written).ok_or_else(wrong)?;
             let millis = zone.map_or(local, |zone| zone.to_instant(local));
             if zone.is_some_and(|zone| zone.to_local(millis) != local) {
                 // The zone's clocks skip this time.

@@ -58,17 +58,31 @@ impl Zone {
         Tz::from_str(text).ok().map(Self::Named)
     }
 
-    /// A zone as a timestamp's text writes it, where `UTC+5:30` and `Etc/GMT+05` are no names.
-    fn written(text: &str) -> Option<Self> {
+    /// A zone that the time zone database lists.
+    pub(crate) fn listed(text: &str) -> Option<Self> {
+        Tz::from_str(text).ok()?;
+        Self::parse(text)
+    }
+
+    /// A zone as a literal writes it, where `UTC+5:3` and `Etc/GMT+05` are no names.
+    pub(crate) fn written(text: &str) -> Option<Self> {
+        Self::cast(text).and_then(|_| Self::parse(text))
+    }
+
+    /// A zone as a text that is cast writes it, which may be `UTC+0530`, too.
+    fn cast(text: &str) -> Option<Self> {
         let offset = ["UTC", "GMT", "UT"]
             .iter()
             .find_map(|name| text.strip_prefix(name))
             .filter(|offset| offset.starts_with(['+', '-']));
-        let known = match offset {
-            Some(offset) => offset_minutes(offset).is_some() || Tz::from_str(text).is_ok(),
-            None => !text.starts_with("Etc/") || Tz::from_str(text).is_ok(),
-        };
-        known.then(|| Self::parse(text)).flatten()
+        match offset {
+            Some(offset) => match offset_minutes(offset) {
+                Some(minutes) => Self::of_minutes(minutes),
+                None => Self::listed(text),
+            },
+            None if text.starts_with("Etc/") => Self::listed(text),
+            None => Self::parse(text),
+        }
     }
 
     /// The zone of minutes east of UTC, up to 14 hours.
@@ -232,7 +246,7 @@ pub(crate) fn time(millis: i64) -> NaiveDateTime {
 
 /// Reads `2026-01-31 10:00[:00[.123]][ zone]`: the wall clock (or, with a zone, the instant) and the zone's name.
 pub(crate) fn parse_timestamp(text: &str) -> Option<(i64, Option<String>)> {
-    let (local, zone) = parse_wall_clock(text.trim())?;
+    let (local, zone) = parse_wall_clock(text.trim(), Zone::cast)?;
     Some(match zone {
         Some(zone) => (zone.to_instant(local), Some(zone.name())),
         None => (local, None),
@@ -240,7 +254,10 @@ pub(crate) fn parse_timestamp(text: &str) -> Option<(i64, Option<String>)> {
 }
 
 /// The wall clock of a timestamp's text, and its zone.
-pub(crate) fn parse_wall_clock(text: &str) -> Option<(i64, Option<Zone>)> {
+pub(crate) fn parse_wall_clock(
+    text: &str,
+    read: impl Fn(&str) -> Option<Zone>,
+) -> Option<(i64, Option<Zone>)> {
     let (day, rest) = text.split_once(' ').unwrap_or((text, ""));
     let day = i64::from(parse_date(day)?) * 86_400_000;
     let end = match rest.starts_with(|c: char| c.is_ascii_digit()) {
@@ -255,7 +272,7 @@ pub(crate) fn parse_wall_clock(text: &str) -> Option<(i64, Option<Zone>)> {
     };
     let zone = match rest[end..].trim_start() {
         "" => None,
-        zone => Some(Zone::written(zone)?),
+        zone => Some(read(zone)?),
     };
     Some((day + clock, zone))
 }

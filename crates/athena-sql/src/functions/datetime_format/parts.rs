@@ -95,8 +95,7 @@ impl Parts {
                     .find(|c: char| !(c.is_ascii_alphanumeric() || "+-/_".contains(c)))
                     .unwrap_or(text.len());
                 let (name, rest) = text.split_at(end);
-                let named = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name != "Z";
-                self.zone = named.then(|| Zone::parse(name)).flatten();
+                self.zone = Zone::listed(name);
                 self.zone.map(|_| rest)
             }
             Piece::ShortZone => {
@@ -175,7 +174,9 @@ impl Parts {
             )?,
         };
         let hour = match (self.hour, self.clock_hour) {
-            (Some(hour), _) => hour,
+            (Some(hour), None) => hour,
+            // The hour of a half of the day, of which the other hour tells the half.
+            (Some(hour), Some(clock_hour)) => hour / 12 * 12 + clock_hour,
             (None, Some(hour)) => hour + if self.afternoon { 12 } else { 0 },
             (None, None) => {
                 if self.afternoon {

@@ -59,13 +59,17 @@ impl Parts {
                 date = (0..4).find_map(|less| {
                     NaiveDate::from_ymd_opt(date.year(), month, date.day().checked_sub(less)?)
                 })?;
-                date = start(date, date.with_day(1))?;
+                let last = alone && self.week.is_none() && self.is_longer_than_days();
+                date = match again && !last {
+                    true => date,
+                    false => date.with_day(1)?,
+                };
             }
             if let Some(week) = self.week {
                 let days = i64::from(date.weekday().num_days_from_monday());
                 let first = week_start(date, u32::try_from(week).ok()?)?;
-                let shortest = alone && self.is_week_last();
-                date = match again && !shortest {
+                let last = alone && self.is_longer_than_days();
+                date = match again && !last {
                     true => first.checked_add_days(Days::new(u64::try_from(days).ok()?))?,
                     false => first,
                 };
@@ -88,7 +92,8 @@ impl Parts {
         self.timed || self.hour.is_some() || self.clock_hour.is_some()
     }
 
-    fn is_week_last(&self) -> bool {
+    /// Whether no field of a day is told: the shortest field of all is set back to its start again.
+    fn is_longer_than_days(&self) -> bool {
         [self.day, self.day_of_year, self.day_of_week]
             .iter()
             .all(Option::is_none)
