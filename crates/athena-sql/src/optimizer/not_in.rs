@@ -35,7 +35,7 @@ impl OptimizerRule for NotIn {
             return Ok(Transformed::no(plan));
         };
         let mut parts = split_conjunction(predicate).into_iter();
-        if !parts.any(|part| is_not_in(part)) {
+        if !parts.any(is_not_in) {
             return Ok(Transformed::no(plan));
         }
         let mut computed = Vec::new();
