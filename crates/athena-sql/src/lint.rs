@@ -94,6 +94,38 @@ fn flow(result: Result<()>) -> ControlFlow<SqlError> {
     }
 }
 
+/// Checks the expressions in one, outermost first; nested queries are left out, which are checked by themselves.
+fn outside_of_queries(expr: &Expr, check: &mut dyn FnMut(&Expr) -> Result<()>) -> Result<()> {
+    struct Outside<'a> {
+        check: &'a mut dyn FnMut(&Expr) -> Result<()>,
+        queries: usize,
+    }
+    impl Visitor for Outside<'_> {
+        type Break = SqlError;
+
+        fn pre_visit_query(&mut self, _: &Query) -> ControlFlow<SqlError> {
+            self.queries += 1;
+            ControlFlow::Continue(())
+        }
+
+        fn post_visit_query(&mut self, _: &Query) -> ControlFlow<SqlError> {
+            self.queries -= 1;
+            ControlFlow::Continue(())
+        }
+
+        fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<SqlError> {
+            match self.queries {
+                0 => flow((self.check)(expr)),
+                _ => ControlFlow::Continue(()),
+            }
+        }
+    }
+    match expr.visit(&mut Outside { check, queries: 0 }) {
+        ControlFlow::Break(error) => Err(error),
+        ControlFlow::Continue(()) => Ok(()),
+    }
+}
+
 fn check_query(query: &Query) -> Result<()> {
     let place = tokens::location(query.span());
     if let Some(with) = &query.with {

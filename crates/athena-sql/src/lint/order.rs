@@ -7,7 +7,7 @@ use datafusion::sql::sqlparser::ast::{
     SetExpr, Statement, Visit, Visitor,
 };
 
-use super::refuse;
+use super::{outside_of_queries, refuse};
 use crate::aggregates;
 use crate::error::{Result, SqlError};
 use crate::tokens;
@@ -37,15 +37,11 @@ pub(super) fn check_order(query: &Query) -> Result<()> {
     if groups.is_empty() {
         return Ok(());
     }
-    let mut within = Within {
-        outputs,
-        aggregates: 0,
-        queries: 0,
-    };
     for item in exprs {
-        if let ControlFlow::Break(error) = item.expr.visit(&mut within) {
-            return Err(error);
-        }
+        outside_of_queries(&item.expr, &mut |expr| match is_aggregate(expr) {
+            true => outside_of_queries(expr, &mut |part| check_source(part, &outputs)),
+            false => Ok(()),
+        })?;
     }
     Ok(())
 }
@@ -106,12 +102,6 @@ impl Visitor for Twice<'_> {
     }
 }
 
-struct Within {
-    outputs: Vec<String>,
-    aggregates: usize,
-    queries: usize,
-}
-
 fn is_aggregate(expr: &Expr) -> bool {
     let Expr::Function(Function {
         name, over: None, ..
@@ -123,48 +113,17 @@ fn is_aggregate(expr: &Expr) -> bool {
         if aggregates::is_aggregate(&name.value.to_lowercase()))
 }
 
-impl Visitor for Within {
-    type Break = SqlError;
-
-    fn pre_visit_query(&mut self, _: &Query) -> ControlFlow<SqlError> {
-        self.queries += 1;
-        ControlFlow::Continue(())
-    }
-
-    fn post_visit_query(&mut self, _: &Query) -> ControlFlow<SqlError> {
-        self.queries -= 1;
-        ControlFlow::Continue(())
-    }
-
-    fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<SqlError> {
-        if is_aggregate(expr) {
-            self.aggregates += 1;
+/// Refuses a name in an aggregate that a column of the output bears.
+fn check_source(expr: &Expr, outputs: &[String]) -> Result<()> {
+    match expr {
+        Expr::Identifier(ident) if outputs.contains(&ident.value.to_lowercase()) => {
+            let message = format!(
+                "{} in an aggregate of ORDER BY is a column of the output",
+                ident.value
+            );
+            Err(refuse(message, tokens::location(ident.span))
+                .hint("write table.column, or order by a position"))
         }
-        match expr {
-            Expr::Identifier(ident)
-                if self.aggregates > 0
-                    && self.queries == 0
-                    && self.outputs.contains(&ident.value.to_lowercase()) =>
-            {
-                ControlFlow::Break(
-                    refuse(
-                        format!(
-                            "{} in an aggregate of ORDER BY is a column of the output",
-                            ident.value
-                        ),
-                        tokens::location(ident.span),
-                    )
-                    .hint("write table.column, or order by a position"),
-                )
-            }
-            _ => ControlFlow::Continue(()),
-        }
-    }
-
-    fn post_visit_expr(&mut self, expr: &Expr) -> ControlFlow<SqlError> {
-        if is_aggregate(expr) {
-            self.aggregates -= 1;
-        }
-        ControlFlow::Continue(())
+        _ => Ok(()),
     }
 }

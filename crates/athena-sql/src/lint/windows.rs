@@ -1,14 +1,12 @@
 //! Windows: what OVER and WINDOW may say together.
 
-use std::ops::ControlFlow;
-
 use datafusion::sql::sqlparser::ast::{
     Expr, Function, Ident, NamedWindowDefinition, NamedWindowExpr, OrderByKind, Query, Select,
-    SelectItem, SetExpr, Spanned, UnaryOperator, Value, ValueWithSpan, Visit, Visitor, WindowFrame,
+    SelectItem, SetExpr, Spanned, UnaryOperator, Value, ValueWithSpan, WindowFrame,
     WindowFrameBound, WindowFrameUnits, WindowSpec, WindowType,
 };
 
-use super::refuse;
+use super::{outside_of_queries, refuse};
 use crate::error::{Result, SqlError};
 use crate::tokens;
 
@@ -123,42 +121,10 @@ enum Windows<'a> {
 }
 
 fn visit(expr: &Expr, windows: Windows) -> Result<()> {
-    let mut calls = Calls {
-        windows,
-        queries: 0,
-    };
-    match expr.visit(&mut calls) {
-        ControlFlow::Break(error) => Err(error),
-        ControlFlow::Continue(()) => Ok(()),
-    }
-}
-
-/// Visits the calls outside of nested queries.
-struct Calls<'a> {
-    windows: Windows<'a>,
-    queries: usize,
-}
-
-impl Visitor for Calls<'_> {
-    type Break = SqlError;
-
-    fn pre_visit_query(&mut self, _: &Query) -> ControlFlow<SqlError> {
-        self.queries += 1;
-        ControlFlow::Continue(())
-    }
-
-    fn post_visit_query(&mut self, _: &Query) -> ControlFlow<SqlError> {
-        self.queries -= 1;
-        ControlFlow::Continue(())
-    }
-
-    fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<SqlError> {
-        let checked = match expr {
-            Expr::Function(function) if self.queries == 0 => check_call(function, self.windows),
-            _ => Ok(()),
-        };
-        super::flow(checked)
-    }
+    outside_of_queries(expr, &mut |part| match part {
+        Expr::Function(function) => check_call(function, windows),
+        _ => Ok(()),
+    })
 }
 
 fn check_call(function: &Function, windows: Windows) -> Result<()> {
