@@ -354,3 +354,26 @@ SELECT TRY_CAST('2024-01-01 10:00:00UTC+0530' AS timestamp with time zone) AS a,
 -- case: offset_behind_utc_by_a_name_pattern
 -- fails: ZZZ reads the names of the database
 SELECT parse_datetime('10 UTC-5', 'HH ZZZ')
+
+-- case: width_bucket_of_falling_bounds
+SELECT x, width_bucket(x, 10e0, 0e0, 5) AS falling, width_bucket(x, 0e0, 10e0, 5) AS rising
+FROM (VALUES -1e0, 0e0, 1.9e0, 2e0, 2.1e0, 9.99e0, 10e0, 11e0, infinity(), -infinity(), NULL) AS t (x)
+ORDER BY x
+
+-- case: width_bucket_of_more_buckets_than_there_are_numbers
+SELECT width_bucket(1.5, 0, 10, 9223372036854775807), width_bucket(-1, 10, 0, 9223372036854775807)
+
+-- case: width_bucket_behind_the_last_number
+-- fails: the bucket is out of range
+SELECT width_bucket(11, 0, 10, 9223372036854775807)
+
+-- case: date_add_counts_in_32_bits
+SELECT date_add('millisecond', 2147483647, TIMESTAMP '1970-01-01 00:00:00.123456'), date_add('second', 3000000000, TIME '10:00:00')
+
+-- case: date_add_of_more_than_32_bits
+-- fails: overflow
+SELECT date_add('millisecond', ms, TIMESTAMP '1970-01-01 00:00:00.000') FROM (VALUES BIGINT '1700000000123') AS t (ms)
+
+-- case: date_add_beyond_the_last_timestamp
+-- fails: overflow
+SELECT date_add('day', 300000000, TIMESTAMP '1970-01-01 00:00:00')

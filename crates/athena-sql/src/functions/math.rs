@@ -584,24 +584,28 @@ fn bucket(x: f64, low: f64, high: f64, count: i64) -> Result<i64> {
             "width_bucket: bounds or count out of range",
         ));
     }
-    let (x, low, high) = if low > high {
-        (-x, -low, -high)
+    let (from, to) = (low.min(high), low.max(high));
+    let rising = if x < from {
+        0
+    } else if x >= to {
+        count
+            .checked_add(1)
+            .ok_or_else(|| SqlError::execution("width_bucket: the bucket is out of range"))?
     } else {
-        (x, low, high)
+        #[expect(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            reason = "a bucket number"
+        )]
+        let number = (count as f64 * (x - from) / (to - from) + 1.0) as i64;
+        number
     };
-    if x < low {
-        return Ok(0);
-    }
-    if x >= high {
-        return Ok(count + 1);
-    }
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        reason = "a bucket number"
-    )]
-    let number = (count as f64 * (x - low) / (high - low)).floor() as i64 + 1;
-    Ok(number)
+    // Falling buckets are the rising ones from the other end, borders and all.
+    Ok(if low > high {
+        count.wrapping_sub(rising).wrapping_add(1)
+    } else {
+        rising
+    })
 }
 
 fn to_base(value: i64, radix: i64) -> Result<String> {

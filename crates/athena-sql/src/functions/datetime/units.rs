@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{Datelike, Days, Months, Timelike};
+use chrono::{DateTime, Datelike, Days, Months, Timelike, Utc};
 use datafusion::arrow::array::{ArrayRef, Int64Array, TimestampMillisecondArray};
 use datafusion::arrow::datatypes::{
     DataType, Date32Type, Int64Type, TimeUnit, TimestampMillisecondType,
@@ -230,9 +230,19 @@ pub(super) fn moved(
     let kind = &call.types[i];
     let returns = moved_type(&coarse(kind), fine);
     let seconds = matches!(returns, DataType::Timestamp(TimeUnit::Second, _));
+    // Trino's date_add counts in 32 bits, intervals in 64.
+    let narrow = call.name == "date_add";
+    let [first, last] = [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC];
+    let years = first.timestamp_millis()..=last.timestamp_millis();
     let shifted = move |millis: i64, count: i64| {
+        if narrow && i32::try_from(count).is_err() {
+            return Err(SqlError::execution("date_add: integer overflow"));
+        }
         let count = count.checked_mul(sign).ok_or_else(overflow)?;
         let moved = add(millis, zone, unit, count)?;
+        if !years.contains(&moved) {
+            return Err(overflow());
+        }
         Ok(match seconds {
             true => (moved + 500).div_euclid(1000) * 1000,
             false => moved,
