@@ -148,7 +148,8 @@ impl ScalarUDFImpl for Kernel {
     }
 
     fn schema_name(&self, args: &[Expr]) -> Result<String> {
-        let mut text = self.name.clone();
+        let mut text = String::with_capacity(128);
+        text.push_str(&self.name);
         if !self.detail.is_empty() {
             write!(text, "[{}]", self.detail)?;
         }

@@ -19,6 +19,7 @@
 #![forbid(unsafe_code)]
 
 mod aggregates;
+mod analyzer;
 mod call;
 mod check;
 mod coercion;
@@ -56,7 +57,7 @@ pub use dialect::AthenaDialect;
 
 pub use error::{ErrorKind, Location, Result, SqlError};
 pub use functions::opaque::opaque_text;
-pub use plan::plan;
+pub use plan::{plan, plan_view};
 pub use session::{CATALOG, Options, session_context};
 pub use statement::Statement;
 pub use types::display as type_name;

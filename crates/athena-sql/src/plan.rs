@@ -41,6 +41,16 @@ pub async fn plan(context: &SessionContext, statement: &Statement) -> Result<Dat
     Ok(DataFrame::new(state, planned))
 }
 
+/// Plans a view's statement: what need not be done anew for each query that reads the view is done.
+///
+/// # Errors
+/// As those of [`plan`].
+pub async fn plan_view(context: &SessionContext, statement: &Statement) -> Result<LogicalPlan> {
+    let (state, plan) = plan(context, statement).await?.into_parts();
+    let analyzer = state.analyzer();
+    Ok(analyzer.execute_and_check(plan, state.config_options(), |_, _| {})?)
+}
+
 /// Gives the output columns the names that the rewrite had to tell apart.
 fn restore_names(plan: LogicalPlan) -> Result<LogicalPlan> {
     let fields: Vec<(Column, String)> = plan

@@ -9,7 +9,7 @@ use crate::operators::{self, OperatorPlanner};
 use crate::planner::AthenaPlanner;
 use crate::relations::DerivedPlanner;
 use crate::unnest::UnnestPlanner;
-use crate::{aggregates, lambda, optimizer};
+use crate::{aggregates, analyzer, lambda, optimizer};
 
 /// How a session is set up.
 #[derive(Debug, Clone)]
@@ -76,6 +76,7 @@ pub fn session_context(options: &Options) -> SessionContext {
         .with_aggregate_functions(aggregate_stand_ins)
         .with_window_functions(window_stand_ins)
         .with_table_functions(Default::default())
+        .with_analyzer_rules(analyzer::rules())
         .with_optimizer_rules(optimizer::rules())
         .with_physical_optimizer_rules(operators::rules(partitions))
         .with_query_planner(Arc::new(OperatorPlanner))

@@ -227,13 +227,10 @@ impl EmbeddedEngine {
                 hint: below.hint.clone(),
             });
         }
-        let frame = sql::plan_view(&self.context, &view.original_sql)
+        let plan = sql::plan_view(&self.context, &view.original_sql)
             .await
             .map_err(because)?;
-        Ok(ViewTable::new(
-            frame.logical_plan().clone(),
-            Some(view.original_sql),
-        ))
+        Ok(ViewTable::new(plan, Some(view.original_sql)))
     }
 
     /// The plan of a saved query, not optimized.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use datafusion::error::DataFusionError;
+use datafusion::logical_expr::LogicalPlan;
 use datafusion::prelude::{DataFrame, SessionContext};
 use lakebed_athena_sql as athena;
 
@@ -122,10 +123,10 @@ fn bare(tables: Vec<String>) -> Vec<String> {
 }
 
 /// Plans a view's text.
-pub(crate) async fn plan_view(context: &SessionContext, sql: &str) -> Result<DataFrame, String> {
+pub(crate) async fn plan_view(context: &SessionContext, sql: &str) -> Result<LogicalPlan, String> {
     let told = |error: athena::SqlError| error.message;
     let statement = athena::Statement::parse(sql).map_err(told)?;
-    athena::plan(context, &statement).await.map_err(told)
+    athena::plan_view(context, &statement).await.map_err(told)
 }
 
 /// What the engine says of a query that failed while it ran.

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use datafusion::arrow::datatypes::Schema;
 use datafusion::common::Result;
 use datafusion::common::config::ConfigOptions;
 use datafusion::common::tree_node::{Transformed, TransformedResult, TreeNode};
@@ -80,12 +81,12 @@ impl PhysicalOptimizerRule for ToldApart {
 
 /// Walls between an operator and those below it whose columns share a name. What is a barrier itself needs none.
 fn walled(node: Arc<dyn ExecutionPlan>) -> Result<Transformed<Arc<dyn ExecutionPlan>>> {
-    if node.is::<BarrierExec>() || !node.children().into_iter().any(has_namesakes) {
+    if node.is::<BarrierExec>() || !node.children().into_iter().any(is_open) {
         return Ok(Transformed::no(node));
     }
     let children = node.children().into_iter().map(|child| {
         let child = Arc::clone(child);
-        match has_namesakes(&child) {
+        match is_open(&child) {
             true => BarrierExec::over(child, Barrier::Conditions),
             false => child,
         }
@@ -94,8 +95,12 @@ fn walled(node: Arc<dyn ExecutionPlan>) -> Result<Transformed<Arc<dyn ExecutionP
     replace_children_if_necessary(node, children).map(Transformed::yes)
 }
 
-fn has_namesakes(node: &Arc<dyn ExecutionPlan>) -> bool {
-    let schema = node.schema();
+/// Whether conditions pass into columns of one name.
+fn is_open(node: &Arc<dyn ExecutionPlan>) -> bool {
+    !node.is::<BarrierExec>() && has_namesakes(&node.schema())
+}
+
+fn has_namesakes(schema: &Schema) -> bool {
     let mut names = HashSet::with_capacity(schema.fields().len());
     !schema
         .fields()
