@@ -179,7 +179,10 @@ fn join_placeholders(
     out
 }
 
-/// `trim(TRAILING FROM x)` as `trim(TRAILING ' ' FROM x)`, which the parser knows.
+/// What `trim(TRAILING FROM x)` trims: blanks, of which there are more than the space.
+pub(crate) const BLANKS: &str = "\u{3}blanks";
+
+/// `trim(TRAILING FROM x)` as `trim(TRAILING 'blanks' FROM x)`, which the parser knows.
 fn name_blanks(raw: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
     let mut out: Vec<TokenWithSpan> = Vec::with_capacity(raw.len());
     for token in raw {
@@ -192,7 +195,7 @@ fn name_blanks(raw: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
             )
         {
             out.push(TokenWithSpan {
-                token: Token::SingleQuotedString(" ".to_owned()),
+                token: Token::SingleQuotedString(BLANKS.to_owned()),
                 span: token.span,
             });
         }

@@ -59,7 +59,10 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         "from_base32" => parsed(call, |text| decode(text, BASE32, 5, 8))?,
         "from_base64" => parsed(call, |text| decode(text, BASE64, 6, 4))?,
         "from_base64url" => parsed(call, |text| decode(text, BASE64_URL, 6, 4))?,
-        "from_hex" => parsed(call, super::literal::unhex)?,
+        "from_hex" => parsed(call, |text| {
+            let text = (!text.contains(char::is_whitespace)).then_some(text)?;
+            super::literal::unhex(text)
+        })?,
         "to_utf8" => {
             call.arity(1..=1)?;
             let args = vec![call.arg(0, &VARCHAR)?];
@@ -170,21 +173,20 @@ fn parsed(
     compute: impl Fn(&str) -> Option<Vec<u8>> + Send + Sync + 'static,
 ) -> Result<Expr> {
     call.arity(1..=1)?;
-    let args = match &call.types[0] {
-        DataType::Binary => vec![crate::coercion::cast(call.args[0].clone(), VARCHAR)],
-        _ => vec![call.arg(0, &VARCHAR)?],
+    let arg = match &call.types[0] {
+        DataType::Binary => call.args[0].clone(),
+        _ => call.arg(0, &VARCHAR)?,
     };
     let name = call.name.to_owned();
-    Ok(call.kernel(DataType::Binary, args, move |inputs| {
-        let text = inputs.text(0)?;
-        let rows = (0..inputs.rows).map(|row| {
-            text.get(row)
-                .map(|text| {
-                    compute(text).ok_or_else(|| {
-                        SqlError::execution(format!("{name} cannot read its argument"))
-                    })
-                })
-                .transpose()
+    Ok(call.kernel(DataType::Binary, vec![arg], move |inputs| {
+        let wrong = || SqlError::execution(format!("{name} cannot read its argument"));
+        let bytes = datafusion::arrow::compute::cast(&inputs.array(0)?, &DataType::Binary)?;
+        let rows = bytes.as_binary::<i32>().iter().map(|bytes| {
+            let Some(bytes) = bytes else {
+                return Ok(None);
+            };
+            let text = std::str::from_utf8(bytes).map_err(|_| wrong())?;
+            compute(text).ok_or_else(wrong).map(Some)
         });
         Ok(Arc::new(rows.collect::<Result<BinaryArray>>()?))
     }))

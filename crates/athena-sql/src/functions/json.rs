@@ -119,6 +119,9 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                     if wanted.is_null(row) {
                         return None;
                     }
+                    if endless(&wanted, row) {
+                        return Some(false);
+                    }
                     array_has(text, |item| same(item, &wanted, row))
                 });
                 Ok(Arc::new(rows.collect::<BooleanArray>()))
@@ -142,6 +145,13 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         }
         _ => return Ok(None),
     }))
+}
+
+/// A number that no JSON holds: Trino looks for it nowhere.
+fn endless(wanted: &ArrayRef, row: usize) -> bool {
+    wanted
+        .as_primitive_opt::<Float64Type>()
+        .is_some_and(|numbers| !numbers.value(row).is_finite())
 }
 
 fn same(item: &Json, wanted: &ArrayRef, row: usize) -> bool {

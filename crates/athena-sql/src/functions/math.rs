@@ -82,24 +82,25 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         "round" => round(call)?,
         "truncate" => truncate(call)?,
         "sqrt" => double_of(call, f64::sqrt)?,
-        "cbrt" => double_of(call, f64::cbrt)?,
+        "cbrt" => double_of(call, cube_root)?,
         "exp" => double_of(call, f64::exp)?,
         "ln" => double_of(call, f64::ln)?,
-        "log2" => double_of(call, f64::log2)?,
-        "log10" => double_of(call, f64::log10)?,
+        "log2" => double_of(call, |x| x.ln() / 2_f64.ln())?,
+        // libm is of fdlibm, as Java's StrictMath: to the last digit where the C library rounds otherwise.
+        "log10" => double_of(call, libm::log10)?,
         "sin" => double_of(call, f64::sin)?,
         "cos" => double_of(call, f64::cos)?,
         "tan" => double_of(call, f64::tan)?,
-        "asin" => double_of(call, f64::asin)?,
-        "acos" => double_of(call, f64::acos)?,
-        "atan" => double_of(call, f64::atan)?,
-        "sinh" => double_of(call, f64::sinh)?,
-        "cosh" => double_of(call, f64::cosh)?,
+        "asin" => double_of(call, libm::asin)?,
+        "acos" => double_of(call, libm::acos)?,
+        "atan" => double_of(call, libm::atan)?,
+        "sinh" => double_of(call, libm::sinh)?,
+        "cosh" => double_of(call, libm::cosh)?,
         "tanh" => double_of(call, f64::tanh)?,
         "degrees" => double_of(call, f64::to_degrees)?,
         "radians" => double_of(call, f64::to_radians)?,
-        "power" | "pow" => double_of_two(call, f64::powf)?,
-        "atan2" => double_of_two(call, f64::atan2)?,
+        "power" | "pow" => double_of_two(call, power)?,
+        "atan2" => double_of_two(call, libm::atan2)?,
         "log" => double_of_two(call, |base, x| x.ln() / base.ln())?,
         "wilson_interval_lower" | "wilson_interval_upper" => wilson(call)?,
         "pi" => constant(call, std::f64::consts::PI)?,
@@ -304,6 +305,11 @@ fn decimals(
     }))
 }
 
+/// What a decimal of this scale is divided by to have so many digits; none where nothing of it is left.
+fn shift(scale: i8, digits: i64) -> Option<i128> {
+    power_of_ten(i32::try_from(i64::from(scale) - digits).ok()?)
+}
+
 /// Doubles rounded half away from zero at a digit. Trino multiplies, rounds and divides in doubles.
 #[derive(Clone, Copy)]
 struct Rounding {
@@ -409,7 +415,7 @@ fn round(call: &Call) -> Result<Expr> {
                 if digits >= i64::from(s) {
                     return Some(value);
                 }
-                match power_of_ten(i32::try_from(i64::from(s) - digits).ok()?) {
+                match shift(s, digits) {
                     Some(factor) => divide_half_up(value, factor).checked_mul(factor),
                     None => Some(0),
                 }
@@ -473,7 +479,7 @@ fn wilson(call: &Call) -> Result<Expr> {
             else {
                 return Ok(None);
             };
-            if successes < 0 || trials <= 0 || successes > trials || z < 0.0 {
+            if successes < 0 || trials <= 0 || successes > trials || z < 0.0 || z.is_nan() {
                 return Err(SqlError::execution(format!(
                     "{}: argument out of range",
                     if lower {
@@ -533,7 +539,7 @@ fn truncate(call: &Call) -> Result<Expr> {
                 if digits >= i64::from(s) {
                     return Some(value);
                 }
-                match power_of_ten(i32::try_from(i64::from(s) - digits).ok()?) {
+                match shift(s, digits) {
                     Some(factor) => Some(value / factor * factor),
                     None => Some(0),
                 }
@@ -549,10 +555,48 @@ fn truncate(call: &Call) -> Result<Expr> {
     }
 }
 
+/// As fdlibm finds it, and Java with it: to the last digit, which the C library may round otherwise.
+fn cube_root(x: f64) -> f64 {
+    if x == 0.0 || !x.is_finite() {
+        return x;
+    }
+    const C: f64 = 19.0 / 35.0;
+    const D: f64 = -864.0 / 1225.0;
+    const E: f64 = 99.0 / 70.0;
+    const F: f64 = 45.0 / 28.0;
+    const G: f64 = 5.0 / 14.0;
+    let size = x.abs();
+    // Five bits, from the exponent's third part.
+    let high = |value: f64| value.to_bits() >> 32;
+    let mut t = if size.is_subnormal() {
+        f64::from_bits((high(size * 2_f64.powi(54)) / 3 + 696_219_795) << 32)
+    } else {
+        f64::from_bits((high(size) / 3 + 715_094_163) << 32)
+    };
+    // 23 bits.
+    let s = C + t * t / size * t;
+    t *= G + F / (s + E + D / s);
+    // 20 bits, rounded up, so that the square is exact.
+    t = f64::from_bits((high(t) + 1) << 32);
+    // One step of Newton's to 53 bits.
+    let r = size / (t * t);
+    t += t * ((r - t) / (t + t + r));
+    t.copysign(x)
+}
+
+/// Java's: 1 to a power that is no number, or has no end, is no number.
+fn power(base: f64, exponent: f64) -> f64 {
+    if exponent.is_nan() || (exponent.is_infinite() && base.abs() == 1.0) {
+        return f64::NAN;
+    }
+    base.powf(exponent)
+}
+
 /// How many bins begin at or before a value.
 fn bin(value: f64, bins: &Float64Array) -> Result<i64> {
     let wrong = |what: &str| Err(SqlError::execution(format!("width_bucket: {what}")));
-    let bins: Vec<f64> = bins.iter().map(|bin| bin.unwrap_or(f64::NAN)).collect();
+    // Trino reads NULL as 0.
+    let bins: Vec<f64> = bins.iter().map(Option::unwrap_or_default).collect();
     if bins.is_empty() {
         return wrong("bins cannot be an empty array");
     }

@@ -351,12 +351,14 @@ fn cosine(call: &Call) -> Result<Expr> {
         };
         let rows = (0..inputs.rows).map(|row| {
             let (a, b) = (read(&a, row)?, read(&b, row)?);
-            let norm = |map: &[(String, f64)]| map.iter().map(|(_, v)| v * v).sum::<f64>().sqrt();
+            // Not sum(), which begins at -0.
+            let norm =
+                |map: &[(String, f64)]| map.iter().fold(0.0, |sum, (_, v)| sum + v * v).sqrt();
             let other: HashMap<&str, f64> = b.iter().map(|(k, v)| (k.as_str(), *v)).collect();
             let dot: f64 = a
                 .iter()
                 .filter_map(|(key, value)| other.get(key.as_str()).map(|other| value * other))
-                .sum();
+                .fold(0.0, |sum, part| sum + part);
             Some(dot / (norm(&a) * norm(&b)))
         });
         Ok(Arc::new(rows.collect::<Float64Array>()))

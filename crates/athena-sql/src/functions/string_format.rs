@@ -364,11 +364,8 @@ fn value(values: &Values, row: usize, flags: &str, precision: Option<usize>, kin
                     signed(number.is_sign_negative(), &digits, flags)
                 }
                 'e' | 'E' => {
-                    let text = format!("{:.*e}", precision.unwrap_or(6), number);
-                    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-                    let exponent: i32 = exponent.parse().unwrap_or(0);
-                    let sign = if exponent < 0 { '-' } else { '+' };
-                    format!("{mantissa}e{sign}{:02}", exponent.abs())
+                    let text = scientific(number.abs(), precision.unwrap_or(6));
+                    signed(number.is_sign_negative(), &text, flags)
                 }
                 'b' => "true".to_owned(),
                 _ => plain(match texts {
@@ -466,4 +463,33 @@ fn signed(negative: bool, digits: &str, flags: &str) -> String {
         (false, flags) if flags.contains(' ') => format!(" {text}"),
         (false, _) => text,
     }
+}
+
+/// `%.ne` of Java: half up on the digits that Java writes.
+fn scientific(value: f64, precision: usize) -> String {
+    let text = super::cast::double_text(value);
+    let (mantissa, exponent) = text.split_once('E').unwrap_or((&text, "0"));
+    let mut exponent: i32 = exponent.parse().unwrap_or(0);
+    let mut digits: Vec<u8> = mantissa.bytes().filter(u8::is_ascii_digit).collect();
+    let rest = digits.split_off(digits.len().min(precision + 1));
+    if rest.first().is_some_and(|digit| *digit >= b'5') {
+        match digits.iter().rposition(|digit| *digit != b'9') {
+            Some(place) => {
+                digits[place] += 1;
+                digits[place + 1..].fill(b'0');
+            }
+            None => {
+                digits.fill(b'0');
+                digits[0] = b'1';
+                exponent += 1;
+            }
+        }
+    }
+    digits.resize(precision + 1, b'0');
+    let mut digits = digits.into_iter().map(char::from);
+    let whole: String = digits.by_ref().take(1).collect();
+    let fraction: String = digits.collect();
+    let point = if fraction.is_empty() { "" } else { "." };
+    let sign = if exponent < 0 { '-' } else { '+' };
+    format!("{whole}{point}{fraction}e{sign}{:02}", exponent.abs())
 }

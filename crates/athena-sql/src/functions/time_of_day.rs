@@ -69,7 +69,9 @@ pub(crate) fn array(values: impl Iterator<Item = Option<i64>>, kind: &DataType) 
 }
 
 fn unit(call: &Call) -> Result<i64> {
-    let name = call.literal_text(0).unwrap_or_default().to_lowercase();
+    let Some(name) = call.literal_text(0).map(str::to_lowercase) else {
+        return Err(call.unsupported(format!("the unit of {} must be a constant here", call.name)));
+    };
     Ok(match name.as_str() {
         "millisecond" => 1,
         "second" => 1000,

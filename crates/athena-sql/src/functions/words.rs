@@ -238,8 +238,8 @@ fn luhn(text: &str) -> Result<bool> {
 fn soundex(text: &str) -> Result<String> {
     let mut code = String::new();
     let mut last = '0';
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        let digit = match c.to_ascii_uppercase() {
+    for c in text.to_uppercase().chars().filter(|c| c.is_alphabetic()) {
+        let digit = match c {
             'B' | 'F' | 'P' | 'V' => '1',
             'C' | 'G' | 'J' | 'K' | 'Q' | 'S' | 'X' | 'Z' => '2',
             'D' | 'T' => '3',
@@ -255,7 +255,7 @@ fn soundex(text: &str) -> Result<String> {
             }
         };
         if code.is_empty() {
-            code.push(c.to_ascii_uppercase());
+            code.push(c);
             last = digit;
             continue;
         }

@@ -13,7 +13,7 @@ use crate::call;
 use crate::error::{Location, Result, SqlError};
 use crate::functions::datetime::AT_TIME_ZONE;
 use crate::lambda;
-use crate::tokens::{self, TYPE_MARK};
+use crate::tokens::{self, BLANKS, TYPE_MARK};
 
 /// Where an expression starts in the text.
 pub(super) fn start(expr: &Expr) -> Option<Location> {
@@ -240,6 +240,7 @@ impl Rewriter {
                     Some(TrimWhereField::Trailing) => "rtrim",
                 };
                 let what = trim_what.map(|what| *what).into_iter();
+                let what = what.filter(|what| !is_blanks(what));
                 let what = what.chain(trim_characters.into_iter().flatten());
                 call(name, "", std::iter::once(*expr).chain(what).collect())
             }
@@ -431,4 +432,8 @@ fn sql_type(kind: &DataType) -> String {
         return ident.value.trim_start_matches(TYPE_MARK).to_owned();
     }
     kind.to_string()
+}
+
+fn is_blanks(what: &Expr) -> bool {
+    matches!(what, Expr::Value(ValueWithSpan { value: Value::SingleQuotedString(text), .. }) if text == BLANKS)
 }

@@ -90,6 +90,8 @@ pub(super) fn sets(call: &Call) -> Result<Expr> {
                             .map(|(i, _)| i)
                             .collect()
                     }
+                    // Trino gives the array back as it is.
+                    _ if b.is_empty() => span(left, row).collect(),
                     _ => {
                         let other: HashSet<&Vec<u8>> = b.iter().collect();
                         from_left

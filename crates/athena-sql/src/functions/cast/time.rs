@@ -1,5 +1,6 @@
 //! Casts to dates, times and timestamps.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, PrimitiveArray};
@@ -128,6 +129,33 @@ pub(super) fn in_millis(array: &ArrayRef, zone: Option<&Arc<str>>) -> Result<Arr
     Ok(Arc::new(millis.with_timezone_opt(zone.cloned())))
 }
 
+/// Milliseconds, what is finer cut off.
+fn down_to_millis(array: &ArrayRef) -> Result<ArrayRef> {
+    let goal = DataType::Timestamp(TimeUnit::Millisecond, None);
+    let divisor = match array.data_type() {
+        DataType::Timestamp(TimeUnit::Microsecond, _) => 1000,
+        DataType::Timestamp(TimeUnit::Nanosecond, _) => 1_000_000,
+        _ => return arrow_cast(array, &goal).map_err(arrow),
+    };
+    let numbers = arrow_cast(array, &DataType::Int64).map_err(arrow)?;
+    let numbers = numbers.as_primitive::<Int64Type>();
+    let millis: PrimitiveArray<TimestampMillisecondType> =
+        numbers.unary(|number| number.div_euclid(divisor));
+    Ok(Arc::new(millis))
+}
+
+/// A timestamp's text with three digits of a second at most.
+fn without_micros(text: &str) -> Cow<'_, str> {
+    let Some((before, fraction)) = text.split_once('.') else {
+        return Cow::Borrowed(text);
+    };
+    let end = fraction.bytes().take_while(u8::is_ascii_digit).count();
+    match end > 3 {
+        true => Cow::Owned(format!("{before}.{}{}", &fraction[..3], &fraction[end..])),
+        false => Cow::Borrowed(text),
+    }
+}
+
 /// Values as timestamps of microseconds or nanoseconds.
 pub(super) fn fine_timestamps(array: &ArrayRef, to: &DataType, safe: bool) -> Result<ArrayRef> {
     use DataType as T;
@@ -194,12 +222,17 @@ pub(super) fn timestamps(
         return fine_timestamps(array, to, safe);
     }
     let target = zone.and_then(Zone::parse);
+    let whole = matches!(to, T::Timestamp(TimeUnit::Second, _));
     let values = match array.data_type() {
         T::Utf8 => {
-            let text = array.as_string::<i32>();
+            let texts = array.as_string::<i32>();
             collect(array, safe, |row| {
-                let text = text.value(row);
-                match (timezone::parse_timestamp(text), target) {
+                let text = texts.value(row);
+                let read = match whole {
+                    true => timezone::parse_timestamp(&without_micros(text)),
+                    false => timezone::parse_timestamp(text),
+                };
+                match (read, target) {
                     (Some((millis, None)), _) => Ok(Some(millis)),
                     (Some((millis, Some(found))), Some(_))
                         if found == "UTC" || Some(found.as_str()) == zone =>
@@ -223,7 +256,11 @@ pub(super) fn timestamps(
         }
         T::Timestamp(_, from) => {
             let source = from.as_deref().and_then(Zone::parse);
-            let millis = in_millis(array, from.as_ref())?;
+            // Whole seconds are rounded below, and once.
+            let millis = match whole {
+                true => down_to_millis(array)?,
+                false => in_millis(array, from.as_ref())?,
+            };
             let millis = millis.as_primitive::<TimestampMillisecondType>();
             collect(array, safe, |row| {
                 let value = millis.value(row);
@@ -237,7 +274,7 @@ pub(super) fn timestamps(
         }
         _ => return Err(cannot("value", to)),
     };
-    if matches!(to, T::Timestamp(TimeUnit::Second, _)) {
+    if whole {
         // Half a second and more rounds up.
         let seconds = values
             .into_iter()

@@ -35,9 +35,10 @@ pub(super) fn plan(call: &Call) -> Result<Expr> {
     if pattern.as_deref() == Some("") {
         return Err(call.refuse("the pattern of parse_datetime is empty"));
     }
-    if let Some(text) = call.literal_text(0) {
-        let (millis, zone) = parser(pattern)?(text)
-            .ok_or_else(|| call.refuse(format!("invalid format: '{text}'")))?;
+    // What cannot be read fails when it is, which TRY forgives.
+    if let Some(text) = call.literal_text(0)
+        && let Some((millis, zone)) = parser(pattern.clone())?(text)
+    {
         let zone = zone.unwrap_or(Zone::Named(chrono_tz::UTC)).name();
         let time = ScalarValue::TimestampMillisecond(Some(millis), Some(zone.into()));
         return Ok(literal(time));

@@ -34,9 +34,13 @@ pub(crate) fn parse_iso_date(text: &str) -> Option<i32> {
             .then(|| part.parse().ok())
             .flatten()
     };
-    let (sign, body) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+    let (sign, body) = match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    };
     let parts: Vec<&str> = body.split('-').collect();
-    let year = sign * i32::try_from(number(parts.first().filter(|year| year.len() >= 4)?)?).ok()?;
+    let year =
+        sign * i32::try_from(number(parts.first().filter(|year| !year.is_empty())?)?).ok()?;
     let date = match parts.as_slice() {
         [_] => NaiveDate::from_ymd_opt(year, 1, 1)?,
         [_, week] if week.starts_with('W') => {

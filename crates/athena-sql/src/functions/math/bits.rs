@@ -34,12 +34,19 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                 // The number that the lowest bits are, the first of them the sign.
                 let cut = |bits: u64| (bits << (64 - width)).cast_signed() >> (64 - width);
                 let shift = |value: i64, by: i64| {
-                    let by = u32::try_from(by).unwrap_or(u32::MAX);
                     let bits = value.cast_unsigned() << (64 - width) >> (64 - width);
-                    match name.as_str() {
-                        "bitwise_left_shift" => cut(bits.checked_shl(by).unwrap_or(0)),
-                        "bitwise_right_shift" => cut(bits.checked_shr(by).unwrap_or(0)),
-                        _ => value >> by.min(width - 1),
+                    // Java shifts by the lowest six bits of a count; Trino minds counts beyond the width, not those below 0.
+                    let by = match u32::try_from(by) {
+                        Ok(by) if by >= width => None,
+                        Ok(by) => Some(by),
+                        Err(_) if by > 0 => None,
+                        Err(_) => Some((by & 63) as u32),
+                    };
+                    match (name.as_str(), by) {
+                        ("bitwise_left_shift", Some(by)) => cut(bits << by),
+                        ("bitwise_right_shift", Some(by)) => cut(bits >> by),
+                        ("bitwise_left_shift" | "bitwise_right_shift", None) => 0,
+                        (_, by) => value >> by.unwrap_or(63),
                     }
                 };
                 let rows =

@@ -126,8 +126,10 @@ pub(super) fn strpos(call: &Call) -> Result<Expr> {
                 },
                 None => 1,
             };
-            if instance == 0 {
-                return Err(SqlError::execution("the instance of strpos must not be 0"));
+            if instance == 0 || instance == i64::MIN {
+                return Err(SqlError::execution(
+                    "the instance of strpos must be a positive or negative number",
+                ));
             }
             if part.is_empty() {
                 return Ok(Some(1));
@@ -141,7 +143,7 @@ pub(super) fn strpos(call: &Call) -> Result<Expr> {
                 .char_indices()
                 .filter(|(i, _)| text[*i..].starts_with(part))
                 .map(|(i, _)| i);
-            let skip = usize::try_from(instance.abs() - 1).unwrap_or(usize::MAX);
+            let skip = usize::try_from(instance.unsigned_abs() - 1).unwrap_or(usize::MAX);
             let found = if instance > 0 {
                 finds.nth(skip)
             } else {
@@ -191,6 +193,9 @@ pub(super) fn split(call: &Call) -> Result<Expr> {
             };
             let limit = match &limit {
                 Some(limit) => match limit.get(row) {
+                    Some(limit) if limit > i64::from(i32::MAX) => {
+                        return Err(SqlError::execution("split: limit is too large"));
+                    }
                     Some(limit) if limit > 0 => usize::try_from(limit).unwrap_or(usize::MAX),
                     Some(_) => return Err(SqlError::execution("limit must be positive")),
                     None => return Ok(None),
