@@ -3,6 +3,7 @@
 
     differential.py --seed 7 --count 300      a batch; the same seed makes the same statements
     differential.py --seeds 1..9              several
+    differential.py --borders --seed 7        every function, called with borders of its types
     differential.py --shrink FILE             the smallest part of the statement in FILE that still differs in the same way
 
 Exit 1 where the engine has wrong rows or columns, answers what Trino refuses, or fails without a clear refusal.
@@ -21,7 +22,7 @@ import time
 import corpus
 import engine
 import shrink
-from generator import statement
+from generator import borders, statement
 from stored import Stored
 from trino.client import Client
 from trino.server import Server, StartFailed
@@ -40,6 +41,7 @@ def main():
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--seeds", metavar="A..B", help="every seed from A to B")
     arguments.add_argument("--count", type=int, default=150, help="statements of a seed")
+    arguments.add_argument("--borders", action="store_true", help="calls of every function that Trino shows, instead of statements")
     arguments.add_argument("--port", type=int, help="asks the server that runs on this port of 127.0.0.1 and starts none")
     arguments.add_argument("--seconds", type=int, default=20, help="what Trino may take for a statement")
     arguments.add_argument("--engine", type=pathlib.Path, help="the engine's built test `it`; otherwise cargo builds it")
@@ -55,8 +57,9 @@ def main():
                     return shrunk(tables, test, options.shrink.read_text())
             wrong = 0
             for seed in seeds(options):
+                cases = calls(client, seed) if options.borders else drawn(seed, options.count)
                 with Stored(client) as tables:
-                    wrong += batch(tables, test, seed, options.count, options.keep)
+                    wrong += batch(tables, test, seed, cases, options.keep)
     except (StartFailed, engine.EngineFailed, OSError) as failure:
         print(f"error: {failure}", file=sys.stderr)
         return 2
@@ -70,11 +73,19 @@ def seeds(options):
     return range(int(first), int(last or first) + 1)
 
 
-def batch(client, test, seed, count, keep):
+def drawn(seed, count):
+    return [corpus.Case(f"s{seed}_{number}", 0, statement(f"{seed}-{number}")) for number in range(1, count + 1)]
+
+
+def calls(client, seed):
+    _, functions = client.query("SHOW FUNCTIONS")
+    return [corpus.Case(name, 0, call) for name, call in borders.statements(functions, seed)]
+
+
+def batch(client, test, seed, cases, keep):
     """Compares the statements of one seed, prints what it found, and returns how many are wrong."""
     started = time.monotonic()
     numbers = collections.Counter()
-    cases = [corpus.Case(f"s{seed}_{number}", 0, statement(f"{seed}-{number}")) for number in range(1, count + 1)]
     answered, verdicts = answer_and_judge(client, test, cases, numbers)
     if keep:
         keep.mkdir(parents=True, exist_ok=True)
@@ -87,7 +98,7 @@ def batch(client, test, seed, count, keep):
             findings.append((verdict, case, how, answer))
     wrong = sum(verdict not in TOLERATED for verdict, *_ in findings)
     told = ", ".join(f"{number} {verdict}" for verdict, number in sorted(numbers.items()) if number)
-    print(f"seed {seed}: {count} statements, {wrong} wrong ({told}), {time.monotonic() - started:.0f} s")
+    print(f"seed {seed}: {len(cases)} statements, {wrong} wrong ({told}), {time.monotonic() - started:.0f} s")
     for verdict, case, how, answer in findings:
         print(f"{verdict}: {case.name}\n   {case.statement}\n   engine {how}{trinos(verdict, answer)}")
     sys.stdout.flush()

@@ -7,7 +7,7 @@ import re
 import unittest
 
 import corpus
-from generator import statement
+from generator import borders, statement
 from generator.types import NESTED, SQL
 
 STATEMENTS = [statement(f"test-{number}") for number in range(400)]
@@ -146,6 +146,41 @@ class Generator(unittest.TestCase):
         for text in STATEMENTS:
             for items in re.findall(r"ORDER BY ((?:r\d+\.\w+[A-Z ]*(?:, )?)*)", text):
                 self.assertIsNone(re.search(r"\.(xs|ss|ys|mc|ml|r|rs)\b", items), text)
+
+
+FUNCTIONS = [
+    ["substr", "varchar(x)", "varchar(x), bigint", "scalar", True, ""],
+    ["avg", "double", "bigint", "aggregate", True, ""],
+    ["map_remove_null_values", "map(K,V)", "map(K,V)", "scalar", True, ""],
+    ["round", "decimal(rp,rs)", "decimal(p,s), integer", "scalar", True, ""],
+    ["row_number", "bigint", "", "window", True, ""],
+    ["random", "double", "", "scalar", False, ""],
+    ["transform", "array(U)", "array(T), function(T,U)", "scalar", True, ""],
+    ["array_agg", "array(T)", "T", "aggregate", True, ""],
+]
+
+
+class Borders(unittest.TestCase):
+    def setUp(self):
+        self.calls = dict(borders.statements(FUNCTIONS, 1))
+
+    def test_what_has_borders_is_called(self):
+        names = {name.rpartition("_")[0] for name in self.calls}
+        self.assertEqual(names, {"substr", "avg", "map_remove_null_values", "round"})
+
+    def test_a_seed_makes_the_same_calls(self):
+        self.assertEqual(self.calls, dict(borders.statements(FUNCTIONS, 1)))
+        self.assertNotEqual(self.calls, dict(borders.statements(FUNCTIONS, 2)))
+
+    def test_types_have_no_variables(self):
+        self.assertIn("AS decimal(38,0))", " ".join(self.calls.values()))
+        self.assertIn("AS map(varchar,double))", " ".join(self.calls.values()))
+        self.assertEqual(borders.split("map(K,V), decimal(p,s), T"), ["map(K,V)", "decimal(p,s)", "T"])
+
+    def test_every_border_is_drawn(self):
+        calls = " ".join(call for seed in range(40) for name, call in borders.statements(FUNCTIONS, seed) if name.startswith("substr"))
+        for value in borders.VALUES["varchar"] + borders.VALUES["bigint"]:
+            self.assertIn(f"CAST({value} AS", calls)
 
 
 if __name__ == "__main__":

@@ -115,3 +115,9 @@ SELECT CAST(TIMESTAMP '2024-01-01 00:00:00.4999996' AS timestamp(0)), CAST(TIMES
 
 -- case: try_of_what_is_no_time
 SELECT TRY(parse_datetime('2024-13-01', 'yyyy-MM-dd')) AT TIME ZONE 'UTC', TRY(date_parse('x', '%Y')), TRY(from_iso8601_timestamp('x')), TRY(from_iso8601_date('x')), TRY(CAST('x' AS date)), TRY(date_parse('2024-13-01', '%Y-%m-%d')), TRY(parse_duration('x')), TRY(json_parse('{')), TRY(from_base64('$')), TRY(CAST('x' AS timestamp))
+
+-- case: nanoseconds_of_decimals
+SELECT from_unixtime_nanos(DECIMAL '1234.56'), from_unixtime_nanos(DECIMAL '1234567890123456789'), from_unixtime_nanos(DECIMAL '-2.50')
+
+-- case: rounded_before_all_digits
+SELECT round(5e0, -323), round(5e0, -324), round(-5e0, -400), round(REAL '5', -400), round(5e0, -2147483648)

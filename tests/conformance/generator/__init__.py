@@ -4,6 +4,7 @@ A statement is a function of its seed. The modules call each other as the gramma
 expressions hold both.
 """
 
+from . import borders
 from .statements import statement
 
-__all__ = ["statement"]
+__all__ = ["borders", "statement"]

@@ -323,7 +323,7 @@ impl Rounding {
         let all = digits > 300;
         let digits = i32::try_from(digits.clamp(-400, 300)).unwrap_or(0);
         Self {
-            factor: 10_f64.powi(digits),
+            factor: 10_f64.powf(digits.into()),
             all,
         }
     }
@@ -333,8 +333,9 @@ impl Rounding {
             return value;
         }
         let factor = self.factor;
+        // So far before the point that Trino divides 0 by 0.
         if factor == 0.0 {
-            return 0.0;
+            return f64::NAN;
         }
         let scaled = value * factor;
         // Past this there is no fraction left; an infinity comes here too.
