@@ -148,8 +148,7 @@ impl ScalarUDFImpl for Kernel {
     }
 
     fn schema_name(&self, args: &[Expr]) -> Result<String> {
-        let mut text = String::with_capacity(128);
-        text.push_str(&self.name);
+        let mut text = self.name.clone();
         if !self.detail.is_empty() {
             write!(text, "[{}]", self.detail)?;
         }

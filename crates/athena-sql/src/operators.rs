@@ -32,8 +32,6 @@ type Rule = Arc<dyn PhysicalOptimizerRule + Send + Sync>;
 pub(crate) fn rules(partitions: usize) -> Vec<Rule> {
     let mut rules: Vec<Rule> = vec![Arc::new(offset::KeepOrder)];
     let mut theirs = PhysicalOptimizer::new().rules;
-    // Twice: what the first run has brought together, the second takes into a filter.
-    before_requirements(&mut theirs, "ProjectionPushdown");
     before_requirements(&mut theirs, "ProjectionPushdown");
     if partitions == 1 {
         // The halves of an aggregate are one where there is one partition to group into.
@@ -47,7 +45,7 @@ pub(crate) fn rules(partitions: usize) -> Vec<Rule> {
 }
 
 fn before_requirements(rules: &mut Vec<Rule>, name: &str) {
-    let place = |name: &str| rules.iter().rposition(|rule| rule.name() == name);
+    let place = |name: &str| rules.iter().position(|rule| rule.name() == name);
     if let (Some(from), Some(to)) = (place(name), place("EnsureRequirements"))
         && to < from
     {

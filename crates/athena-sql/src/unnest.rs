@@ -1,7 +1,5 @@
 //! UNNEST in all its forms: project the arrays beside the left side's columns, unnest them, name the result.
 
-use std::collections::HashSet;
-
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Column, NullHandling, TableReference, UnnestOptions};
 use datafusion::error::Result;
@@ -138,20 +136,6 @@ impl Unnest {
         let schema = left.schema().clone();
         let mut projection: Vec<Expr> = schema.columns().into_iter().map(Expr::Column).collect();
         let kept = projection.clone();
-        let qualifier = self
-            .alias
-            .as_ref()
-            .map(|alias| context.normalize_ident(alias.name.clone()));
-        let names: Vec<String> = self
-            .alias
-            .iter()
-            .flat_map(|alias| alias.columns.iter())
-            .map(|column| context.normalize_ident(column.name.clone()))
-            .collect();
-        // Beside nothing the columns can have their names at once, and need no projection to be named by.
-        let alone = kept.is_empty()
-            && names.len() == self.arrays.len() + usize::from(self.with_ordinality)
-            && names.iter().collect::<HashSet<_>>().len() == names.len();
         let mut scratch = Vec::new();
         let mut lists = Vec::new();
         for array in self.arrays {
@@ -182,10 +166,7 @@ impl Unnest {
                 ))
                 .into());
             };
-            let name = match alone {
-                true => names[scratch.len()].clone(),
-                false => format!("{SCRATCH}{}", scratch.len()),
-            };
+            let name = format!("{SCRATCH}{}", scratch.len());
             lists.push(list.clone());
             projection.push(list.alias(&name));
             scratch.push(Scratch {
@@ -196,10 +177,7 @@ impl Unnest {
             });
         }
         if self.with_ordinality {
-            let name = match alone {
-                true => names[scratch.len()].clone(),
-                false => format!("{SCRATCH}ordinality"),
-            };
+            let name = format!("{SCRATCH}ordinality");
             projection.push(nested::ordinals(lists).alias(&name));
             scratch.push(Scratch {
                 column: Column::new_unqualified(name),
@@ -221,14 +199,17 @@ impl Unnest {
             .project(projection)?
             .unnest_columns_with_options(columns, options)?
             .build()?;
-        if let Some(qualifier) = &qualifier
-            && alone
-            && scratch.iter().all(|item| item.fields.is_empty())
-        {
-            return LogicalPlanBuilder::from(unnested)
-                .alias(qualifier.as_str())?
-                .build();
-        }
+
+        let qualifier = self
+            .alias
+            .as_ref()
+            .map(|alias| context.normalize_ident(alias.name.clone()));
+        let names: Vec<String> = self
+            .alias
+            .iter()
+            .flat_map(|alias| alias.columns.iter())
+            .map(|column| context.normalize_ident(column.name.clone()))
+            .collect();
         let outputs = outputs(scratch)?;
         if !names.is_empty() && names.len() != outputs.len() {
             return Err(SqlError::refused(format!(
