@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use chrono::{Datelike, Days, Months};
 use datafusion::arrow::array::{
-    Float64Array, Int64Array, PrimitiveArray, TimestampNanosecondArray,
+    AsArray, Float64Array, Int64Array, PrimitiveArray, TimestampNanosecondArray,
 };
 use datafusion::arrow::datatypes::{
-    DataType, Date32Type, Decimal128Type, DurationMillisecondType, Int64Type, TimeUnit,
-    TimestampMillisecondType,
+    DataType, Date32Type, DurationMillisecondType, Int64Type, TimeUnit, TimestampMillisecondType,
 };
 use datafusion::common::ScalarValue;
 use datafusion::logical_expr::Expr;
@@ -16,7 +15,6 @@ use datafusion::logical_expr::Expr;
 use crate::call::Call;
 use crate::coercion::cast;
 use crate::error::{Result, SqlError};
-use crate::functions::decimal::{divide_half_up, power_of_ten};
 use crate::functions::timezone::{self, Zone};
 use crate::functions::{cast as casts, datetime_format};
 use crate::types::{self, DAY_TO_SECOND, TIMESTAMP, VARCHAR, is_timestamp, is_timestamp_tz};
@@ -131,24 +129,14 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         "from_unixtime_nanos" => {
             call.arity(1..=1)?;
             let nanos = match &call.types[0] {
-                DataType::Decimal128(_, scale) => {
-                    let scale = power_of_ten((*scale).into()).unwrap_or(1);
-                    call.kernel(DataType::Int64, call.args.clone(), move |inputs| {
-                        let values = inputs.values::<Decimal128Type>(0)?;
-                        let whole: Int64Array = values.try_map(inputs.rows, |value| {
-                            i64::try_from(divide_half_up(value, scale))
-                                .map_err(|_| SqlError::execution("from_unixtime_nanos: overflow"))
-                        })?;
-                        Ok(Arc::new(whole))
-                    })
-                }
+                DataType::Decimal128(..) => call.args[0].clone(),
                 _ => call.arg(0, &DataType::Int64)?,
             };
             let kind = DataType::Timestamp(TimeUnit::Nanosecond, Some("UTC".into()));
             call.kernel(kind, vec![nanos], |inputs| {
-                let nanos = inputs.values::<Int64Type>(0)?;
+                let nanos = casts::cast_array(&inputs.array(0)?, &DataType::Int64, None, false)?;
                 let times: TimestampNanosecondArray =
-                    (0..inputs.rows).map(|row| nanos.get(row)).collect();
+                    nanos.as_primitive::<Int64Type>().reinterpret_cast();
                 Ok(Arc::new(times.with_timezone("UTC")))
             })
         }

@@ -1,6 +1,5 @@
 //! Casts to dates, times and timestamps.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, PrimitiveArray};
@@ -43,7 +42,7 @@ pub(super) fn dates(array: &ArrayRef, to: &DataType, safe: bool) -> Result<Array
                 let numbers = numbers.as_primitive::<Int64Type>();
                 Arc::new(numbers.unary::<_, TimestampMillisecondType>(down))
             } else {
-                in_millis(array, from.as_ref())?
+                in_millis(array, from.as_ref(), true)?
             };
             let millis = millis.as_primitive::<TimestampMillisecondType>();
             collect(array, safe, |row| {
@@ -110,8 +109,12 @@ fn clock(text: &str, whole: bool) -> Option<i64> {
     Some(millis % 86_400_000)
 }
 
-/// A timestamp as milliseconds, finer digits rounded half up.
-pub(super) fn in_millis(array: &ArrayRef, zone: Option<&Arc<str>>) -> Result<ArrayRef> {
+/// A timestamp as milliseconds, finer digits rounded half up or cut off.
+pub(super) fn in_millis(
+    array: &ArrayRef,
+    zone: Option<&Arc<str>>,
+    half_up: bool,
+) -> Result<ArrayRef> {
     let divisor = match array.data_type() {
         DataType::Timestamp(TimeUnit::Microsecond, _) => 1000,
         DataType::Timestamp(TimeUnit::Nanosecond, _) => 1_000_000,
@@ -120,40 +123,14 @@ pub(super) fn in_millis(array: &ArrayRef, zone: Option<&Arc<str>>) -> Result<Arr
             return arrow_cast(array, &goal).map_err(arrow);
         }
     };
+    let half = if half_up { divisor / 2 } else { 0 };
     let numbers = arrow_cast(array, &DataType::Int64).map_err(arrow)?;
     let millis: PrimitiveArray<TimestampMillisecondType> = numbers
         .as_primitive::<Int64Type>()
         .iter()
-        .map(|number| number.map(|number| (number + divisor / 2).div_euclid(divisor)))
+        .map(|number| number.map(|number| (number + half).div_euclid(divisor)))
         .collect();
     Ok(Arc::new(millis.with_timezone_opt(zone.cloned())))
-}
-
-/// Milliseconds, what is finer cut off.
-fn down_to_millis(array: &ArrayRef) -> Result<ArrayRef> {
-    let goal = DataType::Timestamp(TimeUnit::Millisecond, None);
-    let divisor = match array.data_type() {
-        DataType::Timestamp(TimeUnit::Microsecond, _) => 1000,
-        DataType::Timestamp(TimeUnit::Nanosecond, _) => 1_000_000,
-        _ => return arrow_cast(array, &goal).map_err(arrow),
-    };
-    let numbers = arrow_cast(array, &DataType::Int64).map_err(arrow)?;
-    let numbers = numbers.as_primitive::<Int64Type>();
-    let millis: PrimitiveArray<TimestampMillisecondType> =
-        numbers.unary(|number| number.div_euclid(divisor));
-    Ok(Arc::new(millis))
-}
-
-/// A timestamp's text with three digits of a second at most.
-fn without_micros(text: &str) -> Cow<'_, str> {
-    let Some((before, fraction)) = text.split_once('.') else {
-        return Cow::Borrowed(text);
-    };
-    let end = fraction.bytes().take_while(u8::is_ascii_digit).count();
-    match end > 3 {
-        true => Cow::Owned(format!("{before}.{}{}", &fraction[..3], &fraction[end..])),
-        false => Cow::Borrowed(text),
-    }
 }
 
 /// Values as timestamps of microseconds or nanoseconds.
@@ -211,6 +188,13 @@ fn same_clock(from: Option<&str>, to: Option<&str>) -> bool {
     }
 }
 
+/// A timestamp's text in milliseconds, rounded once to a whole second.
+fn whole_seconds(text: &str) -> Option<(i64, Option<String>)> {
+    let (plain, up) = timezone::without_fraction(text, 0)?;
+    let (millis, zone) = timezone::parse_timestamp(&plain)?;
+    Some((millis + up * 1000, zone))
+}
+
 pub(super) fn timestamps(
     array: &ArrayRef,
     to: &DataType,
@@ -229,7 +213,7 @@ pub(super) fn timestamps(
             collect(array, safe, |row| {
                 let text = texts.value(row);
                 let read = match whole {
-                    true => timezone::parse_timestamp(&without_micros(text)),
+                    true => whole_seconds(text),
                     false => timezone::parse_timestamp(text),
                 };
                 match (read, target) {
@@ -257,10 +241,7 @@ pub(super) fn timestamps(
         T::Timestamp(_, from) => {
             let source = from.as_deref().and_then(Zone::parse);
             // Whole seconds are rounded below, and once.
-            let millis = match whole {
-                true => down_to_millis(array)?,
-                false => in_millis(array, from.as_ref())?,
-            };
+            let millis = in_millis(array, from.as_ref(), !whole)?;
             let millis = millis.as_primitive::<TimestampMillisecondType>();
             collect(array, safe, |row| {
                 let value = millis.value(row);
