@@ -25,12 +25,13 @@ use crate::call::{self};
 use crate::coercion::{cast, null};
 use crate::error::{Location, Result, SqlError};
 use crate::functions::conditional::searched;
-use crate::kernel::{Kernel, unmark};
+use crate::kernel::unmark;
 use crate::types::{self};
 
 mod afresh;
 mod argument;
 mod computed;
+mod decimals;
 mod doubles;
 mod frames;
 mod intervals;
@@ -41,7 +42,7 @@ mod spread;
 
 pub(crate) use argument::argument;
 use argument::{is_of_two_numbers, needs_neighbours, told_apart};
-use computed::{decimal_average, decimal_within, reduce_agg, top, without_unknown_parts};
+use computed::{reduce_agg, top, without_unknown_parts};
 use ranked::ranked;
 
 mod checksum;
@@ -454,13 +455,7 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
         }
         "sum" => match kind {
             DataType::Int64 => raw.call(sum::checked_sum(), args),
-            DataType::Decimal128(_, scale) => {
-                let sum = raw.call(native::sum::sum_udaf(), args);
-                Kernel::new("$sum", DataType::Decimal128(38, scale), move |inputs| {
-                    decimal_within(inputs.array(0)?, scale)
-                })
-                .call(vec![sum])
-            }
+            DataType::Decimal128(precision, scale) => decimals::sum(&raw, precision, scale),
             DataType::Float32 => {
                 let wide = told_apart(cast(args[0].clone(), DataType::Float64));
                 let sum = raw.afresh(running::sum());
@@ -491,16 +486,7 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
             moments::over(name, raw.call(native::array_agg::array_agg_udaf(), args))
         }
         "avg" => match kind {
-            DataType::Decimal128(precision, scale) => {
-                let wide = if precision == 38 {
-                    args[0].clone()
-                } else {
-                    told_apart(cast(args[0].clone(), DataType::Decimal128(38, scale)))
-                };
-                let sum = raw.call(native::sum::sum_udaf(), vec![wide]);
-                let count = raw.call(native::count::count_udaf(), args);
-                decimal_average(sum, count, precision, scale)
-            }
+            DataType::Decimal128(precision, scale) => decimals::average(&raw, precision, scale),
             DataType::Float32 => {
                 let wide = told_apart(cast(args[0].clone(), DataType::Float64));
                 cast(raw.call(running::average(), vec![wide]), DataType::Float32)

@@ -6,13 +6,13 @@
 use std::sync::Arc;
 
 use datafusion::arrow::datatypes::DataType;
-use datafusion::common::DFSchema;
 use datafusion::common::config::ConfigOptions;
 use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRewriter};
+use datafusion::common::{Column, DFSchema};
 use datafusion::error::Result;
 use datafusion::logical_expr::expr_rewriter::NamePreserver;
 use datafusion::logical_expr::utils::merge_schema;
-use datafusion::logical_expr::{Expr, ExprSchemable, Filter, LogicalPlan, Subquery};
+use datafusion::logical_expr::{Expr, ExprSchemable, Filter, LogicalPlan, Projection, Subquery};
 use datafusion::optimizer::analyzer::resolve_grouping_function::ResolveGroupingFunction;
 use datafusion::optimizer::analyzer::type_coercion::TypeCoercionRewriter;
 use datafusion::optimizer::optimize_projections::OptimizeProjections;
@@ -105,9 +105,23 @@ impl TreeNodeRewriter for Parts<'_> {
             let plan = coerced(Arc::unwrap_or_clone(std::mem::take(subquery)))?.data;
             *subquery = Arc::new(plan);
         }
-        self.0.f_up(expr)
+        let mut coerced = self.0.f_up(expr)?;
+        if let Expr::SetComparison(comparison) = &mut coerced.data {
+            let rows = &mut comparison.subquery.subquery;
+            let compared = Column::from(rows.schema().qualified_field(0));
+            let named = vec![Expr::Column(compared).alias(COMPARED)];
+            *rows = Arc::new(LogicalPlan::Projection(Projection::try_new(
+                named,
+                Arc::clone(rows),
+            )?));
+            coerced.transformed = true;
+        }
+        Ok(coerced)
     }
 }
+
+/// What `x` is compared with in `x > ALL (SELECT x …)`: the rule that makes an EXISTS of it compares what it finds by name with an outer column.
+const COMPARED: &str = "\u{4}compared";
 
 fn subquery_of(expr: &mut Expr) -> Option<&mut Subquery> {
     match expr {

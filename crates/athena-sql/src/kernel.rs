@@ -110,6 +110,18 @@ impl Kernel {
         ScalarUDF::new_from_impl(self).call(args)
     }
 
+    /// The expression, which no rule of a plan computes: a long list is then not part of the plan, and of all names made of it.
+    pub(crate) fn at_run_time(expr: Expr) -> Expr {
+        if let Expr::ScalarFunction(call) = &expr
+            && let Some(kernel) = call.func.inner().downcast_ref::<Self>()
+        {
+            let mut kernel = kernel.clone();
+            kernel.signature.volatility = Volatility::Volatile;
+            return kernel.call(call.args.clone());
+        }
+        expr
+    }
+
     /// A mark on an argument that tells its type to a hook which sees no schema.
     pub(crate) fn mark(kind: DataType, arg: Expr) -> Expr {
         let mut kernel = Self::new("$typed", kind, |inputs| inputs.array(0));

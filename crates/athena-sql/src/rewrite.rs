@@ -32,10 +32,12 @@ use names::{guard_aliases, name_derived, name_outputs};
 pub(crate) use nest::is_unnest_pair;
 use nest::{nest_joins, nest_unnest};
 use query::{
-    group_by_nothing, inline_windows, limit_and_fetch, restore_ordinal, restore_ordinals, wrap_set,
+    group_by_columns, group_by_nothing, inline_windows, limit_and_fetch, restore_ordinal,
+    restore_ordinals, wrap_set,
 };
 use scalars::start;
 pub(crate) use scalars::string;
+pub(crate) use stars::ROW_TABLE;
 
 /// Separates a name from the number that tells it from its namesakes.
 pub(crate) const NAMESAKE: char = '\u{2}';
@@ -111,6 +113,7 @@ impl VisitorMut for Rewriter {
         if let Err(error) = subqueries::rewrite(select) {
             return ControlFlow::Break(error);
         }
+        group_by_columns(select);
         if let Err(error) = group_by_nothing(select) {
             return ControlFlow::Break(error);
         }

@@ -13,7 +13,8 @@ use datafusion::sql::sqlparser::ast::{
 
 use crate::error::SqlError;
 use crate::functions::{map, nested};
-use crate::rewrite::is_unnest_pair;
+use crate::kernel::Kernel;
+use crate::rewrite::{ROW_TABLE, is_unnest_pair};
 use crate::{call, types};
 
 /// Names the columns that only live between projection and unnesting.
@@ -138,6 +139,8 @@ impl Unnest {
         let kept = projection.clone();
         let mut scratch = Vec::new();
         let mut lists = Vec::new();
+        let alias = self.alias.as_ref();
+        let of_star = alias.is_some_and(|alias| alias.name.value.starts_with(ROW_TABLE));
         for array in self.arrays {
             let expr = context.sql_to_expr(array, &schema)?;
             let kind = call::type_of(&expr, &schema, None)?;
@@ -152,6 +155,11 @@ impl Unnest {
                     item,
                 )
             } else if let Some(item) = types::item_of(&kind) {
+                if of_star && !matches!(item, DataType::Struct(_)) {
+                    let kind = types::display(item);
+                    let error = SqlError::refused(format!(".* of a {kind}, which has no fields"));
+                    return Err(error.into());
+                }
                 let fields = match item {
                     DataType::Struct(fields) => {
                         fields.iter().map(|field| field.name().clone()).collect()
@@ -167,6 +175,10 @@ impl Unnest {
                 .into());
             };
             let name = format!("{SCRATCH}{}", scratch.len());
+            let list = match list.column_refs().is_empty() {
+                true => Kernel::at_run_time(list),
+                false => list,
+            };
             lists.push(list.clone());
             projection.push(list.alias(&name));
             scratch.push(Scratch {

@@ -59,3 +59,15 @@ WITH t(id, z) AS (VALUES (1, 1), (2, 2), (3, 3), (1, 3)) SELECT b.z, a.id FROM t
 
 -- case: with_t_id_z_as_values_1_1_2_2_3_3_1_3_9
 WITH t(id, z) AS (VALUES (1, 1), (2, 2), (3, 3), (1, 3)) SELECT k, count(*) n FROM (SELECT b.k, a.id FROM t a LEFT JOIN (SELECT id, 'x' AS k FROM t WHERE z > 2) b ON a.id = b.id AND a.z > b.id) GROUP BY k ORDER BY k NULLS FIRST
+
+-- case: sets_keep_no_order_of_their_rows
+SELECT p, a FROM (SELECT array_agg(r1.id ORDER BY r1.id DESC) AS p, cume_dist() OVER (ORDER BY r1.id DESC) AS a FROM (VALUES (2, 'x'), (3, 'y')) AS r1(id, s) GROUP BY CUBE(r1.id, r1.s)) AS r2 ORDER BY 1, 2
+
+-- case: sets_over_a_window_keep_no_order
+SELECT id, s, sum(n) AS n, rank() OVER (ORDER BY id) AS r FROM (SELECT id, s, row_number() OVER (ORDER BY id, s) AS n FROM (VALUES (2, 'x'), (2, 'y'), (3, 'z'), (1, 'z')) AS t(id, s)) GROUP BY CUBE(id, s) ORDER BY r, id, s
+
+-- case: sets_of_equal_keys
+SELECT t.id, u.id AS uid, count(*) AS n, array_agg(u.id ORDER BY u.id DESC) AS ids FROM (VALUES 1, 2, 3, 3) t(id) JOIN (VALUES 2, 3, 4, 3) u(id) ON t.id = u.id GROUP BY GROUPING SETS ((t.id), (u.id), (t.id, u.id), ()) ORDER BY 1, 2, 3
+
+-- case: sets_of_one_constant_and_more
+SELECT region, product, grouping(region, product) AS g, sum(amount) AS total, count(*) AS n FROM (VALUES ('eu', 'a', 1.50), ('eu', 'b', 2.25), ('eu', 'a', 3.00), ('us', 'a', 9.99), ('eu', NULL, 0.75)) AS sales(region, product, amount) WHERE region = 'eu' GROUP BY ROLLUP (region, product) ORDER BY 3, 1, 2

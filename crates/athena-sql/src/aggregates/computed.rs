@@ -14,7 +14,6 @@ use datafusion::sql::sqlparser::ast::{
 
 use super::{Raw, extreme, rewrite};
 use crate::error::{Location, Result, SqlError};
-use crate::functions::decimal::{self, divide_half_up};
 use crate::kernel::Kernel;
 use crate::types;
 
@@ -171,46 +170,4 @@ pub(super) fn top(raw: &Raw, greatest: bool, kind: &DataType, columns: Vec<Expr>
         crate::functions::array::lists_of(entries.column(entries.num_columns() - 1), picked)
     })
     .call(vec![all, n])
-}
-
-pub(super) fn decimal_within(
-    array: datafusion::arrow::array::ArrayRef,
-    scale: i8,
-) -> PlanResult<datafusion::arrow::array::ArrayRef> {
-    use datafusion::arrow::array::AsArray;
-    use datafusion::arrow::datatypes::Decimal128Type;
-    let sums = array.as_primitive::<Decimal128Type>();
-    if sums
-        .iter()
-        .flatten()
-        .any(|sum| sum.unsigned_abs() >= decimal::LIMIT.unsigned_abs())
-    {
-        return Err(decimal::overflow().into());
-    }
-    Ok(Arc::new(sums.clone().with_precision_and_scale(38, scale)?))
-}
-
-pub(super) fn decimal_average(sum: Expr, count: Expr, precision: u8, scale: i8) -> Expr {
-    use datafusion::arrow::array::Decimal128Array;
-    use datafusion::arrow::datatypes::{Decimal128Type, Int64Type};
-    Kernel::new(
-        "$avg",
-        DataType::Decimal128(precision, scale),
-        move |inputs| {
-            let (sums, counts) = (
-                inputs.values::<Decimal128Type>(0)?,
-                inputs.values::<Int64Type>(1)?,
-            );
-            let array: Decimal128Array = (0..inputs.rows)
-                .map(|row| match (sums.get(row), counts.get(row)) {
-                    (Some(sum), Some(count)) if count > 0 => {
-                        Some(divide_half_up(sum, i128::from(count)))
-                    }
-                    _ => None,
-                })
-                .collect();
-            Ok(Arc::new(array.with_precision_and_scale(precision, scale)?))
-        },
-    )
-    .call(vec![sum, count])
 }

@@ -41,6 +41,18 @@ pub(crate) fn divide_half_up(value: i128, divisor: i128) -> i128 {
     }
 }
 
+/// `divide_half_up` of 256 bits, of which both have one to spare.
+pub(crate) fn divide_wide_half_up(value: i256, divisor: i256) -> i256 {
+    let (quotient, remainder) = (value / divisor, value % divisor);
+    if remainder.wrapping_abs() * i256::from_i128(2) < divisor.wrapping_abs() {
+        quotient
+    } else if value.is_negative() == divisor.is_negative() {
+        quotient + i256::ONE
+    } else {
+        quotient + i256::MINUS_ONE
+    }
+}
+
 /// `value` of scale `from` at scale `to`, rounded half away from zero; `None` past `precision` digits.
 pub(crate) fn rescale(value: i128, from: i8, to: i8, precision: u8) -> Option<i128> {
     let shift = i32::from(to) - i32::from(from);
@@ -177,17 +189,7 @@ fn compute(
                     Some(dividend) => fits(divide_half_up(dividend, b)),
                     None => {
                         let dividend = i256::from_i128(a) * i256::from_i128(factor);
-                        let divisor = i256::from_i128(b);
-                        let mut quotient = dividend / divisor;
-                        let remainder = dividend % divisor;
-                        if remainder.wrapping_abs() * i256::from_i128(2) >= divisor.wrapping_abs() {
-                            let one = if (a < 0) == (b < 0) {
-                                i256::ONE
-                            } else {
-                                i256::MINUS_ONE
-                            };
-                            quotient += one;
-                        }
+                        let quotient = divide_wide_half_up(dividend, i256::from_i128(b));
                         fits(quotient.to_i128().ok_or_else(overflow)?)
                     }
                 }

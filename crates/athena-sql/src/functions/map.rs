@@ -14,6 +14,7 @@ use datafusion::arrow::row::{RowConverter, SortField};
 use datafusion::error::Result as Evaluated;
 use datafusion::logical_expr::Expr;
 
+use super::multimap::entries;
 use crate::call::Call;
 use crate::coercion::common_of;
 use crate::error::{Result, SqlError};
@@ -203,21 +204,14 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                 let (text, entry, pair) = (inputs.text(0)?, inputs.text(1)?, inputs.text(2)?);
                 let (mut keys, mut values, mut rows) = (Vec::new(), Vec::new(), Vec::new());
                 for row in 0..inputs.rows {
-                    let (Some(text), Some(entry), Some(pair)) = (text.get(row), entry.get(row), pair.get(row)) else {
+                    let (Some(text), Some(entry), Some(pair)) =
+                        (text.get(row), entry.get(row), pair.get(row))
+                    else {
                         rows.push(None);
                         continue;
                     };
                     let mut picked = Vec::new();
-                    for part in text.split(entry).filter(|part| !part.is_empty()) {
-                        let (key, value) = part.split_once(pair).ok_or_else(|| {
-                            SqlError::execution(format!("key-value delimiter must appear exactly once in each entry: '{part}'"))
-                        })?;
-                        if value.contains(pair) {
-                            return Err(SqlError::execution(format!(
-                                "key-value delimiter must appear exactly once in each entry: '{part}'"
-                            ))
-                            .into());
-                        }
+                    for (key, value) in entries(text, entry, pair)? {
                         let number = u32::try_from(keys.len()).unwrap_or(0);
                         keys.push(key);
                         values.push(value);

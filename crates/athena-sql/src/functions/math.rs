@@ -314,39 +314,46 @@ fn shift(scale: i8, digits: i64) -> Option<i128> {
 #[derive(Clone, Copy)]
 struct Rounding {
     factor: f64,
-    /// More digits than a double has.
-    all: bool,
 }
 
 impl Rounding {
     fn at(digits: i64) -> Self {
-        let all = digits > 300;
-        let digits = i32::try_from(digits.clamp(-400, 300)).unwrap_or(0);
+        let digits = i32::try_from(digits.clamp(-400, 400)).unwrap_or(0);
         Self {
             factor: 10_f64.powf(digits.into()),
-            all,
         }
     }
 
     fn apply(self, value: f64) -> f64 {
-        if !value.is_finite() || self.all {
-            return value;
-        }
         let factor = self.factor;
-        // So far before the point that Trino divides 0 by 0.
-        if factor == 0.0 {
-            return f64::NAN;
-        }
         let scaled = value * factor;
-        // Past this there is no fraction left; an infinity comes here too.
-        if scaled.abs() > 9.0e15 {
-            return value;
+        // An integer of 64 bits takes no call of the C library.
+        if scaled.abs() < WHOLE {
+            // So far before the point that Trino divides 0 by 0.
+            if factor == 0.0 {
+                return f64::NAN;
+            }
+            let size = scaled.abs();
+            let below = size as i64 as f64;
+            let rounded = if size - below < 0.5 {
+                below
+            } else {
+                below + 1.0
+            };
+            return (if value < 0.0 { -rounded } else { rounded }) / factor;
         }
-        // As an integer, which takes no call of the C library.
-        let rounded = (scaled.abs() + 0.5) as i64 as f64;
-        (if scaled < 0.0 { -rounded } else { rounded }) / factor
+        if value == 0.0 {
+            0.0
+        } else if scaled.is_finite() {
+            scaled / factor
+        } else {
+            value
+        }
     }
 }
+
+/// From here on a double has no fraction: 2^52.
+const WHOLE: f64 = 4_503_599_627_370_496.0;
 
 fn round(call: &Call) -> Result<Expr> {
     call.arity(1..=2)?;

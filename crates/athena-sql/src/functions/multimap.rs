@@ -164,25 +164,8 @@ fn split(call: &Call) -> Result<Expr> {
                 rows.push(None);
                 continue;
             };
-            if entry.is_empty() || pair.is_empty() || entry == pair {
-                return Err(SqlError::execution(
-                    "the delimiters must differ and must not be empty",
-                )
-                .into());
-            }
             let first = u32::try_from(keys.len()).unwrap_or(0);
-            let mut parts: Vec<&str> = text.split(entry).collect();
-            // Nothing behind the last delimiter is no entry.
-            parts.pop_if(|last| last.is_empty());
-            for part in parts {
-                let (key, value) = part
-                    .split_once(pair)
-                    .filter(|(_, value)| !value.contains(pair))
-                    .ok_or_else(|| {
-                        SqlError::execution(
-                            "key-value delimiter must appear exactly once in each entry",
-                        )
-                    })?;
+            for (key, value) in entries(text, entry, pair)? {
                 keys.push(key);
                 values.push(value);
             }
@@ -194,6 +177,29 @@ fn split(call: &Call) -> Result<Expr> {
         let values: ArrayRef = Arc::new(StringArray::from(values));
         multimaps(&kind, &keys, &values, rows)
     }))
+}
+
+/// The keys and values of a text. Nothing behind the last delimiter is no entry.
+pub(super) fn entries<'a>(
+    text: &'a str,
+    entry: &str,
+    pair: &str,
+) -> Result<Vec<(&'a str, &'a str)>> {
+    if entry.is_empty() || pair.is_empty() || entry == pair {
+        return Err(SqlError::execution(
+            "the delimiters must differ and must not be empty",
+        ));
+    }
+    let mut parts: Vec<&str> = text.split(entry).collect();
+    parts.pop_if(|last| last.is_empty());
+    let read = |part: &'a str| {
+        part.split_once(pair)
+            .filter(|(_, value)| !value.contains(pair))
+            .ok_or_else(|| {
+                SqlError::execution("key-value delimiter must appear exactly once in each entry")
+            })
+    };
+    parts.into_iter().map(read).collect()
 }
 
 /// The most arrays that one row of `combinations` or `ngrams` may give.

@@ -3,7 +3,7 @@
 //! - A GROUP BY's key is known by the numbers of its columns, which stay when a projection gives the columns other places: an order of other
 //!   columns, as of `rank()`, is taken to settle all further keys of an ORDER BY.
 //! - What is constant, or equal to another column, on the side of an outer join that may be missing, stays so above the join.
-//! - The same below GROUPING SETS, which put NULLs there.
+//! - The same below GROUPING SETS, which put NULLs there, and the order of the rows that they group.
 //! - Columns that are constant, or equal, on one side of UNION: that side is then not sorted by them, and the whole is not known to be sorted.
 //!
 //! A node marks such places in the logical plan that is all but done. It becomes a barrier where there is something to forget, and else nothing:
@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use datafusion::catalog::Session;
-use datafusion::common::tree_node::Transformed;
+use datafusion::common::tree_node::{Transformed, TreeNode};
 use datafusion::common::{DFSchemaRef, DataFusionError, JoinType, Result};
 use datafusion::logical_expr::physical_planning_context::PhysicalPlanningContext;
 use datafusion::logical_expr::{
@@ -45,13 +45,21 @@ enum What {
     /// What may not hold for all rows.
     HalfKnown,
     Everything,
+    /// All that is known below GROUPING SETS, also the order of a sort that is yet to come there.
+    Sets,
+}
+
+fn over(input: LogicalPlan, what: What) -> LogicalPlan {
+    let node = Arc::new(Forget { input, what });
+    LogicalPlan::Extension(Extension { node })
 }
 
 /// Marks the places of one node, once those of its inputs are.
 pub(super) fn forget(node: LogicalPlan) -> Result<Transformed<LogicalPlan>> {
-    let over = |input: LogicalPlan, what: What| {
-        let node = Arc::new(Forget { input, what });
-        LogicalPlan::Extension(Extension { node })
+    // Rows of one constant, or of equal keys, are parted by fewer keys than their sets have.
+    let over_known = |sets: LogicalPlan| {
+        let below = sets.map_children(|input| Ok(Transformed::yes(over(input, What::Known))))?;
+        Ok::<_, DataFusionError>(below.data)
     };
     Ok(match node {
         LogicalPlan::Window(mut window) => {
@@ -67,10 +75,14 @@ pub(super) fn forget(node: LogicalPlan) -> Result<Transformed<LogicalPlan>> {
         LogicalPlan::Join(join) if may_miss(join.join_type) => {
             Transformed::yes(over(LogicalPlan::Join(join), What::HalfKnown))
         }
-        node if has_grouping_sets(&node) => Transformed::yes(over(node, What::HalfKnown)),
+        LogicalPlan::Aggregate(_) if has_grouping_sets(&node) => {
+            Transformed::yes(over(over_known(node)?, What::Sets))
+        }
         // Above it stands what gives its keys the sign of zero back.
-        LogicalPlan::Projection(projection) if has_grouping_sets(&projection.input) => {
-            Transformed::yes(over(LogicalPlan::Projection(projection), What::HalfKnown))
+        LogicalPlan::Projection(mut projection) if has_grouping_sets(&projection.input) => {
+            let sets = Arc::unwrap_or_clone(projection.input);
+            projection.input = Arc::new(over_known(sets)?);
+            Transformed::yes(over(LogicalPlan::Projection(projection), What::Sets))
         }
         LogicalPlan::Union(mut union) => {
             for input in &mut union.inputs {
@@ -140,6 +152,7 @@ impl ExtensionPlanner for ForgetPlanner {
             What::Keys if has_keys(&input) => Barrier::Keys,
             What::Known if knows(&input) => Barrier::Knowledge,
             What::HalfKnown if is_half_known(&input) => Barrier::Knowledge,
+            What::Sets => Barrier::Knowledge,
             What::Everything if knows(&input) || has_keys(&input) => Barrier::Knowledge,
             _ => return Ok(Some(input)),
         };

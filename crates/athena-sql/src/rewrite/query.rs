@@ -23,15 +23,6 @@ pub(super) fn restore_ordinals(exprs: &mut [Expr]) {
             Expr::GroupingSets(sets) | Expr::Cube(sets) | Expr::Rollup(sets) => {
                 sets.iter_mut().for_each(|set| restore_ordinals(set));
             }
-            Expr::Dictionary(_) if matches!(call::head(expr), Some(("row", _, _))) => {
-                // `GROUPING SETS ((a, b))` and `GROUP BY (a, b)` group by several columns, not by a row.
-                let Expr::Dictionary(fields) = expr else {
-                    continue;
-                };
-                let mut items: Vec<Expr> = fields.drain(1..).map(|field| *field.value).collect();
-                restore_ordinals(&mut items);
-                *expr = Expr::Tuple(items);
-            }
             _ => restore_ordinal(expr),
         }
     }
@@ -203,6 +194,41 @@ pub(super) fn merged(mut spec: WindowSpec, specs: &[(String, WindowSpec)]) -> Wi
         spec.window_frame = spec.window_frame.or(base.window_frame);
     }
     spec
+}
+
+/// Several keys in parentheses are those keys, not a row, and one step of CUBE and ROLLUP.
+pub(super) fn group_by_columns(select: &mut Select) {
+    let GroupByExpr::Expressions(exprs, _) = &mut select.group_by else {
+        return;
+    };
+    let is_nothing = |expr: &Expr| matches!(expr, Expr::Tuple(items) if items.is_empty());
+    match exprs.iter().all(is_nothing) {
+        true => exprs.truncate(1),
+        false => exprs.retain(|expr| !is_nothing(expr)),
+    }
+    for expr in std::mem::take(exprs) {
+        match expr {
+            Expr::Tuple(items) if !items.is_empty() => exprs.extend(items),
+            Expr::Cube(steps) if is_composite(&steps) => {
+                // The first step is the one that goes last.
+                let chosen = (0..1_usize << steps.len()).rev().map(|choice| {
+                    let chosen = |step: &usize| choice >> (steps.len() - 1 - step) & 1 == 1;
+                    let keys = (0..steps.len()).filter(chosen);
+                    keys.flat_map(|step| steps[step].clone()).collect()
+                });
+                exprs.push(Expr::GroupingSets(chosen.collect()));
+            }
+            Expr::Rollup(steps) if is_composite(&steps) => {
+                let first = (0..=steps.len()).rev().map(|count| steps[..count].concat());
+                exprs.push(Expr::GroupingSets(first.collect()));
+            }
+            expr => exprs.push(expr),
+        }
+    }
+}
+
+fn is_composite(steps: &[Vec<Expr>]) -> bool {
+    steps.len() < 16 && steps.iter().any(|step| step.len() != 1)
 }
 
 /// `GROUP BY ()` is one group of all rows, as is HAVING without GROUP BY. DataFusion knows it by an aggregate.

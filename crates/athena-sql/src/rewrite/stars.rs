@@ -5,11 +5,13 @@ use datafusion::sql::sqlparser::ast::{
     TableAlias, TableAliasColumnDef, TableFactor, TableWithJoins, WildcardAdditionalOptions,
 };
 
-use super::NAMESAKE;
 use super::lateral::is_aggregated;
 use super::names::{table_names, without_parentheses};
 use crate::error::{Result, SqlError};
 use crate::tokens::{ROW_STAR, location};
+
+/// Begins the name of the table of a row's fields.
+pub(crate) const ROW_TABLE: &str = "\u{2}row";
 
 /// Rewrites the row stars of one SELECT.
 pub(super) fn expand(select: &mut Select) -> Result<()> {
@@ -25,6 +27,13 @@ pub(super) fn expand(select: &mut Select) -> Result<()> {
         };
         let place = location(row.span());
         if let Expr::Identifier(name) = without_parentheses(&row) {
+            if tables.contains(&name.value.to_lowercase()) {
+                return Err(
+                    SqlError::unsupported(format!("{name}.* AS (…) is not supported"))
+                        .at(place)
+                        .hint("write each column with its alias"),
+                );
+            }
             return Err(
                 SqlError::refused(format!("unable to resolve reference {name}"))
                     .at(place)
@@ -41,7 +50,7 @@ pub(super) fn expand(select: &mut Select) -> Result<()> {
                 .at(place)
                 .hint("compute the row in a WITH query"));
         }
-        let table = Ident::with_quote('"', format!("{NAMESAKE}row{i}"));
+        let table = Ident::with_quote('"', format!("{ROW_TABLE}{i}"));
         *item = SelectItem::QualifiedWildcard(
             SelectItemQualifiedWildcardKind::ObjectName(ObjectName::from(vec![table.clone()])),
             WildcardAdditionalOptions::default(),

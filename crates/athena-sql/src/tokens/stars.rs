@@ -16,12 +16,16 @@ pub(super) fn rewrite(raw: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
         let after_row = out
             .last()
             .is_some_and(|last| matches!(last.token, Token::RParen | Token::RBracket));
-        if !(star && after_row) {
+        let (names, count) = match star {
+            true => names(&raw[i + 2..]),
+            false => (vec![], 0),
+        };
+        // The parser takes `t.r.*`, without names.
+        if !(star && (after_row || count > 0)) {
             out.push(raw[i].clone());
             i += 1;
             continue;
         }
-        let (names, count) = names(&raw[i + 2..]);
         let alias = Token::Word(Word {
             value: format!("{ROW_STAR}{}", names.join(&ROW_STAR.to_string())),
             quote_style: Some('"'),
