@@ -162,9 +162,13 @@ impl<'a> Call<'a> {
         + Sync
         + 'static,
     ) -> Expr {
-        Kernel::new(self.name, returns, compute)
-            .detail(self.payload)
-            .call(args)
+        let kernel = Kernel::new(self.name, returns, compute).detail(self.payload);
+        // As given, or each made of the one in its place.
+        let kernel = match args.len() == self.types.len() {
+            true => kernel.of_nested(&self.types),
+            false => kernel,
+        };
+        kernel.call(args)
     }
 }
 

@@ -6,6 +6,9 @@ use datafusion::sql::sqlparser::ast::Expr;
 use datafusion::sql::sqlparser::dialect::{Dialect, GenericDialect, Precedence};
 use datafusion::sql::sqlparser::keywords::Keyword;
 use datafusion::sql::sqlparser::parser::{Parser, ParserError};
+use datafusion::sql::sqlparser::tokenizer::Token;
+
+use crate::lint::is_reserved;
 
 /// The dialect of Athena v3 (Trino).
 ///
@@ -13,6 +16,28 @@ use datafusion::sql::sqlparser::parser::{Parser, ParserError};
 /// selects, trailing commas, backticks.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct AthenaDialect;
+
+/// What may follow a table and its alias.
+const AFTER_ALIAS: [Keyword; 18] = [
+    Keyword::ON,
+    Keyword::USING,
+    Keyword::JOIN,
+    Keyword::INNER,
+    Keyword::LEFT,
+    Keyword::RIGHT,
+    Keyword::FULL,
+    Keyword::CROSS,
+    Keyword::NATURAL,
+    Keyword::WHERE,
+    Keyword::GROUP,
+    Keyword::HAVING,
+    Keyword::ORDER,
+    Keyword::LIMIT,
+    Keyword::OFFSET,
+    Keyword::UNION,
+    Keyword::EXCEPT,
+    Keyword::INTERSECT,
+];
 
 impl Dialect for AthenaDialect {
     // The parser asks for the generic dialect by type in many places; Athena wants the generic answer there.
@@ -56,6 +81,18 @@ impl Dialect for AthenaDialect {
                 false => Expr::IsNotDistinctFrom(left, right),
             }
         }))
+    }
+
+    /// A word that begins a clause elsewhere names a table where what follows is no such clause: `JOIN (…) top ON …`.
+    fn is_table_factor_alias(&self, explicit: bool, word: &Keyword, parser: &mut Parser) -> bool {
+        explicit
+            || self.is_table_alias(word, parser)
+            || (!is_reserved(&format!("{word:?}").to_lowercase())
+                && match parser.peek_token_ref().token {
+                    Token::Comma | Token::RParen | Token::SemiColon | Token::EOF => true,
+                    Token::Word(ref next) => AFTER_ALIAS.contains(&next.keyword),
+                    _ => false,
+                })
     }
 
     fn supports_bitwise_shift_operators(&self) -> bool {

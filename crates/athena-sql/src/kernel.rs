@@ -35,6 +35,8 @@ pub(crate) struct Kernel {
     compute: Arc<Compute>,
     /// The same with NULL for a row that `compute` would fail at, and for a NULL argument.
     lenient: Option<Arc<Compute>>,
+    /// The nested types of arguments; none are known where it is empty.
+    nested: Vec<DataType>,
     /// Leaves the arguments alone and is only there to be recognised while planning.
     pub(crate) marker: bool,
 }
@@ -80,6 +82,7 @@ impl Kernel {
             ),
             compute: Arc::new(compute),
             lenient: None,
+            nested: Vec::new(),
             marker: false,
         }
     }
@@ -103,6 +106,15 @@ impl Kernel {
 
     pub(crate) fn detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = detail.into();
+        self
+    }
+
+    /// Takes arguments of these types. A rule of DataFusion computes a condition of a join key with a NULL that has no type, to see
+    /// whether NULL meets it; a kernel that reads lists must not come upon it.
+    pub(crate) fn of_nested(mut self, kinds: &[DataType]) -> Self {
+        if kinds.iter().any(DataType::is_nested) {
+            self.nested = kinds.to_vec();
+        }
         self
     }
 
@@ -179,10 +191,15 @@ impl ScalarUDFImpl for Kernel {
             .all(|arg| matches!(arg, ColumnarValue::Scalar(_)))
             && self.signature.volatility == Volatility::Immutable;
         let rows = if scalar { 1 } else { args.number_rows };
-        let inputs = Inputs {
+        let mut inputs = Inputs {
             args: args.args,
             rows,
         };
+        for (arg, kind) in inputs.args.iter_mut().zip(&self.nested) {
+            if arg.data_type() == DataType::Null && kind.is_nested() {
+                *arg = ColumnarValue::Scalar(ScalarValue::try_new_null(kind)?);
+            }
+        }
         let array = (self.compute)(&inputs)?;
         let array = if array.data_type() == &self.returns {
             array

@@ -21,7 +21,7 @@ use order::check_order;
 pub(crate) use order::check_output;
 pub(crate) use relations::share_of;
 use relations::{check_commas, check_factor, check_join, check_unnested, check_using};
-use reserved::RESERVED;
+pub(crate) use reserved::is_reserved;
 
 /// Checks a parsed statement.
 pub(crate) fn check(statement: &Statement) -> Result<()> {
@@ -48,7 +48,7 @@ fn refuse(message: impl Into<String>, place: Option<Location>) -> SqlError {
 }
 
 fn check_name(ident: &Ident) -> Result<()> {
-    if ident.quote_style.is_none() && RESERVED.contains(&ident.value.to_lowercase().as_str()) {
+    if ident.quote_style.is_none() && is_reserved(&ident.value.to_lowercase()) {
         return Err(refuse(
             format!("{} is a reserved word", ident.value),
             tokens::location(ident.span),

@@ -8,6 +8,7 @@ use datafusion::sql::sqlparser::ast::{
     Visitor, visit_expressions_mut,
 };
 use datafusion::sql::sqlparser::parser::{Parser, ParserError};
+use datafusion::sql::sqlparser::tokenizer::Token;
 
 use crate::dialect::AthenaDialect;
 use crate::error::{ErrorKind, Location, Result, SqlError};
@@ -34,10 +35,15 @@ impl Statement {
     /// When the text is not one query of Athena SQL, with the place.
     pub fn parse(sql: &str) -> Result<Self> {
         let tokens = tokens::read(sql)?;
-        let mut statements = Parser::new(&AthenaDialect)
+        let mut parser = Parser::new(&AthenaDialect)
             .with_recursion_limit(MAX_DEPTH)
-            .with_tokens_with_locations(tokens.tokens)
+            .with_tokens_with_locations(tokens.tokens);
+        let mut statements = parser
             .parse_statements()
+            .map_err(|error| parser_error(&error))?;
+        // Before END, which ends a block of other dialects, it stops.
+        parser
+            .expect_token(&Token::EOF)
             .map_err(|error| parser_error(&error))?;
         let ast = match (statements.pop(), statements.pop()) {
             (Some(only), None) => only,

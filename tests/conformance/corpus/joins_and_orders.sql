@@ -71,3 +71,51 @@ SELECT t.id, u.id AS uid, count(*) AS n, array_agg(u.id ORDER BY u.id DESC) AS i
 
 -- case: sets_of_one_constant_and_more
 SELECT region, product, grouping(region, product) AS g, sum(amount) AS total, count(*) AS n FROM (VALUES ('eu', 'a', 1.50), ('eu', 'b', 2.25), ('eu', 'a', 3.00), ('us', 'a', 9.99), ('eu', NULL, 0.75)) AS sales(region, product, amount) WHERE region = 'eu' GROUP BY ROLLUP (region, product) ORDER BY 3, 1, 2
+
+-- case: condition_of_nested_keys_0
+WITH t(g, x) AS (VALUES ('a', 1), ('a', 2), ('b', 2), ('c', NULL)) SELECT g, (SELECT cardinality(array_agg(u.x)) FROM t u WHERE u.g = t.g) AS n FROM t ORDER BY g, n
+
+-- case: condition_of_nested_keys_1
+WITH t(g, x) AS (VALUES ('a', 1), ('a', 2), ('b', 2), ('c', NULL)) SELECT g, (SELECT array_agg(u.x ORDER BY u.x)[1] FROM t u WHERE u.g = t.g) AS n FROM t ORDER BY g, n
+
+-- case: condition_of_nested_keys_2
+WITH t(g, x) AS (VALUES ('a', 1), ('a', 2), ('b', 2), ('c', NULL)) SELECT g, (SELECT element_at(map_agg(u.x, u.g), 2) FROM t u WHERE u.g = t.g AND u.x IS NOT NULL) AS n FROM t ORDER BY g, n
+
+-- case: condition_of_nested_keys_3
+WITH t(g, r) AS (VALUES ('a', CAST(ROW(1, 'x') AS ROW(p integer, q varchar))), ('b', CAST(ROW(2, 'y') AS ROW(p integer, q varchar)))) SELECT a.g, b.g AS h FROM t a JOIN t b ON a.r = b.r WHERE a.r.p > 1 AND b.r.q LIKE 'y%' ORDER BY 1
+
+-- case: condition_of_nested_keys_4
+WITH t(g, r) AS (VALUES ('a', CAST(ROW(1, 'x') AS ROW(p integer, q varchar))), ('b', CAST(ROW(2, 'y') AS ROW(p integer, q varchar)))) SELECT a.g, b.g AS h FROM t a LEFT JOIN t b ON a.r = b.r WHERE a.r.p > 1 ORDER BY 1
+
+-- case: condition_of_nested_keys_5
+WITH t(g, r) AS (VALUES ('a', ARRAY[1, 2]), ('b', ARRAY[3])) SELECT a.g, b.g AS h FROM t a LEFT JOIN t b ON a.r = b.r WHERE cardinality(a.r) > 1 AND contains(a.r, 2) AND a.r[1] = 1 ORDER BY 1
+
+-- case: condition_of_nested_keys_6
+WITH t(g, r) AS (VALUES ('a', ARRAY[1, 2]), ('b', ARRAY[3])) SELECT a.g, b.g AS h FROM t a RIGHT JOIN t b ON a.r = b.r WHERE any_match(b.r, x -> x > 1) AND array_max(b.r) = 3 AND reduce(b.r, 0, (s, x) -> s + x, s -> s) > 1 AND array_join(b.r, ',') = '3' ORDER BY 1
+
+-- case: condition_of_nested_keys_7
+WITH t(g, r) AS (VALUES ('a', ARRAY[1, 2]), ('b', ARRAY[3])) SELECT g FROM t a WHERE a.r IN (SELECT r FROM t WHERE cardinality(r) = 1) AND cardinality(a.r) = 1 AND a.r || 1 = ARRAY[3, 1] ORDER BY 1
+
+-- case: condition_of_nested_keys_8
+WITH t(g, r) AS (VALUES ('a', MAP(ARRAY['k'], ARRAY[1])), ('b', MAP(ARRAY['l'], ARRAY[2]))) SELECT a.g, b.g AS h FROM t a FULL JOIN t b ON a.r = b.r WHERE element_at(a.r, 'k') = 1 AND cardinality(map_keys(b.r)) = 1 ORDER BY 1
+
+-- case: condition_of_nested_keys_10
+SELECT g FROM ((SELECT 'a' AS g, ARRAY[1, 2] AS r) EXCEPT (SELECT 'b', ARRAY[1])) t WHERE cardinality(r) = 2 AND r[2] = 2 AND slice(r, 1, 1) = ARRAY[1]
+
+-- case: condition_of_nested_keys_12
+SELECT g FROM ((SELECT 'a' AS g, ARRAY[1, 2] AS r) EXCEPT (SELECT 'b', ARRAY[1])) t WHERE cardinality(filter(r, x -> x > 1)) = 1 AND any_match(r, x -> x = 1) AND reduce(r, 0, (s, x) -> s + x, s -> s) = 3
+
+-- case: condition_of_nested_keys_14
+SELECT g FROM ((SELECT 'a' AS g, MAP(ARRAY['k'], ARRAY[1]) AS r) INTERSECT (SELECT 'a', MAP(ARRAY['k'], ARRAY[1]))) t WHERE r['k'] = 1 AND cardinality(map_keys(r)) = 1 AND cardinality(map_filter(r, (k, v) -> v > 0)) = 1 AND element_at(r, 'x') IS NULL AND cardinality(transform_values(r, (k, v) -> v + 1)) = 1
+
+-- case: condition_of_nested_keys_15
+SELECT g FROM ((SELECT 'a' AS g, CAST(ROW(1, 'x') AS ROW(p integer, q varchar)) AS r) INTERSECT (SELECT 'a', CAST(ROW(1, 'x') AS ROW(p integer, q varchar)))) t WHERE r.p = 1 AND r.q LIKE 'x%' AND r[1] = 1
+
+-- case: condition_of_nested_keys_16
+SELECT g FROM ((SELECT 'a' AS g, CAST('2020-01-15' AS date) AS d, TIMESTAMP '2020-01-15 10:00:00' AS s) EXCEPT (SELECT 'b', DATE '2020-01-01', NULL)) t WHERE date_trunc('month', d) = DATE '2020-01-01' AND year(s) = 2020 AND date_format(s, '%Y') = '2020' AND d + INTERVAL '1' DAY > DATE '2020-01-01'
+
+-- case: condition_of_nested_keys_17
+SELECT k, date_trunc('month', max(t)) AS m, date_trunc('week', max(t)) AS w, date_trunc('year', max(t)) AS y, date_trunc('quarter', max(t)) AS q FROM (VALUES (1, TIMESTAMP '2024-01-31 23:59:59.999')) v(k, t) WHERE k > 1 GROUP BY ROLLUP (k)
+
+-- case: a_column_of_lateral_that_nobody_reads
+SELECT id, la FROM (VALUES 1) t(id) CROSS JOIN LATERAL (SELECT id + 1 AS la, id / id AS lb)

@@ -10,8 +10,13 @@ OUTER = ["LEFT JOIN", "JOIN", "FULL JOIN", "RIGHT JOIN"]
 
 
 def item(context, depth):
-    """A table or a subquery."""
+    """A table or a subquery; at times a table by its own name, whose columns may have the names of those around it."""
     draw = context.draw
+    if draw.chance(0.12):
+        found = draw.one(context.tables)
+        before = draw.one([f"{found.text}.", ""])
+        columns = [Column(f"{before}{name}", kind) for name, kind in found.columns]
+        return Source(found.text, columns, found.rows, [f"{before}{name}" for name in found.key] if found.key else None)
     alias = draw.name("r")
     if depth <= 0 or draw.chance(0.6):
         found = draw.one(context.tables)

@@ -175,6 +175,7 @@ fn element(call: &Call, strict: bool) -> Result<Expr> {
         }
         Ok(take(lists.values(), &UInt32Array::from(picked), None)?)
     })
+    .of_nested(&call.types)
     .call(args))
 }
 
@@ -210,6 +211,7 @@ fn map_element(call: &Call, strict: bool) -> Result<Expr> {
     let name = if strict { "$subscript" } else { "element_at" };
     Ok(
         Kernel::new(name, value, move |inputs| find_in_map(inputs, strict))
+            .of_nested(&call.types)
             .call(vec![call.args[0].clone(), wanted]),
     )
 }

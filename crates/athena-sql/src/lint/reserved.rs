@@ -1,7 +1,7 @@
 //! Words that name nothing unless quoted.
 
 /// Trino's reserved words, which name nothing unless quoted.
-pub(super) const RESERVED: &[&str] = &[
+const RESERVED: &[&str] = &[
     "alter",
     "and",
     "as",
@@ -47,6 +47,12 @@ pub(super) const RESERVED: &[&str] = &[
     "into",
     "is",
     "join",
+    "json_array",
+    "json_exists",
+    "json_object",
+    "json_query",
+    "json_table",
+    "json_value",
     "left",
     "like",
     "listagg",
@@ -79,3 +85,8 @@ pub(super) const RESERVED: &[&str] = &[
     "where",
     "with",
 ];
+
+/// Whether a word in lower case is one of them.
+pub(crate) fn is_reserved(word: &str) -> bool {
+    RESERVED.contains(&word)
+}

@@ -53,13 +53,13 @@ pub(super) fn rewrite(raw: Vec<TokenWithSpan>) -> Result<Vec<TokenWithSpan>> {
                 }));
                 2
             }
-            [top, next, ..] if is(top, "top") && is_column(&out, next) => {
-                let Token::Word(word) = &top.token else {
+            [name, ..] if is_plain_name(rest, &out) => {
+                let Token::Word(word) = &name.token else {
                     continue;
                 };
                 out.push(TokenWithSpan {
                     token: Token::make_word(&word.value.to_lowercase(), Some('"')),
-                    span: top.span,
+                    span: name.span,
                 });
                 1
             }
@@ -224,13 +224,32 @@ fn escaped(
 
 /// `TABLE t` where a query may begin.
 /// Whether a word behind SELECT is a column's name, although the parser takes it for `TOP n`.
-fn is_column(before: &[TokenWithSpan], next: &TokenWithSpan) -> bool {
-    let begins = matches!(
+/// Whether a word that the parser takes for one of its own is a name here, as Trino has it.
+fn is_plain_name(rest: &[TokenWithSpan], before: &[TokenWithSpan]) -> bool {
+    let token = |i: usize| rest.get(i).map(|token| &token.token);
+    let is_text = |i| matches!(token(i), Some(Token::SingleQuotedString(_)));
+    let named = |name| is(&rest[0], name);
+    if named("top") {
+        begins_select(before) && !matches!(token(1), Some(Token::Number(..) | Token::LParen))
+    } else if named("user") {
+        token(1) != Some(&Token::LParen)
+    } else if named("interval") {
+        match token(1) {
+            Some(Token::Plus | Token::Minus) => !is_text(2),
+            Some(Token::LParen | Token::Number(..) | Token::Placeholder(_)) => false,
+            _ => !is_text(1),
+        }
+    } else {
+        (named("any") || named("some") || named("all")) && token(1) == Some(&Token::Period)
+    }
+}
+
+fn begins_select(before: &[TokenWithSpan]) -> bool {
+    matches!(
         before.last().map(|token| &token.token),
         Some(Token::Word(word))
             if matches!(word.keyword, Keyword::SELECT | Keyword::DISTINCT | Keyword::ALL)
-    );
-    begins && !matches!(next.token, Token::Number(..) | Token::LParen)
+    )
 }
 
 fn stands_alone(before: &[TokenWithSpan], name: &TokenWithSpan) -> bool {

@@ -116,6 +116,7 @@ pub(crate) fn concat(call: &Call) -> Result<Expr> {
         });
         lists_of(&all, rows.collect())
     })
+    .of_nested(&call.types)
     .detail(detail)
     .call(args))
 }

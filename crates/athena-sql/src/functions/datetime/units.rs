@@ -96,7 +96,7 @@ fn truncation(name: &str, unit: Unit) -> fn(i64) -> i64 {
         ("week", _) => |local| {
             let day = local.div_euclid(DAY);
             // The epoch was a Thursday.
-            (day - (day + 3).rem_euclid(7)) * DAY
+            (day - (day + 3).rem_euclid(7)).wrapping_mul(DAY)
         },
         ("second", _) => truncated::<1000>,
         ("minute", _) => truncated::<60_000>,
@@ -118,7 +118,8 @@ fn first_of_month(local: i64, months: i64) -> i64 {
         // The day before is the last of the month before.
         first -= month_and_day(first - 1).1;
     }
-    first * DAY
+    // A NULL is computed, too, of whatever number stands in its place.
+    first.wrapping_mul(DAY)
 }
 
 /// Month and day of the month, from 1, of a day counted from 1970-01-01. In years that start in March, so that a leap day is
