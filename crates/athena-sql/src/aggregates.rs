@@ -541,13 +541,23 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
         "bitwise_and_agg" => raw.call(native::bit_and_or_xor::bit_and_udaf(), args),
         "bitwise_or_agg" => raw.call(native::bit_and_or_xor::bit_or_udaf(), args),
         "array_agg" => raw.call(native::array_agg::array_agg_udaf(), args),
-        "approx_distinct" => raw.call_with(
-            native::count::count_udaf(),
-            vec![args[0].clone()],
-            true,
-            raw.filter.clone(),
-            None,
-        ),
+        "approx_distinct" => {
+            // A row whose permitted error is NULL does not count.
+            let counted = match args.get(1) {
+                Some(error) => {
+                    let counts = error.clone().is_not_null();
+                    searched(vec![(counts, args[0].clone())], Some(null(&kind)))
+                }
+                None => args[0].clone(),
+            };
+            raw.call_with(
+                native::count::count_udaf(),
+                vec![counted],
+                true,
+                raw.filter.clone(),
+                None,
+            )
+        }
         "stddev" | "stddev_samp" => raw.call(native::stddev::stddev_udaf(), args),
         "stddev_pop" => raw.call(native::stddev::stddev_pop_udaf(), args),
         "variance" | "var_samp" => raw.call(native::variance::var_samp_udaf(), args),

@@ -147,3 +147,6 @@ SELECT x, n, round(x, n) r FROM (VALUES 0e0, 1e-320, 5e-324, -3e-310, 1e-300,2.5
 -- case: rounds_of_reals
 SELECT x, round(x) r, round(x, 1) q, round(-x, 2) m FROM (VALUES REAL '0.49999997', REAL '8388609.5', REAL '16777217', REAL '0.5', REAL '1.25', REAL '3.4e38', REAL '1e-45') t(x) ORDER BY x
 
+
+-- case: approx_distinct_of_an_error_that_is_null
+SELECT k, approx_distinct(x, e) AS a, approx_distinct(x, 0.01e0) AS b FROM (VALUES (1, 1, 0.01e0), (1, 2, NULL), (2, 3, 0.01e0), (2, NULL, 0.01e0), (3, 1, NULL)) t(k, x, e) GROUP BY k ORDER BY k

@@ -222,8 +222,6 @@ fn escaped(
     }))
 }
 
-/// `TABLE t` where a query may begin.
-/// Whether a word behind SELECT is a column's name, although the parser takes it for `TOP n`.
 /// Whether a word that the parser takes for one of its own is a name here, as Trino has it.
 fn is_plain_name(rest: &[TokenWithSpan], before: &[TokenWithSpan]) -> bool {
     let token = |i: usize| rest.get(i).map(|token| &token.token);
@@ -252,6 +250,7 @@ fn begins_select(before: &[TokenWithSpan]) -> bool {
     )
 }
 
+/// `TABLE t` where a query may begin.
 fn stands_alone(before: &[TokenWithSpan], name: &TokenWithSpan) -> bool {
     let begins = match before.last().map(|token| &token.token) {
         None | Some(Token::LParen | Token::RParen) => true,
