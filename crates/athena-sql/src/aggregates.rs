@@ -55,6 +55,7 @@ mod named;
 mod percentile;
 mod sum;
 mod text;
+mod wide;
 
 /// Aggregates of Trino that are here.
 const AGGREGATES: &[&str] = &[

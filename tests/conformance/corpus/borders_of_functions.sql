@@ -150,3 +150,12 @@ SELECT x, round(x) r, round(x, 1) q, round(-x, 2) m FROM (VALUES REAL '0.4999999
 
 -- case: approx_distinct_of_an_error_that_is_null
 SELECT k, approx_distinct(x, e) AS a, approx_distinct(x, 0.01e0) AS b FROM (VALUES (1, 1, 0.01e0), (1, 2, NULL), (2, 3, 0.01e0), (2, NULL, 0.01e0), (3, 1, NULL)) t(k, x, e) GROUP BY k ORDER BY k
+
+-- case: long_decimals_beside_distinct_and_filter
+SELECT k, sum(x) AS s, avg(x) AS a, count(DISTINCT y) AS d, sum(x) FILTER (WHERE y < 2) AS f FROM (VALUES (1, DECIMAL '99999999999999999999999999999999999999', 1), (1, DECIMAL '-99999999999999999999999999999999999998', 2), (1, DECIMAL '-5', 2), (2, NULL, 3), (2, DECIMAL '12345678901234567890123456789012', 3)) AS t(k, x, y) GROUP BY k ORDER BY k
+
+-- case: long_decimals_beside_one_distinct
+SELECT k, sum(x) AS s, count(DISTINCT y) AS d FROM (VALUES (1, DECIMAL '99999999999999999999999999999999999999', 1), (1, DECIMAL '-99999999999999999999999999999999999998', 2), (1, DECIMAL '-5', 2), (2, NULL, 3), (2, DECIMAL '12345678901234567890123456789012', 3)) AS t(k, x, y) GROUP BY k ORDER BY k
+
+-- case: long_decimals_of_no_rows
+SELECT sum(x) AS s, avg(x) AS a, sum(x) FILTER (WHERE x > 5) AS f FROM (VALUES DECIMAL '1234567890123456789012345678901.5') AS t(x) WHERE x < 0

@@ -7,8 +7,8 @@ use datafusion::arrow::datatypes::{DataType, Decimal128Type, Decimal256Type, Int
 use datafusion::functions_aggregate as native;
 use datafusion::logical_expr::Expr;
 
-use super::Raw;
 use super::argument::told_apart;
+use super::{Raw, wide};
 use crate::coercion::cast;
 use crate::error::Result;
 use crate::functions::decimal::{LIMIT, divide_half_up, divide_wide_half_up, overflow};
@@ -54,12 +54,14 @@ pub(super) fn average(raw: &Raw, precision: u8, scale: i8) -> Expr {
 /// The sum in 128 or 256 bits, which do not overflow.
 fn total(raw: &Raw, precision: u8, scale: i8) -> Expr {
     let arg = raw.args[0].clone();
-    let arg = if precision > SUMMED_IN_128_BITS {
-        told_apart(cast(arg, DataType::Decimal256(76, scale)))
-    } else {
-        arg
-    };
-    raw.call(native::sum::sum_udaf(), vec![arg])
+    if precision <= SUMMED_IN_128_BITS {
+        return raw.call(native::sum::sum_udaf(), vec![arg]);
+    }
+    if raw.distinct {
+        let wide = told_apart(cast(arg, DataType::Decimal256(76, scale)));
+        return raw.call(native::sum::sum_udaf(), vec![wide]);
+    }
+    raw.call(wide::sum(scale), vec![arg])
 }
 
 fn totals(inputs: &Inputs) -> Result<Vec<Option<i256>>> {

@@ -216,6 +216,16 @@ impl Accumulator for DistinctSum {
     }
 }
 
+/// The values, with NULL for those that a FILTER leaves out.
+pub(super) fn filtered(values: &ArrayRef, filter: Option<&BooleanArray>) -> Result<ArrayRef> {
+    use datafusion::arrow::compute::{is_null, not, nullif, or};
+    let Some(filter) = filter else {
+        return Ok(Arc::clone(values));
+    };
+    let known = BooleanArray::new(filter.values().clone(), None);
+    Ok(nullif(values, &or(&is_null(filter)?, &not(&known)?)?)?)
+}
+
 #[derive(Debug, Default)]
 struct GroupSums {
     sums: Vec<i64>,
@@ -278,17 +288,7 @@ impl GroupsAccumulator for GroupSums {
         values: &[ArrayRef],
         filter: Option<&BooleanArray>,
     ) -> Result<Vec<ArrayRef>> {
-        let Some(filter) = filter else {
-            return Ok(vec![Arc::clone(&values[0])]);
-        };
-        let drop = datafusion::arrow::compute::is_null(filter)?;
-        let unwanted = datafusion::arrow::compute::or(
-            &drop,
-            &datafusion::arrow::compute::not(&BooleanArray::new(filter.values().clone(), None))?,
-        )?;
-        Ok(vec![datafusion::arrow::compute::nullif(
-            &values[0], &unwanted,
-        )?])
+        Ok(vec![filtered(&values[0], filter)?])
     }
 
     fn size(&self) -> usize {
