@@ -175,9 +175,10 @@ impl Unnest {
                 .into());
             };
             let name = format!("{SCRATCH}{}", scratch.len());
-            let list = match list.column_refs().is_empty() {
-                true => Kernel::at_run_time(list),
-                false => list,
+            // Of one row: beside many it would be computed for each.
+            let list = match left {
+                LogicalPlan::EmptyRelation(_) => Kernel::at_run_time(list),
+                _ => list,
             };
             lists.push(list.clone());
             projection.push(list.alias(&name));
