@@ -147,12 +147,6 @@ SELECT global, t.global AS b FROM (VALUES (1, 2)) t(global, c) ORDER BY global
 -- case: words_48
 SELECT a.c FROM (SELECT 1 AS c) a JOIN (SELECT 1 AS c) global ON a.c = global.c
 
--- case: words_49
-SELECT global, t.global AS b FROM (VALUES (1, 2)) t(global, c) ORDER BY global
-
--- case: words_50
-SELECT a.c FROM (SELECT 1 AS c) a JOIN (SELECT 1 AS c) global ON a.c = global.c
-
 -- case: words_51
 SELECT settings, t.settings AS b FROM (VALUES (1, 2)) t(settings, c) ORDER BY settings
 
@@ -248,9 +242,6 @@ SELECT type, t.type AS b FROM (VALUES (1, 2)) t(type, c) ORDER BY type
 
 -- case: words_82
 SELECT a.c FROM (SELECT 1 AS c) a JOIN (SELECT 1 AS c) type ON a.c = type.c
-
--- case: words_83
-SELECT interval, t.interval + 1 AS b, interval '1' day AS d, -interval AS m FROM (VALUES (1, 2)) t(interval, c) WHERE interval > 0 ORDER BY interval
 
 -- case: words_84
 SELECT user, count(*) AS n FROM (VALUES 'a', 'b', 'a') t(user) GROUP BY user ORDER BY user
