@@ -23,10 +23,13 @@ use crate::types::{self, entries_of, item_of};
 
 mod in_place;
 mod rows;
+mod sort;
+mod timsort;
 mod tried;
 
 pub(crate) use in_place::in_place;
-use rows::{map_zip_with, over_list, over_map, reduce, regexp_replace, sort, zip_with};
+use rows::{map_zip_with, over_list, over_map, reduce, regexp_replace, zip_with};
+use sort::sort;
 pub(crate) use tried::tried;
 use tried::try_rows;
 

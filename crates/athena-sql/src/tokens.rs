@@ -102,6 +102,19 @@ fn check(tokens: &[TokenWithSpan]) -> Result<()> {
                 .hint(hint));
         }
     }
+    let is = |token: &TokenWithSpan, name: &str| match &token.token {
+        Token::Word(word) => word.quote_style.is_none() && word.value.eq_ignore_ascii_case(name),
+        _ => false,
+    };
+    // The parser forgets LIMIT ALL.
+    let before_offset = |three: &&[TokenWithSpan]| {
+        is(&three[0], "limit") && is(&three[1], "all") && is(&three[2], "offset")
+    };
+    if let Some(three) = tokens.windows(3).find(before_offset) {
+        return Err(SqlError::refused("LIMIT before OFFSET is not Athena SQL")
+            .at(location(three[0].span))
+            .hint("write OFFSET n LIMIT ALL"));
+    }
     for token in tokens {
         let refused: Option<(&str, &str)> = match &token.token {
             Token::DoubleColon => Some(("`::` is not Athena SQL", "write CAST(x AS type)")),

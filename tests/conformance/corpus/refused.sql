@@ -411,3 +411,7 @@ SELECT x -> x + 1
 -- case: delete_from_values
 -- fails: only tables are written
 DELETE FROM nope WHERE 1 = 1
+
+-- case: limit_all_before_offset
+-- fails: OFFSET comes first
+SELECT x FROM (VALUES 1, 2, 3) t (x) ORDER BY x LIMIT ALL OFFSET 1

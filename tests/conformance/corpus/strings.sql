@@ -138,3 +138,10 @@ SELECT 'a' < 'b' AS a, 'Z' < 'a' AS b, 'abc' < 'abd' AS c, '10' < '9' AS d, 'é'
 
 -- case: word_stem_and_luhn
 SELECT luhn_check('79927398713') AS a, luhn_check('79927398714') AS b
+
+-- case: codepoint_of_a_longer_text
+-- fails: substr gives a varchar of any length
+SELECT codepoint(substr('abc', 1, 1))
+
+-- case: codepoint_of_one_character
+SELECT codepoint(chr(65)) AS a, codepoint(CAST(substr('abc', 1, 1) AS varchar(1))) AS b, codepoint(try_cast('éa' AS varchar(1))) AS c

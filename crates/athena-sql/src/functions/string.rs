@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use datafusion::arrow::array::{Array, ArrayRef, BooleanArray, Int64Array, StringArray};
 use datafusion::arrow::datatypes::{DataType, Int64Type};
+use datafusion::common::ScalarValue;
 use datafusion::error::Result as Evaluated;
 use datafusion::logical_expr::Expr;
 
 use crate::call::Call;
 use crate::error::{Result, SqlError};
 use crate::functions::{string_format, url};
-use crate::kernel::{Inputs, text_rows};
+use crate::kernel::{Inputs, Kernel, text_rows};
 use crate::types::{self, VARCHAR};
 
 mod case;
@@ -140,6 +141,11 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         "codepoint" => {
             call.arity(1..=1)?;
             let args = texts(call)?;
+            if !may_be_one_character(&args[0]) {
+                return Err(call
+                    .refuse("codepoint takes a varchar(1), not a text of any length")
+                    .hint("write codepoint(CAST(x AS varchar(1)))"));
+            }
             per_row(call, DataType::Int32, args, |inputs| {
                 let text = inputs.text(0)?;
                 let rows = (0..inputs.rows).map(|row| {
@@ -243,6 +249,24 @@ pub(super) fn texts(call: &Call) -> Result<Vec<Expr>> {
     (0..call.args.len())
         .map(|i| call.arg(i, &VARCHAR))
         .collect()
+}
+
+/// Whether Athena may know the text for a varchar(1): of what functions give, only `chr` and a cast are.
+fn may_be_one_character(text: &Expr) -> bool {
+    match text {
+        Expr::Literal(ScalarValue::Utf8(Some(text)), _) => text.chars().count() < 2,
+        Expr::ScalarFunction(call) => match call.func.inner().downcast_ref::<Kernel>() {
+            Some(kernel) => {
+                let length = || types::parse(&kernel.detail).ok()?.length;
+                match call.func.name() {
+                    "cast" | "try_cast" => length() == Some(1),
+                    name => name == "chr",
+                }
+            }
+            None => true,
+        },
+        _ => true,
+    }
 }
 
 /// Where `part` begins first. One byte is looked for as it is, without what a search has to prepare.

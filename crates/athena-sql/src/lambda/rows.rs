@@ -8,7 +8,7 @@ use datafusion::arrow::array::{
 };
 use datafusion::arrow::buffer::{NullBuffer, OffsetBuffer};
 use datafusion::arrow::compute::{SortOptions, cast as arrow_cast, concat, filter, take};
-use datafusion::arrow::datatypes::{ArrowNativeType, DataType, Field, Int64Type};
+use datafusion::arrow::datatypes::{ArrowNativeType, DataType, Field};
 use datafusion::arrow::error::ArrowError;
 use datafusion::error::Result as Evaluated;
 use datafusion::logical_expr::LambdaArgument;
@@ -471,45 +471,4 @@ fn longer(lengths: &[usize]) -> Vec<u32> {
         longer[length] += longer[length + 1];
     }
     longer
-}
-
-pub(super) fn sort((values, lambdas): &Arguments, rows: usize) -> Evaluated<ArrayRef> {
-    let lists = values[0].as_list::<i32>();
-    let mut picked: Vec<Option<Vec<u32>>> = Vec::with_capacity(rows);
-    for row in 0..rows {
-        if lists.is_null(row) {
-            picked.push(None);
-            continue;
-        }
-        let start = lists.value_offsets()[row];
-        let count = usize::try_from(lists.value_length(row)).unwrap_or(0);
-        if count > 1000 {
-            return Err(SqlError::unsupported(
-                "array_sort with a lambda takes at most 1000 elements",
-            )
-            .into());
-        }
-        // Every pair at once.
-        let at = |i: usize| u32::try_from(start).unwrap_or(0) + u32::try_from(i).unwrap_or(0);
-        let left: UInt32Array = (0..count)
-            .flat_map(|i| std::iter::repeat_n(at(i), count))
-            .collect();
-        let right: UInt32Array = (0..count).flat_map(|_| (0..count).map(at)).collect();
-        let owners = UInt32Array::from(vec![u32::try_from(row).unwrap_or(0); count * count]);
-        let columns = [
-            take(lists.values(), &left, None)?,
-            take(lists.values(), &right, None)?,
-        ];
-        let order = arrow_cast(&evaluate(lambdas[0], &columns, &owners)?, &DataType::Int64)?;
-        let order = order.as_primitive::<Int64Type>();
-        if order.null_count() > 0 || order.iter().flatten().any(|sign| !(-1..=1).contains(&sign)) {
-            return Err(
-                SqlError::execution("lambda comparator must return either -1, 0, or 1").into(),
-            );
-        }
-        let mut items: Vec<usize> = (0..count).collect();
-        items.sort_by(|a, b| order.value(a * count + b).cmp(&0));
-        picked.push(Some(items.into_iter().map(at).collect()));
-    }
-    crate::functions::array::lists_of(lists.values(), picked)
 }
