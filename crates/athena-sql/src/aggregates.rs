@@ -5,7 +5,8 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::datatypes::DataType;
+use datafusion::arrow::array::BooleanArray;
+use datafusion::arrow::datatypes::{DataType, Float64Type};
 use datafusion::common::ScalarValue;
 use datafusion::error::Result as PlanResult;
 use datafusion::functions_aggregate as native;
@@ -25,7 +26,7 @@ use crate::call::{self};
 use crate::coercion::{cast, null};
 use crate::error::{Location, Result, SqlError};
 use crate::functions::conditional::searched;
-use crate::kernel::unmark;
+use crate::kernel::{Kernel, unmark};
 use crate::types::{self};
 
 mod afresh;
@@ -368,6 +369,9 @@ fn unmarked(args: Vec<Expr>) -> (Vec<Expr>, Vec<DataType>) {
         .unzip()
 }
 
+/// What gives something else in another order of the rows. Trino forgets ORDER BY in all others, `arbitrary` and sums of doubles too.
+const ORDERED: &[&str] = &["array_agg", "listagg", "map_agg", "multimap_agg"];
+
 /// Plans an aggregate by its Trino name.
 pub(crate) fn plan(raw: RawAggregateExpr) -> PlanResult<Expr> {
     let name = raw.func.name().to_owned();
@@ -382,6 +386,10 @@ pub(crate) fn plan(raw: RawAggregateExpr) -> PlanResult<Expr> {
         )));
     }
     let (args, kinds) = unmarked(raw.args);
+    let mut order_by = raw.order_by;
+    if !ORDERED.contains(&name.as_str()) {
+        order_by.clear();
+    }
     Ok(build(
         &name,
         Raw {
@@ -389,7 +397,7 @@ pub(crate) fn plan(raw: RawAggregateExpr) -> PlanResult<Expr> {
             kinds,
             distinct: raw.distinct,
             filter: raw.filter,
-            order_by: raw.order_by,
+            order_by,
             null_treatment: raw.null_treatment,
             window: None,
         },
@@ -546,7 +554,7 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
             // A row whose permitted error is NULL does not count.
             let counted = match args.get(1) {
                 Some(error) => {
-                    let counts = error.clone().is_not_null();
+                    let counts = permitted(error.clone());
                     searched(vec![(counts, args[0].clone())], Some(null(&kind)))
                 }
                 None => args[0].clone(),
@@ -589,15 +597,27 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
             text::join(all, args[1].clone(), args.len() == 3)
         }
         "max_by" | "min_by" => raw.call(extreme::by(name == "max_by", &kind), args),
-        "map_agg" | "multimap_agg" if !raw.order_by.is_empty() && raw.window.is_none() => {
+        "map_agg" | "multimap_agg" | "histogram"
+            if !raw.order_by.is_empty() || (raw.distinct && name != "map_agg") =>
+        {
+            if raw.distinct && !raw.order_by.is_empty() {
+                let error = format!("{name} with DISTINCT and ORDER BY is not supported");
+                return Err(
+                    SqlError::unsupported(error).hint("aggregate a SELECT DISTINCT in that order")
+                );
+            }
+            let (value, value_kind) = match args.get(1) {
+                Some(value) => (value.clone(), raw.kind(1)),
+                None => (lit(1_i64), DataType::Int64),
+            };
             let entry = datafusion::functions::core::expr_fn::named_struct(vec![
                 lit("key"),
                 args[0].clone(),
                 lit("value"),
-                args[1].clone(),
+                value,
             ]);
             let entries = raw.call(native::array_agg::array_agg_udaf(), vec![entry]);
-            collect::ordered(name, &kind, &raw.kind(1), entries)?
+            collect::ordered(name, &kind, &value_kind, entries)?
         }
         "map_agg" | "multimap_agg" | "histogram" | "map_union" => {
             raw.call(collect::into_map(name, &kind, &raw.kind(1))?, args)
@@ -611,4 +631,20 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
             )));
         }
     })
+}
+
+/// Whether a row counts in `approx_distinct`: not one whose permitted error is NULL. Trino takes errors of its counters' sizes alone.
+fn permitted(error: Expr) -> Expr {
+    Kernel::new("$permitted", DataType::Boolean, |inputs| {
+        let errors = inputs.values::<Float64Type>(0)?;
+        let rows = (0..inputs.rows).map(|row| match errors.get(row) {
+            None => Ok(Some(false)),
+            Some(error) if (0.004_062_5..=0.26).contains(&error) => Ok(Some(true)),
+            Some(_) => Err(SqlError::execution(
+                "the error of approx_distinct must be in [0.0040625, 0.26000]",
+            )),
+        });
+        Ok(Arc::new(rows.collect::<Result<BooleanArray>>()?))
+    })
+    .call(vec![error])
 }

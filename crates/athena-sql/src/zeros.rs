@@ -82,9 +82,11 @@ fn aggregated(aggregate: &mut Aggregate) -> Result<bool> {
         let Expr::AggregateFunction(function) = expr else {
             return Ok(false);
         };
-        let mut changed = keys(&mut function.params.order_by, schema)?;
-        if function.params.distinct && function.func.name() == "count" {
-            for argument in &mut function.params.args {
+        let params = &mut function.params;
+        let mut changed = keys(&mut params.order_by, schema)?;
+        // DISTINCT orders by its arguments alone.
+        if params.distinct && (function.func.name() == "count" || changed) {
+            for argument in &mut params.args {
                 changed |= one_zero(argument, schema)?;
             }
         }

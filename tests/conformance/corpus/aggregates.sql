@@ -199,3 +199,98 @@ SELECT max(ts) AS a, min(date(ts)) AS b FROM (VALUES TIMESTAMP '2026-01-01 10:00
 
 -- case: skewness_and_kurtosis
 SELECT skewness(x) AS a, kurtosis(x) AS b FROM (VALUES 1, 2, 3, 10) t(x)
+
+-- case: percentile_of_decimals_a
+SELECT approx_percentile(x, 0.5) FROM (VALUES DECIMAL '1.25', DECIMAL '3.5', DECIMAL '1234567.891') t(x)
+
+-- case: percentile_of_decimals_b
+SELECT approx_percentile(x, 0.5e0) FROM (VALUES DECIMAL '1.25', DECIMAL '3.5', DECIMAL '1234567.891') t(x)
+
+-- case: percentile_of_decimals_c
+SELECT approx_percentile(x, ARRAY[0.5, 0.9]) FROM (VALUES DECIMAL '1.25', DECIMAL '3.5', DECIMAL '1234567.891') t(x)
+
+-- case: percentile_of_decimals_d
+SELECT approx_percentile(x, ARRAY[0.5e0, 0.99e0]) FROM (VALUES DECIMAL '1.25', DECIMAL '3.5', DECIMAL '1234567.891') t(x)
+
+-- case: percentile_of_decimals_e
+SELECT approx_percentile(DISTINCT x, 0.5) FROM (VALUES DECIMAL '1.25', DECIMAL '3.5', DECIMAL '1234567.891') t(x)
+
+-- case: percentile_of_decimals_f
+SELECT approx_percentile(x, 0.5) FILTER (WHERE x > 2) FROM (VALUES DECIMAL '1.25', DECIMAL '3.5', DECIMAL '1234567.891') t(x)
+
+-- case: percentile_of_decimals_g
+SELECT x, approx_percentile(x, 0.5) OVER (ORDER BY x) FROM (VALUES DECIMAL '1.25', DECIMAL '3.5', DECIMAL '1234567.891') t(x) ORDER BY 1
+
+-- case: percentile_of_decimals_h
+SELECT approx_percentile(x * 1.0, 0.9) / 4 FROM (VALUES DECIMAL '1.25', DECIMAL '3.5', DECIMAL '1234567.891') t(x)
+
+-- case: percentile_of_decimals_i
+SELECT round(approx_percentile(x, 0.9), 1), CAST(approx_percentile(x, 0.9) AS decimal(18, 2)) FROM (VALUES DECIMAL '1.25', DECIMAL '3.5', DECIMAL '1234567.89') t(x)
+
+-- case: percentile_of_null
+SELECT approx_percentile(NULL, 0.5)
+
+-- case: distinct_doubles_in_order
+SELECT array_agg(DISTINCT v ORDER BY v) FROM (VALUES 2e0, 1e0, 2e0, nan()) t(v)
+
+-- case: distinct_doubles_in_order_with_zeros
+SELECT array_agg(DISTINCT v ORDER BY v DESC) FROM (VALUES 2e0, 1e0, 0e0, -0e0, NULL) t(v)
+
+-- case: distinct_zeros
+SELECT array_agg(DISTINCT v) FROM (VALUES 0e0, -0e0) t(v)
+
+-- case: distinct_reals_in_order
+SELECT array_agg(DISTINCT v ORDER BY v NULLS FIRST) FROM (VALUES REAL '2', REAL '1', NULL, REAL '2') t(v)
+
+-- case: distinct_doubles_in_order_by_group
+SELECT g, array_agg(DISTINCT v ORDER BY v) FROM (VALUES (1, 2e0), (1, 1e0), (2, 2e0), (1, 2e0)) t(g, v) GROUP BY g ORDER BY g
+
+-- case: distinct_rows_of_doubles_in_order
+SELECT array_agg(DISTINCT ROW(v, 1) ORDER BY ROW(v, 1)) FROM (VALUES 2e0, 1e0, 2e0) t(v)
+
+-- case: distinct_arrays_of_doubles_in_order
+SELECT array_agg(DISTINCT ARRAY[v] ORDER BY ARRAY[v]) FROM (VALUES 2e0, 1e0, 2e0) t(v)
+
+-- case: distinct_quotients_in_order
+SELECT array_agg(DISTINCT v / 2 ORDER BY v / 2) FROM (VALUES 2e0, 1e0, 2e0) t(v)
+
+-- case: distinct_doubles_in_two_orders
+SELECT array_agg(DISTINCT v ORDER BY v), array_agg(DISTINCT v ORDER BY v DESC), array_agg(v ORDER BY v) FROM (VALUES 2e0, 1e0, 2e0) t(v)
+
+-- case: distinct_doubles_summed_in_order
+SELECT sum(DISTINCT v ORDER BY v), count(DISTINCT v ORDER BY v) FROM (VALUES 2e0, 1e0, 2e0) t(v)
+
+-- case: distinct_in_order_of_another
+-- fails: the order is no argument
+SELECT array_agg(DISTINCT v ORDER BY v + 1) FROM (VALUES 2e0, 1e0, 2e0) t(v)
+
+-- case: standard_error_out_of_range
+-- fails: the error is at most 0.26
+SELECT approx_distinct(3, 2.5e0)
+
+-- case: order_of_what_has_none
+SELECT g, count(v ORDER BY v) AS a, sum(v ORDER BY v DESC) AS b, min(v ORDER BY v) AS c, max(v ORDER BY v) AS d, stddev(v ORDER BY v) AS e, avg(v ORDER BY v) AS f, approx_distinct(v ORDER BY v) AS h, bitwise_or_agg(v ORDER BY v) AS i, count_if(v > 1 ORDER BY v) AS j
+FROM (VALUES (1, 2), (1, 1), (2, 2), (2, NULL), (1, 3)) t (g, v) GROUP BY g ORDER BY g
+
+-- case: order_of_what_has_none_among_distinct
+SELECT g, count(DISTINCT v ORDER BY v) AS a, sum(DISTINCT v ORDER BY v DESC) AS b, min(DISTINCT v ORDER BY v) AS c, avg(DISTINCT v ORDER BY v) AS d, variance(DISTINCT v ORDER BY v) AS e
+FROM (VALUES (1, 2.5), (1, 1.0), (2, 2.5), (2, NULL), (1, 2.5)) t (g, v) GROUP BY g ORDER BY g
+
+-- case: order_of_what_has_none_of_doubles
+SELECT count(DISTINCT v ORDER BY v) AS a, sum(DISTINCT v ORDER BY v DESC) AS b, avg(v ORDER BY v) AS c, variance(DISTINCT v ORDER BY v DESC NULLS FIRST) FILTER (WHERE v > 1) AS d, max(v ORDER BY v) AS e
+FROM (VALUES 2e0, 1e0, 2e0, NULL, 3e0) t (v)
+
+-- case: arbitrary_forgets_its_order
+SELECT g, arbitrary(v ORDER BY v) AS a, any_value(v ORDER BY v DESC) AS b FROM (VALUES (1, 2), (1, 1), (1, 3)) t (g, v) GROUP BY g
+
+-- case: histogram_of_distinct_beside_others
+SELECT count(v) AS a, histogram(DISTINCT v) AS b, count(DISTINCT v) AS c, histogram(v) AS d FROM (VALUES 'b', 'a', 'b', NULL, 'c') t (v)
+
+-- case: histogram_of_distinct_with_filter
+SELECT histogram(DISTINCT v) FILTER (WHERE v > 1) AS a FROM (VALUES 2, 1, 2, NULL, 3) t (v)
+
+-- case: multimap_of_distinct_beside_others
+SELECT count(v) AS a, multimap_agg(DISTINCT g, v) AS b, count(DISTINCT v) AS c FROM (VALUES (1, 'x'), (1, 'x'), (2, 'y'), (NULL, 'z')) t (g, v)
+
+-- case: multimap_of_distinct_by_group
+SELECT g, multimap_agg(DISTINCT k, v) FILTER (WHERE v <> 'z') AS a FROM (VALUES (1, 'a', 'x'), (1, 'a', 'x'), (2, 'b', 'y'), (2, 'b', 'z'), (2, NULL, 'z')) t (g, k, v) GROUP BY g ORDER BY g

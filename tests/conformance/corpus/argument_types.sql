@@ -543,3 +543,57 @@ SELECT date_diff('days', DATE '2026-01-01', DATE '2026-01-02') AS b
 -- case: extract_week_of_year_from_date_2026_01
 -- fails: syntax error
 SELECT extract(week_of_year FROM DATE '2026-01-01') AS b
+
+-- case: contains_sequence_of_numbers
+-- fails: arrays alone
+SELECT contains_sequence(3, 3)
+
+-- case: substring_of_bytes
+-- fails: substr takes bytes
+SELECT substring(X'6162', 2)
+
+-- case: substr_of_bytes
+SELECT substr(X'6162', 2)
+
+-- case: offset_of_from_unixtime_as_text
+-- fails: a bigint
+SELECT from_unixtime(2.5e0, '2', 3)
+
+-- case: frequent_by_a_double
+-- fails: a bigint
+SELECT approx_most_frequent(2.5e0, 3, 3)
+
+-- case: buckets_as_a_double
+-- fails: a bigint
+SELECT numeric_histogram(2.5e0, 2.5e0)
+
+-- case: zone_of_a_time_without
+SELECT timezone_hour(TIMESTAMP '2026-03-04 05:06:07'), timezone_minute(DATE '2026-03-04')
+
+-- case: day_of_month_of_an_interval
+SELECT day_of_month(INTERVAL '49' HOUR)
+
+-- case: null_in_numbers
+SELECT ceil(NULL), ceiling(NULL), floor(NULL), sign(NULL), round(NULL, 2), truncate(NULL)
+
+-- case: null_beside_decimals
+SELECT 12.25 * NULL, NULL * 12.25, 12.25 / NULL, NULL / 12.25, 12.25 % NULL, NULL % 12.25, 12.25 + NULL, NULL - 12.25
+
+-- case: null_beside_integers
+SELECT 3 * NULL, NULL / 2, 3 / NULL, REAL '2' * NULL, 2.5e0 / NULL
+
+-- case: null_times_bigint
+-- fails: an interval would do as well
+SELECT CAST(3 AS bigint) * NULL
+
+-- case: null_divided_by_double
+-- fails: an interval would do as well
+SELECT NULL / 2.5e0
+
+-- case: negative_timestamp
+-- fails: a time has no sign
+SELECT -TIMESTAMP '2026-03-04 05:06:07'
+
+-- case: year_two_in_nanoseconds
+-- fails: out of range
+SELECT from_iso8601_timestamp_nanos('2')

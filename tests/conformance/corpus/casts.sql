@@ -135,3 +135,49 @@ SELECT CAST('ab' AS varbinary) AS a, to_utf8('é') AS b, from_utf8(X'C3A9') AS c
 -- case: typeof_of_expressions
 SELECT typeof(1) AS a, typeof(1.50) AS b, typeof('abc') AS c, typeof(ARRAY[1]) AS d, typeof(now()) AS e, typeof(ROW(1, 'a')) AS f,
        typeof(map(ARRAY['a'], ARRAY[1e0])) AS g, typeof(DATE '2026-01-01') AS h, typeof(TIMESTAMP '2026-01-01 00:00:00') AS i, typeof(NULL) AS j
+
+-- case: try_array
+SELECT TRY_CAST(ARRAY['1','a'] AS array(integer))
+
+-- case: try_arrays
+SELECT id, TRY_CAST(x AS array(integer)) FROM (VALUES (1, ARRAY['1','a']), (2, ARRAY['1','2']), (3, NULL), (4, ARRAY[NULL])) t(id, x) ORDER BY id
+
+-- case: try_cast_of_arrays_in_try
+SELECT id, TRY(CAST(x AS array(integer))) FROM (VALUES (1, ARRAY['1','a']), (2, ARRAY['1','2']), (3, NULL)) t(id, x) ORDER BY id
+
+-- case: try_map
+SELECT TRY_CAST(MAP(ARRAY['a'], ARRAY['b']) AS map(varchar, integer))
+
+-- case: try_map_of_two
+SELECT TRY_CAST(MAP(ARRAY['a','b'], ARRAY['1','x']) AS map(varchar, integer))
+
+-- case: try_row
+SELECT TRY_CAST(ROW('1', 'x') AS row(a integer, b integer))
+
+-- case: try_array_in_array
+SELECT TRY_CAST(ARRAY[ARRAY['1'], ARRAY['x']] AS array(array(integer)))
+
+-- case: try_json_array
+SELECT TRY_CAST(JSON '["1","x"]' AS array(integer))
+
+-- case: try_array_of_small_numbers
+SELECT TRY_CAST(ARRAY[300, 1] AS array(tinyint))
+
+-- case: try_array_of_dates
+SELECT TRY_CAST(ARRAY['2026-01-01', 'x'] AS array(date))
+
+-- case: try_split
+SELECT cardinality(filter(TRY_CAST(split(s, ',') AS array(integer)), x -> x IS NOT NULL)) FROM (VALUES '1,2,x', '1,2') t(s) ORDER BY s
+
+-- case: array_beside_one_that_fails
+SELECT CAST(x AS array(integer)) FROM (VALUES (1, ARRAY['1']), (2, ARRAY['a']), (3, ARRAY['3'])) t(id, x) WHERE id <> 2 ORDER BY id
+
+-- case: try_rows_of_a_column
+SELECT id, TRY_CAST(x AS row(a integer, b date)) FROM (VALUES (1, ROW('1', '2026-01-01')), (2, ROW('a', '2026-01-01')), (3, NULL), (4, ROW('4', 'x'))) t(id, x) ORDER BY id
+
+-- case: try_maps_of_a_column
+SELECT id, TRY_CAST(x AS map(varchar, integer)) FROM (VALUES (1, MAP(ARRAY['a'], ARRAY['1'])), (2, MAP(ARRAY['b'], ARRAY['x'])), (3, NULL), (4, MAP(ARRAY['c', 'd'], ARRAY['4', NULL]))) t(id, x) ORDER BY id
+
+-- case: array_that_fails
+-- fails: a is no number
+SELECT CAST(ARRAY['1', 'a'] AS array(integer))

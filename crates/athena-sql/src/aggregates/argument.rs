@@ -49,6 +49,13 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
         "lag" | "lead" => 1..=3,
         _ => 1..=1,
     };
+    if matches!(
+        (name, count),
+        ("approx_percentile", 4) | ("numeric_histogram", 3)
+    ) {
+        let error = format!("{name} with weights or an accuracy is not supported");
+        return Err(call.unsupported(error));
+    }
     if !allowed.contains(&count) {
         return Err(call.refuse(format!("function {name} does not take {count} arguments")));
     }
@@ -99,8 +106,8 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
                 match kind {
                     DataType::Null => DataType::Int64,
                     kind if is_integer(kind) => DataType::Int64,
-                    DataType::Float32 => DataType::Float32,
-                    _ => DataType::Float64,
+                    DataType::Float64 => DataType::Float64,
+                    _ => DataType::Float32,
                 }
             } else if count == 3 && index == 1 {
                 DataType::Float64
@@ -114,6 +121,9 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
         "approx_most_frequent" | "numeric_histogram"
             if index == 0 || (name == "approx_most_frequent" && index == 2) =>
         {
+            if !is_integer(kind) && *kind != DataType::Null {
+                return Err(wrong());
+            }
             let number = constant_i64(call, 0).ok_or_else(|| {
                 call.unsupported(format!("the size of {name} must be a constant here"))
             })?;

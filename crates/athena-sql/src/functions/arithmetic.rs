@@ -13,6 +13,7 @@ use datafusion::logical_expr::{BinaryExpr, Expr, Operator};
 use crate::call::Call;
 use crate::coercion::{coerce, common_type};
 use crate::error::{Result, SqlError};
+use crate::functions::unknown::ambiguous;
 use crate::functions::{array, datetime, decimal, string};
 use crate::kernel::{Column, Inputs, Kernel};
 use crate::types::{self, is_decimal, is_integer, is_numeric};
@@ -50,11 +51,22 @@ fn binary(call: &Call, symbol: &str) -> Result<Expr> {
     if !(numeric(left) && numeric(right)) || (*left == DataType::Null && *right == DataType::Null) {
         return datetime::arithmetic(call, symbol)?.ok_or_else(|| cannot(call, symbol));
     }
-    let left = if *left == DataType::Null { right } else { left };
-    let right = if *right == DataType::Null {
-        left
-    } else {
-        right
+    // An interval would do as well.
+    let takes_intervals = |kind: &DataType| match symbol {
+        "*" => matches!(kind, DataType::Int64 | DataType::Float64),
+        _ => symbol == "/" && kind == right && *kind == DataType::Float64,
+    };
+    if (*left == DataType::Null && takes_intervals(right))
+        || (*right == DataType::Null && takes_intervals(left))
+    {
+        return Err(ambiguous(call, symbol));
+    }
+    let digit = DataType::Decimal128(1, 0);
+    let of_null = |other| if is_decimal(other) { &digit } else { other };
+    let (left, right) = match (left, right) {
+        (DataType::Null, right) => (of_null(right), right),
+        (left, DataType::Null) => (left, of_null(left)),
+        both => both,
     };
     let common = common_type(left, right).ok_or_else(|| cannot(call, symbol))?;
     if is_decimal(&common) {
@@ -275,6 +287,7 @@ fn operation(symbol: &str) -> &'static str {
 fn negate(call: &Call) -> Result<Expr> {
     let kind = &call.types[0];
     if let Expr::Literal(value, metadata) = &call.args[0]
+        && !matches!(kind, DataType::Timestamp(..))
         && let Ok(negated) = value.arithmetic_negate()
     {
         return Ok(Expr::Literal(negated, metadata.clone()));

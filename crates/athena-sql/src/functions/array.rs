@@ -175,6 +175,9 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             call.arity(2..=2)?;
             let kind =
                 common_type(&call.types[0], &call.types[1]).ok_or_else(|| call.no_match())?;
+            if item_of(&kind).is_none() {
+                return Err(call.no_match());
+            }
             call.kernel(
                 DataType::Boolean,
                 vec![call.arg(0, &kind)?, call.arg(1, &kind)?],

@@ -104,9 +104,9 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             })
         }
         "reverse" if of_bytes => bytes_of(call, |bytes| bytes.iter().rev().copied().collect())?,
-        "substr" | "substring" if of_bytes => substr(call)?,
+        "substr" if of_bytes => substr(call)?,
         "lpad" | "rpad" if of_bytes => pad(call)?,
-        "strpos" | "concat_ws" if of_bytes => return Err(call.no_match()),
+        "strpos" | "substring" | "concat_ws" if of_bytes => return Err(call.no_match()),
         _ => return Ok(None),
     }))
 }

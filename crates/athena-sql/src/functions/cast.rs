@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use datafusion::arrow::array::{
     Array, ArrayRef, ArrowPrimitiveType, AsArray, BinaryArray, BooleanArray, Decimal128Array,
-    ListArray, MapArray, NullBufferBuilder, PrimitiveArray, StringArray, StructArray,
-    new_null_array,
+    NullBufferBuilder, PrimitiveArray, StringArray, new_null_array,
 };
 use datafusion::arrow::compute::cast as arrow_cast;
 use datafusion::arrow::datatypes::{
@@ -26,6 +25,7 @@ use crate::types::{
     self, IPADDRESS, JSON, SqlType, TIMESTAMP, UUID, is_decimal, is_integer, is_varchar,
 };
 
+mod nested;
 mod numbers;
 mod text;
 mod time;
@@ -102,8 +102,6 @@ pub(crate) fn to(
             types::display(arrow)
         )));
     }
-    // In TRY one element that fails makes the whole array NULL, which TRY_CAST's way does not.
-    let forgiven = !from.is_nested() && !returns.is_nested();
     let cast_as = |safe: bool| {
         let (from, goal, length) = (from.clone(), returns.clone(), *length);
         move |inputs: &Inputs| {
@@ -117,10 +115,7 @@ pub(crate) fn to(
         }
     };
     let name = if safe { "try_cast" } else { "cast" };
-    let mut kernel = Kernel::new(name, returns.clone(), cast_as(safe));
-    if forgiven {
-        kernel = kernel.lenient(cast_as(true));
-    }
+    let kernel = Kernel::new(name, returns.clone(), cast_as(safe)).lenient(cast_as(true));
     Ok(kernel.detail(call.payload).call(vec![expr.clone()]))
 }
 
@@ -240,51 +235,7 @@ pub(crate) fn cast_array(
             Arc::new(values.collect::<BinaryArray>())
         }
         T::Binary => arrow_cast(array, to).map_err(arrow)?,
-        T::Struct(fields) => {
-            let rows = array.as_struct();
-            let columns = rows
-                .columns()
-                .iter()
-                .zip(fields)
-                .map(|(column, field)| cast_array(column, field.data_type(), None, safe))
-                .collect::<Result<Vec<_>>>()?;
-            let nulls = rows.nulls().cloned();
-            Arc::new(StructArray::try_new(fields.clone(), columns, nulls).map_err(arrow)?)
-        }
-        T::List(field) => {
-            let array = arrow_cast(
-                array,
-                &types::array(types::item_of(from).cloned().unwrap_or(T::Null)),
-            )
-            .map_err(arrow)?;
-            let lists = array.as_list::<i32>();
-            let values = cast_array(lists.values(), field.data_type(), None, safe)?;
-            let nulls = lists.nulls().cloned();
-            Arc::new(
-                ListArray::try_new(Arc::clone(field), lists.offsets().clone(), values, nulls)
-                    .map_err(arrow)?,
-            )
-        }
-        T::Map(field, sorted) => {
-            let maps = array.as_map();
-            let (key, value) = types::entries_of(to).ok_or_else(|| cannot("map", to))?;
-            let keys = cast_array(maps.keys(), key, None, safe)?;
-            let values = cast_array(maps.values(), value, None, safe)?;
-            let T::Struct(fields) = field.data_type() else {
-                return Err(cannot("map", to));
-            };
-            let entries =
-                StructArray::try_new(fields.clone(), vec![keys, values], None).map_err(arrow)?;
-            let nulls = maps.nulls().cloned();
-            let map = MapArray::try_new(
-                Arc::clone(field),
-                maps.offsets().clone(),
-                entries,
-                nulls,
-                *sorted,
-            );
-            Arc::new(map.map_err(arrow)?)
-        }
+        T::Struct(_) | T::List(_) | T::Map(..) => nested::nested(array, to, safe)?,
         _ => {
             return Err(SqlError::unsupported(format!(
                 "a cast to {} is not supported",

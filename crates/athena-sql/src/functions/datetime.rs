@@ -157,8 +157,12 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                 .filter(|_| offset.is_none_or(|offset| offset.contains(':')))
                 .ok_or_else(|| call.refuse(format!("invalid format: '{text}'")))?;
             let zone = zone.unwrap_or(Zone::Named(chrono_tz::UTC)).name();
+            let nanos = millis
+                .checked_mul(1_000_000)
+                .and_then(|whole| whole.checked_add(nanos))
+                .ok_or_else(|| call.refuse(format!("'{text}' is out of range")))?;
             super::literal::literal(ScalarValue::TimestampNanosecond(
-                millis.checked_mul(1_000_000).map(|whole| whole + nanos),
+                Some(nanos),
                 Some(zone.into()),
             ))
         }

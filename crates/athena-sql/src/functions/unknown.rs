@@ -14,7 +14,12 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     };
     let unknown = |i: usize| call.types.get(i) == Some(&DataType::Null);
     Ok(match (call.name, call.types.len()) {
-        ("abs" | "round", 1) if unknown(0) => Some(null(&DataType::Int8)),
+        ("abs" | "ceil" | "ceiling" | "floor" | "round" | "sign", 1) | ("round", 2)
+            if unknown(0) =>
+        {
+            Some(null(&DataType::Int8))
+        }
+        ("truncate", 1) if unknown(0) => Some(null(&DataType::Decimal128(1, 0))),
         ("cardinality", 1) if unknown(0) => Some(null(&DataType::Int64)),
         ("$negate" | "reverse", 1) | ("substr" | "substring", 2 | 3) if unknown(0) => {
             return Err(ambiguous(call, name));

@@ -221,12 +221,14 @@ impl Rewriter {
                 expr,
                 substring_from,
                 substring_for,
+                shorthand,
                 ..
             } => {
                 let args = std::iter::once(*expr)
                     .chain(substring_from.map(|e| *e))
                     .chain(substring_for.map(|e| *e));
-                call("substring", "", args.collect())
+                let name = if shorthand { "substr" } else { "substring" };
+                call(name, "", args.collect())
             }
             Expr::Trim {
                 expr,

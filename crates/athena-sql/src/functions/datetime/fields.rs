@@ -12,7 +12,7 @@ use datafusion::logical_expr::Expr;
 use super::{DAY, time};
 use crate::call::Call;
 use crate::error::Result;
-use crate::functions::timezone;
+use crate::functions::timezone::{self, Zone};
 use crate::types::{self, DAY_TO_SECOND, YEAR_TO_MONTH};
 
 /// A kernel over the clock of argument `i`, in milliseconds.
@@ -63,7 +63,7 @@ pub(super) fn part(call: &Call, field: &str) -> Result<Expr> {
     }
     if *kind == DAY_TO_SECOND {
         let compute: fn(i64) -> i64 = match field {
-            "day" => |millis| millis / DAY,
+            "day" | "day_of_month" => |millis| millis / DAY,
             "hour" => |millis| millis / 3_600_000 % 24,
             "minute" => |millis| millis / 60_000 % 60,
             "second" => |millis| millis / 1000 % 60,
@@ -83,7 +83,11 @@ pub(super) fn part(call: &Call, field: &str) -> Result<Expr> {
     }
     if matches!(field, "timezone_hour" | "timezone_minute") {
         let (time, zone) = time(call, 0)?;
-        let zone = zone.ok_or_else(refuse)?;
+        // As a function it takes a time without a zone for one of the session's.
+        let zone = match (zone, call.name) {
+            (None, "$extract") => return Err(refuse()),
+            (zone, _) => zone.unwrap_or(Zone::Named(chrono_tz::UTC)),
+        };
         let hour = field == "timezone_hour";
         return Ok(call.kernel(DataType::Int64, vec![time], move |inputs| {
             let times = inputs.values::<TimestampMillisecondType>(0)?;

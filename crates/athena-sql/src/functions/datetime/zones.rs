@@ -16,7 +16,7 @@ use crate::error::{Result, SqlError};
 use crate::functions::datetime_format::iso_date_time;
 use crate::functions::timezone::{self, Zone};
 use crate::kernel::Kernel;
-use crate::types::{self, TIMESTAMP, VARCHAR};
+use crate::types::{self, TIMESTAMP, VARCHAR, is_integer};
 
 /// The payload of a call that is written `x AT TIME ZONE zone`.
 pub(crate) const OPERATOR: &str = "operator";
@@ -28,6 +28,9 @@ pub(super) fn from_unixtime(call: &Call) -> Result<Expr> {
         2 => constant_zone(call, 1)?,
         _ => {
             let constant = |i: usize| {
+                if !is_integer(&call.types[i]) && call.types[i] != DataType::Null {
+                    return Err(call.no_match());
+                }
                 crate::functions::literal::constant_i64(call, i).ok_or_else(|| {
                     call.unsupported("the offset of from_unixtime must be a constant here")
                         .hint("write date_add('minute', m, from_unixtime(x)) for the clock at an offset of m minutes")
