@@ -5,8 +5,7 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::BooleanArray;
-use datafusion::arrow::datatypes::{DataType, Float64Type};
+use datafusion::arrow::datatypes::DataType;
 use datafusion::common::ScalarValue;
 use datafusion::error::Result as PlanResult;
 use datafusion::functions_aggregate as native;
@@ -26,10 +25,11 @@ use crate::call::{self};
 use crate::coercion::{cast, null};
 use crate::error::{Location, Result, SqlError};
 use crate::functions::conditional::searched;
-use crate::kernel::{Kernel, unmark};
+use crate::kernel::unmark;
 use crate::types::{self};
 
 mod afresh;
+mod approx_distinct;
 mod argument;
 mod computed;
 mod decimals;
@@ -551,14 +551,7 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
         "bitwise_or_agg" => raw.call(native::bit_and_or_xor::bit_or_udaf(), args),
         "array_agg" => raw.call(native::array_agg::array_agg_udaf(), args),
         "approx_distinct" => {
-            // A row whose permitted error is NULL does not count.
-            let counted = match args.get(1) {
-                Some(error) => {
-                    let counts = permitted(error.clone());
-                    searched(vec![(counts, args[0].clone())], Some(null(&kind)))
-                }
-                None => args[0].clone(),
-            };
+            let counted = approx_distinct::counted(&args, &kind);
             raw.call_with(
                 native::count::count_udaf(),
                 vec![counted],
@@ -631,20 +624,4 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
             )));
         }
     })
-}
-
-/// Whether a row counts in `approx_distinct`: not one whose permitted error is NULL. Trino takes errors of its counters' sizes alone.
-fn permitted(error: Expr) -> Expr {
-    Kernel::new("$permitted", DataType::Boolean, |inputs| {
-        let errors = inputs.values::<Float64Type>(0)?;
-        let rows = (0..inputs.rows).map(|row| match errors.get(row) {
-            None => Ok(Some(false)),
-            Some(error) if (0.004_062_5..=0.26).contains(&error) => Ok(Some(true)),
-            Some(_) => Err(SqlError::execution(
-                "the error of approx_distinct must be in [0.0040625, 0.26000]",
-            )),
-        });
-        Ok(Arc::new(rows.collect::<Result<BooleanArray>>()?))
-    })
-    .call(vec![error])
 }

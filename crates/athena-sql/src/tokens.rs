@@ -76,13 +76,7 @@ fn tokenizer_error(error: TokenizerError) -> SqlError {
 
 fn check(tokens: &[TokenWithSpan]) -> Result<()> {
     for pair in tokens.windows(2) {
-        let Token::Word(word) = &pair[0].token else {
-            continue;
-        };
-        if word.quote_style.is_some() {
-            continue;
-        }
-        let named = |name: &str| word.value.eq_ignore_ascii_case(name);
+        let named = |name: &str| forms::is(&pair[0], name);
         let unsupported = match &pair[1].token {
             Token::LParen if named("json_table") => Some((
                 "JSON_TABLE is not supported",
@@ -102,13 +96,12 @@ fn check(tokens: &[TokenWithSpan]) -> Result<()> {
                 .hint(hint));
         }
     }
-    let is = |token: &TokenWithSpan, name: &str| match &token.token {
-        Token::Word(word) => word.quote_style.is_none() && word.value.eq_ignore_ascii_case(name),
-        _ => false,
-    };
     // The parser forgets LIMIT ALL.
     let before_offset = |three: &&[TokenWithSpan]| {
-        is(&three[0], "limit") && is(&three[1], "all") && is(&three[2], "offset")
+        ["limit", "all", "offset"]
+            .iter()
+            .zip(*three)
+            .all(|(name, token)| forms::is(token, name))
     };
     if let Some(three) = tokens.windows(3).find(before_offset) {
         return Err(SqlError::refused("LIMIT before OFFSET is not Athena SQL")

@@ -59,6 +59,11 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
     if !allowed.contains(&count) {
         return Err(call.refuse(format!("function {name} does not take {count} arguments")));
     }
+    let whole = || match kind {
+        DataType::Null => Ok(()),
+        kind if is_integer(kind) => Ok(()),
+        _ => Err(wrong()),
+    };
     let to = |kind: &DataType| coerce(expr.clone(), &call.types[0], kind).ok_or_else(wrong);
     let goal = match name {
         "sum" => match kind {
@@ -121,9 +126,7 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
         "approx_most_frequent" | "numeric_histogram"
             if index == 0 || (name == "approx_most_frequent" && index == 2) =>
         {
-            if !is_integer(kind) && *kind != DataType::Null {
-                return Err(wrong());
-            }
+            whole()?;
             let number = constant_i64(call, 0).ok_or_else(|| {
                 call.unsupported(format!("the size of {name} must be a constant here"))
             })?;
@@ -172,9 +175,7 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
         },
         "ntile" => DataType::Int64,
         "nth_value" | "lag" | "lead" if index == 1 => {
-            if !is_integer(kind) && *kind != DataType::Null {
-                return Err(wrong());
-            }
+            whole()?;
             let number = constant_i64(call, 0).ok_or_else(|| {
                 call.unsupported(format!("the offset of {name} must be a constant here"))
             })?;

@@ -116,7 +116,7 @@ fn word(token: &TokenWithSpan) -> Option<&Word> {
     }
 }
 
-fn is(token: &TokenWithSpan, name: &str) -> bool {
+pub(super) fn is(token: &TokenWithSpan, name: &str) -> bool {
     word(token).is_some_and(|word| word.value.eq_ignore_ascii_case(name))
 }
 
