@@ -35,7 +35,9 @@ mod computed;
 mod decimals;
 mod doubles;
 mod frames;
+mod heap;
 mod intervals;
+mod one_nan;
 mod pairs;
 mod ranked;
 mod running;
@@ -323,9 +325,14 @@ impl Raw {
         filter: Option<Box<Expr>>,
         null_treatment: Option<NullTreatment>,
     ) -> Expr {
+        let numbers = self.kind(0).is_floating() && one_nan::NUMBERS.contains(&function.name());
+        let one_nan = |function| match numbers {
+            true => one_nan::of(function),
+            false => function,
+        };
         match &self.window {
             None => Expr::AggregateFunction(AggregateFunction::new_udf(
-                function,
+                one_nan(function),
                 args,
                 distinct,
                 filter,
@@ -338,7 +345,7 @@ impl Raw {
                     false => self.afresh(function),
                 };
                 Expr::WindowFunction(Box::new(WindowFunction {
-                    fun: WindowFunctionDefinition::AggregateUDF(function),
+                    fun: WindowFunctionDefinition::AggregateUDF(one_nan(function)),
                     params: WindowFunctionParams {
                         args,
                         partition_by: partition_by.clone(),

@@ -11,7 +11,9 @@ use datafusion::arrow::array::{
 };
 use datafusion::arrow::buffer::{NullBuffer, OffsetBuffer};
 use datafusion::arrow::compute::cast;
-use datafusion::arrow::datatypes::{ArrowNativeType, ArrowPrimitiveType, DataType};
+use datafusion::arrow::datatypes::{
+    ArrowNativeType, ArrowPrimitiveType, DataType, Float32Type, Float64Type,
+};
 use datafusion::common::ScalarValue;
 use datafusion::error::Result;
 use datafusion::logical_expr::interval_arithmetic::Interval;
@@ -39,6 +41,8 @@ pub(crate) struct Kernel {
     nested: Vec<DataType>,
     /// Leaves the arguments alone and is only there to be recognised while planning.
     pub(crate) marker: bool,
+    /// Gives NaN as it comes, where all others give [one NaN](one_nan).
+    any_nan: bool,
 }
 
 impl fmt::Debug for Kernel {
@@ -84,6 +88,7 @@ impl Kernel {
             lenient: None,
             nested: Vec::new(),
             marker: false,
+            any_nan: false,
         }
     }
 
@@ -115,6 +120,12 @@ impl Kernel {
         if kinds.iter().any(DataType::is_nested) {
             self.nested = kinds.to_vec();
         }
+        self
+    }
+
+    /// For the one that gives NaN a sign of its own.
+    pub(crate) fn of_any_nan(mut self) -> Self {
+        self.any_nan = true;
         self
     }
 
@@ -206,6 +217,10 @@ impl ScalarUDFImpl for Kernel {
         } else {
             cast(&array, &self.returns)?
         };
+        let array = match self.any_nan {
+            true => array,
+            false => one_nan(array),
+        };
         if scalar {
             Ok(ColumnarValue::Scalar(ScalarValue::try_from_array(
                 &array, 0,
@@ -213,6 +228,35 @@ impl ScalarUDFImpl for Kernel {
         } else {
             Ok(ColumnarValue::Array(array))
         }
+    }
+}
+
+/// The same numbers with one NaN for all. The processor gives `0e0 / 0e0` a sign, by which Arrow sorts, groups and joins.
+pub(crate) fn one_nan(array: ArrayRef) -> ArrayRef {
+    match array.data_type() {
+        DataType::Float64 => {
+            let doubles = array.as_primitive::<Float64Type>();
+            let one = f64::NAN.to_bits();
+            let other = |value: &f64| value.is_nan() & (value.to_bits() != one);
+            // No early end: the vector unit looks at all of them sooner.
+            if !(doubles.values().iter()).fold(false, |any, value| any | other(value)) {
+                return array;
+            }
+            Arc::new(doubles.unary::<_, Float64Type>(
+                |value| {
+                    if value.is_nan() { f64::NAN } else { value }
+                },
+            ))
+        }
+        DataType::Float32 => {
+            let reals = array.as_primitive::<Float32Type>();
+            Arc::new(reals.unary::<_, Float32Type>(
+                |value| {
+                    if value.is_nan() { f32::NAN } else { value }
+                },
+            ))
+        }
+        _ => array,
     }
 }
 

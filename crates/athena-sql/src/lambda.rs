@@ -17,7 +17,7 @@ use datafusion::sql::sqlparser::ast::{
 };
 
 use crate::call;
-use crate::coercion::{coercible, common_type};
+use crate::coercion::common_type;
 use crate::error::{Location, Result, SqlError};
 use crate::types::{self, entries_of, item_of};
 
@@ -206,7 +206,7 @@ impl Lambda {
         let first = values.first().copied().unwrap_or(&DataType::Null);
         let result = lambdas.first().copied().unwrap_or(&DataType::Null);
         let flag = |kind: DataType| match result {
-            DataType::Boolean | DataType::Null => Ok(kind),
+            DataType::Boolean => Ok(kind),
             other => Err(SqlError::refused(format!(
                 "the lambda of {} must give a boolean (actual: {})",
                 self.name,
@@ -251,7 +251,8 @@ impl Lambda {
             _ => {
                 let state = values.get(1).copied().unwrap_or(&DataType::Null);
                 let state = &common_type(state, result).unwrap_or_else(|| state.clone());
-                if !coercible(result, state) {
+                // Athena casts what a function is given, not what a lambda gives.
+                if result != state {
                     return Err(SqlError::refused(format!(
                         "the first lambda of reduce gives {}, the state is {}",
                         types::display(result),

@@ -1,7 +1,8 @@
-//! -0 and 0 are one value of a double, and of a real, where rows are compared.
+//! How rows are compared by a double or a real: -0 and 0 are one value, and NaN is behind all numbers, or before them with NULLS FIRST.
 //!
-//! Arrow orders them, and hashes their bits. `round(-0.4)` is -0, so what sorts by it, ranks it, joins it or counts it as DISTINCT is
-//! given 0 instead, and the value itself stays as it is.
+//! Arrow orders zeros, and hashes their bits. `round(-0.4)` is -0, so what sorts by it, ranks it, joins it or counts it as DISTINCT is
+//! given 0 instead, and the value itself stays as it is. Trino sorts NaN as the greatest number, and where NULLs are first, whichever
+//! way the numbers go, as the least: as a NaN with a sign, for Arrow.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use datafusion::logical_expr::{
 use crate::kernel::Kernel;
 
 const ONE_ZERO: &str = "$one_zero";
+const NAN_FIRST: &str = "nan first";
 
 /// A node whose rows are compared by 0 alone.
 ///
@@ -43,11 +45,12 @@ pub(crate) fn one(mut node: LogicalPlan) -> Result<Transformed<LogicalPlan>> {
     Ok(Transformed::new_transformed(node, changed))
 }
 
-/// The last key orders nothing but equal rows after it, whose order is anyone's, unless it is a row or an array.
+/// The last key orders nothing but equal rows after it, whose order is anyone's, unless it is a row or an array or sorts NaN first.
 fn sorted(sort: &mut Sort) -> Result<bool> {
     let schema = sort.input.schema();
     let mut compared = sort.expr.len();
     if let Some(last) = sort.expr.last()
+        && !last.nulls_first
         && last.expr.get_type(schema)?.is_floating()
     {
         compared -= 1;
@@ -63,14 +66,15 @@ fn windowed(window: &mut Window) -> Result<bool> {
         };
         let params = &mut function.params;
         let mut changed = false;
-        // What names one window's key, and not the other's, would make two keys of it.
-        let order_by = params.order_by.iter_mut().map(|key| &mut key.expr);
-        for key in params.partition_by.iter_mut().chain(order_by) {
+        let partition_by = params.partition_by.iter_mut().map(|key| (key, false));
+        let order_by = (params.order_by.iter_mut()).map(|key| (&mut key.expr, key.nulls_first));
+        for (key, nan_first) in partition_by.chain(order_by) {
+            // What names one window's key, and not the other's, would make two keys of it.
             if let Expr::Alias(alias) = key {
                 *key = std::mem::take(&mut alias.expr).unalias();
                 changed = true;
             }
-            changed |= one_zero(key, schema)?;
+            changed |= one_zero(key, schema, nan_first)?;
         }
         Ok(changed)
     })
@@ -86,8 +90,9 @@ fn aggregated(aggregate: &mut Aggregate) -> Result<bool> {
         let mut changed = keys(&mut params.order_by, schema)?;
         // DISTINCT orders by its arguments alone.
         if params.distinct && (function.func.name() == "count" || changed) {
+            let nan_first = params.order_by.first().is_some_and(|key| key.nulls_first);
             for argument in &mut params.args {
-                changed |= one_zero(argument, schema)?;
+                changed |= one_zero(argument, schema, nan_first)?;
             }
         }
         Ok(changed)
@@ -170,8 +175,8 @@ fn under_their_names(
 fn joined(join: &mut Join) -> Result<bool> {
     let mut changed = false;
     for (left, right) in &mut join.on {
-        changed |= one_zero(left, join.left.schema())?;
-        changed |= one_zero(right, join.right.schema())?;
+        changed |= one_zero(left, join.left.schema(), false)?;
+        changed |= one_zero(right, join.right.schema(), false)?;
     }
     Ok(changed)
 }
@@ -186,7 +191,7 @@ fn unnamed(expr: &mut Expr) -> &mut Expr {
 fn keys(keys: &mut [SortExpr], schema: &DFSchema) -> Result<bool> {
     let mut changed = false;
     for key in keys {
-        changed |= one_zero(&mut key.expr, schema)?;
+        changed |= one_zero(&mut key.expr, schema, key.nulls_first)?;
     }
     Ok(changed)
 }
@@ -198,13 +203,18 @@ pub(crate) fn compares(expr: &Expr) -> bool {
     expr.exists(|part| Ok(has(part))).unwrap_or(true)
 }
 
-/// The expression with 0 for -0, if it may hold one.
-fn one_zero(expr: &mut Expr, schema: &DFSchema) -> Result<bool> {
+/// The expression with 0 for -0, if it may hold one, and NaN on the side that it sorts to.
+fn one_zero(expr: &mut Expr, schema: &DFSchema, nan_first: bool) -> Result<bool> {
     let kind = expr.get_type(schema)?;
     if !has_floats(&kind) {
         return Ok(false);
     }
-    let kernel = Kernel::new(ONE_ZERO, kind, |inputs| Ok(unsigned(&inputs.array(0)?)));
+    let kernel = match nan_first {
+        true => Kernel::new(ONE_ZERO, kind, |inputs| Ok(nan_below(&inputs.array(0)?)))
+            .detail(NAN_FIRST)
+            .of_any_nan(),
+        false => Kernel::new(ONE_ZERO, kind, |inputs| Ok(unsigned(&inputs.array(0)?))),
+    };
     *expr = kernel.call(vec![std::mem::take(expr)]);
     Ok(true)
 }
@@ -237,30 +247,61 @@ pub(crate) fn has_floats(kind: &DataType) -> bool {
 
 /// The same values with 0 for -0, in arrays and rows too.
 pub(crate) fn unsigned(array: &ArrayRef) -> ArrayRef {
+    each(array, |value| value + 0.0, |value| value + 0.0)
+}
+
+/// The same values with 0 for -0 and a NaN that is less than all numbers.
+fn nan_below(array: &ArrayRef) -> ArrayRef {
+    each(
+        array,
+        |value| {
+            if value.is_nan() {
+                -f64::NAN
+            } else {
+                value + 0.0
+            }
+        },
+        |value| {
+            if value.is_nan() {
+                -f32::NAN
+            } else {
+                value + 0.0
+            }
+        },
+    )
+}
+
+/// The array with another number for each, in arrays and rows too.
+fn each(
+    array: &ArrayRef,
+    double: impl Fn(f64) -> f64 + Copy,
+    real: impl Fn(f32) -> f32 + Copy,
+) -> ArrayRef {
     match array.data_type() {
         kind if !has_floats(kind) => Arc::clone(array),
         DataType::Float64 => Arc::new(unary::<_, _, Float64Type>(
             array.as_primitive::<Float64Type>(),
-            |value| value + 0.0,
+            double,
         )),
         DataType::Float32 => Arc::new(unary::<_, _, Float32Type>(
             array.as_primitive::<Float32Type>(),
-            |value| value + 0.0,
+            real,
         )),
         DataType::List(item) => {
             let lists = array.as_list::<i32>();
             Arc::new(ListArray::new(
                 Arc::clone(item),
                 lists.offsets().clone(),
-                unsigned(lists.values()),
+                each(lists.values(), double, real),
                 lists.nulls().cloned(),
             ))
         }
         DataType::Struct(fields) => {
             let rows = array.as_struct();
+            let columns = rows.columns().iter();
             Arc::new(StructArray::new(
                 fields.clone(),
-                rows.columns().iter().map(unsigned).collect(),
+                columns.map(|column| each(column, double, real)).collect(),
                 rows.nulls().cloned(),
             ))
         }

@@ -23,3 +23,15 @@ SELECT g, max_by(ROW(v, b), ROW(b, c)) FILTER (WHERE c > 1) AS a, min_by(v, ROW(
 
 -- case: many_groups
 SELECT count(*) AS n, sum(best) AS b, sum(worst) AS w FROM (SELECT x % 1000 AS g, max_by(x, ROW(CAST(x / 1000 AS varchar), x)) AS best, min_by(x, CAST(x AS varchar)) AS worst FROM UNNEST(sequence(1, 10000)) AS t(x) GROUP BY x % 1000)
+
+-- case: max_by_n_of_ties
+SELECT max_by(k, v, 2), min_by(k, v, 2), max_by(k, v, 5), max(v, 3) FROM (VALUES (0, 2), (1, 1), (2, 2), (3, NULL), (4, 3), (5, 2), (6, 1)) t(k, v) GROUP BY k < 10
+
+-- case: max_by_n_of_ties_by_group
+SELECT p, max_by(k, v, 3), min_by(k, v, 3) FROM (VALUES (0, 2, 1), (1, 1, 1), (2, 2, 1), (3, 2, 1), (4, 3, 2), (5, 2, 2), (6, 2, 2), (7, 2, 2), (8, 2, 2)) t(k, v, p) GROUP BY p ORDER BY p
+
+-- case: max_by_n_of_ties_over_a_window
+SELECT k, max_by(k, v, 2) OVER (ORDER BY k ROWS BETWEEN 3 PRECEDING AND CURRENT ROW) AS top FROM (VALUES (0, 2), (1, 1), (2, 2), (3, NULL), (4, 3), (5, 2), (6, 3)) t(k, v) ORDER BY k
+
+-- case: max_by_n_of_one_value
+SELECT max_by(k, 1, 4), min_by(k, 'a', 4) FROM UNNEST(sequence(1, 12)) t(k)

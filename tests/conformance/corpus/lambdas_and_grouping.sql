@@ -57,3 +57,19 @@ SELECT array_max(ARRAY[1,NULL,3]) a, array_min(ARRAY[3,1,2]) b, array_max(CAST(A
 
 -- case: contains_array_bigint_1_2_2_a_contains
 SELECT contains(ARRAY[BIGINT '1',2], 2) a, contains(ARRAY[BIGINT '1',2], 3) b, contains(ARRAY[BIGINT '1',NULL], 3) c, contains(ARRAY[BIGINT '1',NULL], 1) d, array_position(ARRAY[BIGINT '5',6,6], 6) e, array_position(ARRAY[BIGINT '5'], 7) f, contains(CAST(ARRAY[] AS array(bigint)), 1) g
+
+-- case: filter_by_no_boolean
+-- fails: a lambda's result is not cast
+SELECT filter(ARRAY[1, 2], x -> NULL)
+
+-- case: any_match_by_no_boolean
+-- fails: a lambda's result is not cast
+SELECT any_match(ARRAY[NULL], x -> x)
+
+-- case: reduce_to_a_narrower_type
+-- fails: a lambda's result is not cast
+SELECT reduce(ARRAY[TINYINT '3'], 0, (s, x) -> x, s -> s)
+
+-- case: reduce_to_a_narrower_decimal
+-- fails: a lambda's result is not cast
+SELECT reduce(ARRAY[3.50, 1.25], CAST(0 AS decimal(5,3)), (s, x) -> x, s -> s)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::datatypes::DataType;
+use datafusion::arrow::datatypes::{ArrowNativeType, DataType};
 use datafusion::error::Result as PlanResult;
 use datafusion::functions_aggregate as native;
 use datafusion::logical_expr::Expr;
@@ -12,7 +12,7 @@ use datafusion::sql::sqlparser::ast::{
     OneOrManyWithParens,
 };
 
-use super::{Raw, extreme, rewrite};
+use super::{Raw, extreme, heap, rewrite};
 use crate::error::{Location, Result, SqlError};
 use crate::kernel::Kernel;
 use crate::types;
@@ -127,6 +127,7 @@ pub(super) fn top(raw: &Raw, greatest: bool, kind: &DataType, columns: Vec<Expr>
         Box::new(n),
         Arc::new(Field::new("", DataType::Int64, true)),
     ));
+    let heaps = if raw.window.is_some() { 1 } else { 2 };
     let name = if greatest { "$greatest" } else { "$least" };
     Kernel::new(name, types::array(kind.clone()), move |inputs| {
         let lists = inputs.array(0)?;
@@ -148,24 +149,14 @@ pub(super) fn top(raw: &Raw, greatest: bool, kind: &DataType, columns: Vec<Expr>
             let n = n.ok_or_else(|| {
                 SqlError::execution("the number of values must be greater than 0")
             })?;
-            let mut order: Vec<usize> = (lists.value_offsets()[row]
-                ..lists.value_offsets()[row + 1])
-                .filter_map(|i| usize::try_from(i).ok())
-                .collect();
-            order.sort_by(|a, b| {
-                if greatest {
-                    compare(*b, *a)
-                } else {
-                    compare(*a, *b)
-                }
-            });
-            picked.push(Some(
-                order
-                    .into_iter()
-                    .take(n)
-                    .filter_map(|i| u32::try_from(i).ok())
-                    .collect(),
-            ));
+            let place = |row: usize| lists.value_offsets()[row].as_usize();
+            let order = |a: usize, b: usize| match greatest {
+                true => compare(b, a),
+                false => compare(a, b),
+            };
+            let first = heap::first(place(row)..place(row + 1), n, heaps, order);
+            let first = first.into_iter().filter_map(|i| u32::try_from(i).ok());
+            picked.push(Some(first.collect()));
         }
         crate::functions::array::lists_of(entries.column(entries.num_columns() - 1), picked)
     })

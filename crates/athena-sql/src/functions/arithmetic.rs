@@ -5,10 +5,12 @@ use std::sync::Arc;
 use datafusion::arrow::array::{ArrayRef, Datum, PrimitiveArray};
 use datafusion::arrow::compute::kernels::numeric;
 use datafusion::arrow::datatypes::{
-    ArrowNativeTypeOp, ArrowPrimitiveType, DataType, Int8Type, Int16Type, Int32Type, Int64Type,
+    ArrowNativeTypeOp, ArrowPrimitiveType, DataType, Float32Type, Float64Type, Int8Type, Int16Type,
+    Int32Type, Int64Type,
 };
 use datafusion::arrow::error::ArrowError;
-use datafusion::logical_expr::{BinaryExpr, Expr, Operator};
+use datafusion::common::ScalarValue;
+use datafusion::logical_expr::Expr;
 
 use crate::call::Call;
 use crate::coercion::{coerce, common_type};
@@ -76,20 +78,6 @@ fn binary(call: &Call, symbol: &str) -> Result<Expr> {
         coerce(call.args[i].clone(), &call.types[i], &common).ok_or_else(|| cannot(call, symbol))
     };
     let (a, b) = (operand(0)?, operand(1)?);
-    let operator = match symbol {
-        "+" => Operator::Plus,
-        "-" => Operator::Minus,
-        "*" => Operator::Multiply,
-        "/" => Operator::Divide,
-        _ => Operator::Modulo,
-    };
-    if !is_integer(&common) {
-        return Ok(Expr::BinaryExpr(BinaryExpr::new(
-            Box::new(a),
-            operator,
-            Box::new(b),
-        )));
-    }
     let symbol = match symbol {
         "+" => "+",
         "-" => "-",
@@ -97,7 +85,34 @@ fn binary(call: &Call, symbol: &str) -> Result<Expr> {
         "/" => "/",
         _ => "%",
     };
-    Ok(integer(common, symbol, vec![a, b]))
+    if is_integer(&common) {
+        return Ok(integer(common, symbol, vec![a, b]));
+    }
+    let operate = move |inputs: &Inputs| match inputs.args[0].data_type() {
+        DataType::Float32 => floating::<Float32Type>(inputs, symbol),
+        _ => floating::<Float64Type>(inputs, symbol),
+    };
+    let name = format!("$floating{symbol}");
+    Ok(Kernel::new(name, common, operate)
+        .lenient(operate)
+        .call(vec![a, b]))
+}
+
+/// As DataFusion's own operators do, but that there is one NaN: see [`crate::kernel::one_nan`].
+fn floating<T>(inputs: &Inputs, symbol: &str) -> datafusion::error::Result<ArrayRef>
+where
+    T: ArrowPrimitiveType,
+    T::Native: ArrowNativeTypeOp,
+{
+    let (left, right, rows) = (inputs.values::<T>(0)?, inputs.values::<T>(1)?, inputs.rows);
+    let array: PrimitiveArray<T> = match symbol {
+        "+" => left.zip_map(&right, rows, T::Native::add_wrapping),
+        "-" => left.zip_map(&right, rows, T::Native::sub_wrapping),
+        "*" => left.zip_map(&right, rows, T::Native::mul_wrapping),
+        "/" => left.zip_map(&right, rows, T::Native::div_wrapping),
+        _ => left.zip_map(&right, rows, T::Native::mod_wrapping),
+    };
+    Ok(Arc::new(array))
 }
 
 fn integer(kind: DataType, symbol: &'static str, args: Vec<Expr>) -> Expr {
@@ -288,26 +303,30 @@ fn negate(call: &Call) -> Result<Expr> {
     let kind = &call.types[0];
     if let Expr::Literal(value, metadata) = &call.args[0]
         && !matches!(kind, DataType::Timestamp(..))
+        && !matches!(value, ScalarValue::Float64(Some(number)) if number.is_nan())
         && let Ok(negated) = value.arithmetic_negate()
     {
         return Ok(Expr::Literal(negated, metadata.clone()));
     }
     match kind {
         kind if is_integer(kind) => {
-            let zero = datafusion::common::ScalarValue::new_zero(kind)?;
+            let zero = ScalarValue::new_zero(kind)?;
             Ok(integer(
                 kind.clone(),
                 "-",
                 vec![Expr::Literal(zero, None), call.args[0].clone()],
             ))
         }
-        DataType::Decimal128(..) | DataType::Duration(_) | DataType::Interval(_) => {
+        DataType::Decimal128(..)
+        | DataType::Duration(_)
+        | DataType::Interval(_)
+        | DataType::Float32
+        | DataType::Float64 => {
             let returns = kind.clone();
             Ok(call.kernel(returns, call.args.clone(), |inputs| {
                 Ok(numeric::neg(&inputs.array(0)?)?)
             }))
         }
-        DataType::Float32 | DataType::Float64 => Ok(Expr::Negative(Box::new(call.args[0].clone()))),
         DataType::Null => Ok(call.args[0].clone()),
         _ => Err(call.refuse(format!("cannot negate {}", types::display(kind)))),
     }

@@ -44,7 +44,10 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                 return Err(call.no_match());
             }
             let expr = items.remove(0);
-            let varies = |item: &Expr| !matches!(item, Expr::Literal(..));
+            let varies = |item: &Expr| match item {
+                Expr::Literal(ScalarValue::Float64(Some(value)), _) => value.is_nan(),
+                item => !matches!(item, Expr::Literal(..)),
+            };
             let nested = matches!(kind, DataType::Struct(_)) || types::item_of(&kind).is_some();
             // DataFusion's own list tells 0 from -0, and takes NaN for NaN.
             if nested || (kind.is_floating() && items.iter().any(varies)) {

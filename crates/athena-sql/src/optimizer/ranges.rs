@@ -154,7 +154,6 @@ fn key(key: Expr, schema: &DFSchema) -> Result<Transformed<Expr>> {
     key.transform_up(|mut part| {
         let changed = match &mut part {
             Expr::BinaryExpr(binary) => ranged(&mut binary.left)? | ranged(&mut binary.right)?,
-            Expr::Negative(inner) => ranged(inner)?,
             _ => false,
         };
         Ok(Transformed::new_transformed(part, changed))
