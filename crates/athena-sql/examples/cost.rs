@@ -71,6 +71,21 @@ const PAIRS: &[(&str, &str, &str)] = &[
         "",
     ),
     (
+        "times of texts, compared",
+        "SELECT count(*) AS n FROM orders WHERE from_iso8601_timestamp(told) > TIMESTAMP '2026-01-15 00:00:00 UTC'",
+        "SELECT count(*) AS n FROM orders WHERE to_timestamp_millis(told) > TIMESTAMP '2026-01-15 00:00:00'",
+    ),
+    (
+        "times of texts, by day",
+        "SELECT CAST(from_iso8601_timestamp(told) AS date) AS day, count(*) AS n FROM orders GROUP BY 1 ORDER BY 1",
+        "SELECT CAST(to_timestamp_millis(told) AS date) AS day, count(*) AS n FROM orders GROUP BY 1 ORDER BY 1",
+    ),
+    (
+        "times of texts, hours",
+        "SELECT sum(hour(from_iso8601_timestamp(told))) AS h FROM orders",
+        "SELECT sum(date_part('hour', to_timestamp_millis(told))) AS h FROM orders",
+    ),
+    (
         "by month",
         "SELECT date_trunc('month', placed) AS month, count(*) AS n FROM orders GROUP BY 1 ORDER BY 1",
         "",
@@ -266,6 +281,13 @@ fn orders(rows: usize) -> Result<MemTable, Error> {
                         .map(|id| Some(1_767_225_600_000 + id * 61_000))
                         .collect::<TimestampMillisecondArray>(),
                 ),
+            ),
+            (
+                "told",
+                Arc::new(StringArray::from_iter_values(ids.iter().map(|id| {
+                    let (day, minute) = (id / 1440 % 28 + 1, id % 1440);
+                    format!("2026-01-{day:02}T{:02}:{:02}:00Z", minute / 60, minute % 60)
+                }))),
             ),
             (
                 "code",

@@ -41,6 +41,7 @@ mod one_nan;
 mod pairs;
 mod ranked;
 mod running;
+pub(crate) mod sketches;
 mod spread;
 
 pub(crate) use argument::argument;
@@ -66,6 +67,7 @@ const AGGREGATES: &[&str] = &[
     "approx_distinct",
     "approx_most_frequent",
     "approx_percentile",
+    "approx_set",
     "arbitrary",
     "array_agg",
     "avg",
@@ -89,6 +91,7 @@ const AGGREGATES: &[&str] = &[
     "map_union",
     "max",
     "max_by",
+    "merge",
     "min",
     "min_by",
     "multimap_agg",
@@ -101,6 +104,7 @@ const AGGREGATES: &[&str] = &[
     "stddev_pop",
     "stddev_samp",
     "sum",
+    "tdigest_agg",
     "var_pop",
     "var_samp",
     "variance",
@@ -117,7 +121,6 @@ const NOT_YET: &[(&str, &str)] = &[
     ),
     ("set_agg", "write array_agg(DISTINCT x)"),
     ("set_union", "write array_distinct(flatten(array_agg(x)))"),
-    ("tdigest_agg", PERCENTILES),
     ("qdigest_agg", PERCENTILES),
     ("make_set_digest", "write approx_distinct(x)"),
     ("merge_set_digest", ""),
@@ -622,6 +625,7 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
         "map_agg" | "multimap_agg" | "histogram" | "map_union" => {
             raw.call(collect::into_map(name, &kind, &raw.kind(1))?, args)
         }
+        "approx_set" | "tdigest_agg" | "merge" => sketches::aggregate(name, &raw),
         "approx_percentile" => {
             percentile::plan(&raw.kinds, args, |function, args| raw.call(function, args))?
         }

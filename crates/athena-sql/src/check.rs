@@ -12,10 +12,19 @@ use crate::coercion::common_type;
 use crate::correlated::any;
 use crate::error::{Result, SqlError};
 use crate::kernel::Kernel;
-use crate::types::{display, is_orderable};
+use crate::types::{display, is_orderable, is_sketch, is_zoned};
 
 /// Refuses a plan whose sides do not meet as Trino has them meet.
 pub(crate) fn check(plan: LogicalPlan) -> Result<LogicalPlan> {
+    let shown = plan.schema().fields().iter();
+    if let Some(sketch) = shown
+        .map(|field| field.data_type())
+        .find(|kind| is_sketch(kind))
+    {
+        let message = format!("a column of type {} is not supported", display(sketch));
+        return Err(SqlError::unsupported(message)
+            .hint("select its cardinality, or its values at quantiles"));
+    }
     let plan = match any(&plan, |part| matches!(part, Expr::ScalarSubquery(_)))? {
         true => nullable_subqueries(plan)?,
         false => plan,
@@ -77,9 +86,11 @@ fn check_in(node: &LogicalPlan, expr: &Expr, subquery: &LogicalPlan) -> Result<(
         return Ok(());
     };
     for input in node.inputs() {
-        if let Ok(kind) = expr.get_type(input.schema())
-            && common_type(&kind, field.data_type()).is_none()
-        {
+        let Ok(kind) = expr.get_type(input.schema()) else {
+            continue;
+        };
+        one_zone([&kind, field.data_type()], "IN")?;
+        if common_type(&kind, field.data_type()).is_none() {
             return Err(SqlError::refused(format!(
                 "value expression and result of subquery must be of the same type: {} and {}",
                 display(&kind),
@@ -103,6 +114,13 @@ fn check_aggregate(node: &LogicalPlan, params: &AggregateFunctionParams) -> Resu
             )));
         }
         check_sorted(input, &params.order_by)?;
+        if params.distinct {
+            for arg in &params.args {
+                if let Ok(kind) = arg.get_type(input.schema()) {
+                    one_zone([&kind], "DISTINCT")?;
+                }
+            }
+        }
     }
     Ok(())
 }
@@ -120,8 +138,29 @@ fn check_sorted(input: &LogicalPlan, keys: &[SortExpr]) -> Result<()> {
     Ok(())
 }
 
+/// Refuses what would compare times with zones of their own by more than the instant.
+fn one_zone<'a>(kinds: impl IntoIterator<Item = &'a DataType>, place: &str) -> Result<()> {
+    if !kinds.into_iter().any(is_zoned) {
+        return Ok(());
+    }
+    let message = format!("timestamps of several time zones in {place} are not supported");
+    Err(SqlError::unsupported(message).hint("put AT TIME ZONE 'UTC' behind them"))
+}
+
 fn check_node(node: &LogicalPlan) -> Result<()> {
     match node {
+        LogicalPlan::Aggregate(aggregate) => {
+            let kinds = aggregate
+                .schema
+                .fields()
+                .iter()
+                .take(aggregate.group_expr_len()?);
+            one_zone(kinds.map(|field| field.data_type()), "GROUP BY")
+        }
+        LogicalPlan::Distinct(_) => {
+            let kinds = node.schema().fields().iter();
+            one_zone(kinds.map(|field| field.data_type()), "DISTINCT rows")
+        }
         LogicalPlan::Sort(sort) => check_sorted(&sort.input, &sort.expr),
         LogicalPlan::Union(union) => {
             for input in &union.inputs {
@@ -142,6 +181,7 @@ fn check_node(node: &LogicalPlan) -> Result<()> {
                 ) else {
                     continue;
                 };
+                one_zone([&l, &r], "a join's keys")?;
                 if common_type(&l, &r).is_none() {
                     return Err(SqlError::refused(format!(
                         "cannot join on {} and {}",

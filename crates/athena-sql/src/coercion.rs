@@ -103,8 +103,8 @@ pub(crate) fn common_of<'a>(kinds: impl IntoIterator<Item = &'a DataType>) -> Op
 /// Whether the values of these types can lie in one column: here a column has one time zone, with Trino each value has its own.
 pub(crate) fn in_one_column<'a>(kinds: impl IntoIterator<Item = &'a DataType>) -> Result<()> {
     let mut zones = kinds.into_iter().filter_map(|kind| match kind {
-        DataType::Timestamp(_, zone) => zone.as_deref(),
-        _ => None,
+        kind if types::is_zoned(kind) => Some("several"),
+        kind => types::zone_of(kind),
     });
     let first = zones.next();
     if zones.all(|zone| Some(zone) == first) {

@@ -22,6 +22,7 @@ use datafusion::logical_expr::{
 use node::FirstRow;
 pub(crate) use node::FirstRowPlanner;
 
+use crate::types::is_zoned;
 use crate::zeros::has_floats;
 
 /// The filter over the rows that [`FirstRow`] keeps, if it is one that keeps number 1 of a `row_number()`.
@@ -143,14 +144,17 @@ fn origin(seen: &Column, schema: &DFSchema, between: &[&LogicalPlan]) -> Option<
 /// Floating-point keys are left to the window: a sort and a hash may differ in what is equal (zeros, NaN).
 fn can_be_compared(keys: &[Expr], order: &[SortExpr], schema: &DFSchema) -> Result<bool> {
     for key in keys {
-        if has_floats(&key.get_type(schema)?) {
+        let kind = key.get_type(schema)?;
+        if has_floats(&kind) || is_zoned(&kind) {
             return Ok(false);
         }
     }
-    let fields = order
-        .iter()
-        .map(|sort| Ok(SortField::new(sort.expr.get_type(schema)?)))
-        .collect::<Result<Vec<_>>>()?;
+    let kinds = order.iter().map(|sort| sort.expr.get_type(schema));
+    let kinds = kinds.collect::<Result<Vec<_>>>()?;
+    if kinds.iter().any(is_zoned) {
+        return Ok(false);
+    }
+    let fields: Vec<SortField> = kinds.into_iter().map(SortField::new).collect();
     Ok(RowConverter::supports_fields(&fields))
 }
 

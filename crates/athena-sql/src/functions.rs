@@ -37,15 +37,19 @@ pub(crate) mod timezone;
 pub(crate) mod unknown;
 pub(crate) mod url;
 pub(crate) mod words;
+pub(crate) mod zoned;
 
 use datafusion::logical_expr::Expr;
 
+use crate::aggregates::sketches;
 use crate::call::{self, Call};
 use crate::error::{Result, SqlError};
 
 type Module = fn(&Call) -> Result<Option<Expr>>;
 
 const MODULES: &[Module] = &[
+    zoned::plan,
+    sketches::plan,
     unknown::plan,
     literal::plan,
     arithmetic::plan,
@@ -167,13 +171,6 @@ const WHERE_READ: &str = "select its arguments, and compute it where the rows ar
 const NOT_YET: &[(&str, &str)] = &[
     ("geometry", ""),
     ("st_point", ""),
-    ("inverse_normal_cdf", WHERE_READ),
-    (
-        "normal_cdf",
-        "write 1 / (1 + exp(-0.07056 * power(z, 3) - 1.5976 * z)) with z for (value - mean) / sd, which is right to three digits",
-    ),
-    ("approx_set", "write approx_distinct(x)"),
-    ("merge", ""),
     ("word_stem", WHERE_READ),
     ("beta_cdf", WHERE_READ),
     ("inverse_beta_cdf", WHERE_READ),
@@ -212,7 +209,6 @@ const NOT_YET: &[(&str, &str)] = &[
     ("jaccard_index", ""),
     ("value_at_quantile", ""),
     ("values_at_quantiles", ""),
-    ("empty_approx_set", ""),
     ("is_json_scalar", ""),
     ("try_cast", "write TRY_CAST(x AS type)"),
 ];

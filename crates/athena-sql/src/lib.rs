@@ -57,8 +57,9 @@ pub use dialect::AthenaDialect;
 
 pub use error::{ErrorKind, Location, Result, SqlError};
 pub use functions::opaque::opaque_text;
+pub use functions::zoned::instants;
 pub use plan::{plan, plan_view};
 pub use session::{CATALOG, Options, session_context};
 pub use statement::Statement;
-pub use types::display as type_name;
+pub use types::{display as type_name, is_zoned as has_zones};
 pub use value::{Type, Value};

@@ -42,6 +42,9 @@ pub(crate) use stars::ROW_TABLE;
 /// Separates a name from the number that tells it from its namesakes.
 pub(crate) const NAMESAKE: char = '\u{2}';
 
+/// What stands first in GROUP BY for its word DISTINCT.
+pub(crate) const DISTINCT_SETS: &str = "\u{5}distinct";
+
 /// Rewrites a checked and bound statement in place.
 pub(crate) fn rewrite(statement: &mut Statement) -> Result<()> {
     let mut rewriter = Rewriter::default();
@@ -113,8 +116,7 @@ impl VisitorMut for Rewriter {
         if let Err(error) = subqueries::rewrite(select) {
             return ControlFlow::Break(error);
         }
-        group_by_columns(select);
-        if let Err(error) = group_by_nothing(select) {
+        if let Err(error) = group_by_columns(select).and_then(|()| group_by_nothing(select)) {
             return ControlFlow::Break(error);
         }
         lateral::unnest_rows(select);

@@ -10,8 +10,10 @@
 //! | time(0), time(3) | Time32(Second), Time32(Millisecond) |
 //! | timestamp(0), (3), (6), (9), with time zone | Timestamp(Second, Millisecond, Microsecond, Nanosecond), with a zone |
 //! | interval day to second, year to month | Duration(Millisecond), Interval(YearMonth) |
+//! | the same of several zones, precision 0 or 3 | FixedSizeBinary(11), FixedSizeBinary(10) |
 //! | uuid, ipaddress | FixedSizeBinary(16), FixedSizeBinary(17) |
 //! | json | LargeUtf8: nothing else uses it, so the type survives every plan node |
+//! | hyperloglog, tdigest | List of their hashes or values, with items of that name |
 //! | array, map, row | List, Map, Struct (fields without a name are called field0, field1, …) |
 
 use std::sync::Arc;
@@ -24,6 +26,10 @@ use crate::error::{ErrorKind, Result, SqlError};
 pub(crate) const JSON: DataType = DataType::LargeUtf8;
 pub(crate) const UUID: DataType = DataType::FixedSizeBinary(16);
 pub(crate) const IPADDRESS: DataType = DataType::FixedSizeBinary(17);
+/// timestamp(3) with time zone, a zone for each row.
+pub(crate) const ZONED: DataType = DataType::FixedSizeBinary(10);
+/// timestamp(0) with time zone, a zone for each row.
+pub(crate) const ZONED_SECONDS: DataType = DataType::FixedSizeBinary(11);
 pub(crate) const VARCHAR: DataType = DataType::Utf8;
 pub(crate) const TIMESTAMP: DataType = DataType::Timestamp(TimeUnit::Millisecond, None);
 /// A time of day in milliseconds.
@@ -104,6 +110,11 @@ pub(crate) fn zone_of(kind: &DataType) -> Option<&str> {
     }
 }
 
+/// Whether each row of a column of this type is a timestamp with a zone of its own.
+pub fn is_zoned(kind: &DataType) -> bool {
+    [ZONED, ZONED_SECONDS].contains(kind)
+}
+
 /// Timestamps of microseconds or nanoseconds.
 pub(crate) fn is_fine(kind: &DataType) -> bool {
     matches!(
@@ -141,6 +152,20 @@ pub(crate) fn item_of(kind: &DataType) -> Option<&DataType> {
     }
 }
 
+/// Sets of hashes, told from arrays by what their items are called.
+pub(crate) fn hyperloglog() -> DataType {
+    DataType::List(Arc::new(Field::new("hyperloglog", DataType::Int64, true)))
+}
+
+/// All values of a digest.
+pub(crate) fn tdigest() -> DataType {
+    DataType::List(Arc::new(Field::new("tdigest", DataType::Float64, true)))
+}
+
+pub(crate) fn is_sketch(kind: &DataType) -> bool {
+    matches!(kind, DataType::List(item) if item.name() == "hyperloglog" || item.name() == "tdigest")
+}
+
 /// The key and value types of a map.
 pub(crate) fn entries_of(kind: &DataType) -> Option<(&DataType, &DataType)> {
     let DataType::Map(entries, _) = kind else {
@@ -168,6 +193,8 @@ pub fn display(kind: &DataType) -> String {
         DataType::LargeUtf8 => "json".to_owned(),
         &UUID => "uuid".to_owned(),
         &IPADDRESS => "ipaddress".to_owned(),
+        &ZONED => "timestamp(3) with time zone".to_owned(),
+        &ZONED_SECONDS => "timestamp(0) with time zone".to_owned(),
         DataType::Binary
         | DataType::LargeBinary
         | DataType::BinaryView
@@ -207,6 +234,7 @@ pub fn display(kind: &DataType) -> String {
                 .collect();
             format!("row({})", fields.join(", "))
         }
+        DataType::List(item) if is_sketch(kind) => item.name().clone(),
         _ => {
             if let Some(item) = item_of(kind) {
                 format!("array({})", display(item))

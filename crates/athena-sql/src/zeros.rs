@@ -20,7 +20,9 @@ use datafusion::logical_expr::{
     Aggregate, Expr, ExprSchemable, Join, LogicalPlan, Projection, Sort, SortExpr, Window, lit,
 };
 
+use crate::functions::zoned::instant;
 use crate::kernel::Kernel;
+use crate::types::is_zoned;
 
 const ONE_ZERO: &str = "$one_zero";
 const NAN_FIRST: &str = "nan first";
@@ -203,9 +205,13 @@ pub(crate) fn compares(expr: &Expr) -> bool {
     expr.exists(|part| Ok(has(part))).unwrap_or(true)
 }
 
-/// The expression with 0 for -0, if it may hold one, and NaN on the side that it sorts to.
+/// The expression with 0 for -0, if it may hold one, NaN on the side that it sorts to, and instants for times with zones.
 fn one_zero(expr: &mut Expr, schema: &DFSchema, nan_first: bool) -> Result<bool> {
     let kind = expr.get_type(schema)?;
+    if is_zoned(&kind) {
+        *expr = instant(std::mem::take(expr), &kind);
+        return Ok(true);
+    }
     if !has_floats(&kind) {
         return Ok(false);
     }

@@ -48,10 +48,11 @@ pub(crate) fn batch(batch: &RecordBatch, schema: &SchemaRef) -> Result<RecordBat
 
 fn column_as(column: &ArrayRef, ty: &DataType) -> Result<ArrayRef, ArrowError> {
     if column.data_type() == ty {
-        Ok(Arc::clone(column))
-    } else {
-        cast(column, ty)
+        return Ok(Arc::clone(column));
     }
+    // Parquet keeps the instant.
+    let column = lakebed_athena_sql::instants(column).unwrap_or_else(|| Arc::clone(column));
+    cast(&column, ty)
 }
 
 fn data_type(ty: &DataType) -> Option<DataType> {
@@ -61,6 +62,9 @@ fn data_type(ty: &DataType) -> Option<DataType> {
     };
     Some(match ty {
         DataType::Utf8View | DataType::LargeUtf8 | DataType::Null => DataType::Utf8,
+        ty if lakebed_athena_sql::has_zones(ty) => {
+            DataType::Timestamp(TimeUnit::Millisecond, Some("UTC".into()))
+        }
         // A uuid or an address, which a Hive table has no type for.
         DataType::FixedSizeBinary(_) => return None,
         DataType::BinaryView | DataType::LargeBinary => DataType::Binary,

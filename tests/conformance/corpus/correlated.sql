@@ -312,3 +312,9 @@ SELECT id, (SELECT max(n) FROM (SELECT count(*) AS n FROM UNNEST(xs) AS u(x) GRO
 
 -- case: unnest_distinct
 SELECT id, (SELECT count(DISTINCT x) FROM UNNEST(xs) AS u(x)) AS total FROM (VALUES (1, ARRAY[1, 2]), (2, ARRAY[5])) AS t(id, xs) ORDER BY id
+
+-- case: first_in_an_order_by_others
+SELECT c, (SELECT oid FROM (VALUES (1, 'a', 3, 7), (2, 'a', 5, 1), (3, 'a', 5, 2), (4, 'b', NULL, 9), (5, 'b', 2, 9)) AS o(oid, cust, d, x) WHERE o.cust = c.c ORDER BY o.d DESC NULLS LAST, o.x LIMIT 1) AS latest FROM (VALUES 'a', 'b', 'd') AS c(c) ORDER BY c
+
+-- case: first_in_an_order_by_an_expression
+SELECT c, (SELECT upper(name) FROM (VALUES ('x', 'a', 3), ('y', 'a', 5), ('z', 'b', 1)) AS o(name, cust, d) WHERE o.cust = c.c ORDER BY abs(o.d - 3), name LIMIT 1) AS nearest FROM (VALUES 'a', 'b', 'd') AS c(c) ORDER BY c

@@ -101,3 +101,31 @@ SELECT format_datetime(TIMESTAMP '2026-01-05 15:04:05 UTC', 'z') AS a, format_da
 
 -- case: short_zone_name_without_letters
 SELECT format_datetime(TIMESTAMP '2026-07-05 15:04:05 Asia/Dubai', 'z') AS a
+
+-- case: date_parse_by_a_column
+SELECT s, p, date_parse(s, p) FROM (VALUES ('2024-01-02', '%Y-%m-%d'), ('03/02/2024', '%d/%m/%Y'), (NULL, '%Y'), ('x', NULL)) t(s, p) ORDER BY s
+
+-- case: date_format_by_a_column
+SELECT p, date_format(TIMESTAMP '2024-01-02 03:04:05', p) FROM (VALUES '%Y-%m', '%H:%i', NULL, '%W %x') t(p) ORDER BY p
+
+-- case: format_datetime_by_a_column
+SELECT p, format_datetime(TIMESTAMP '2024-01-02 03:04:05 UTC', p) FROM (VALUES 'yyyy-MM', 'HH:mm Z', NULL) t(p) ORDER BY p
+
+-- case: format_datetime_without_zone_by_a_column
+SELECT p, format_datetime(TIMESTAMP '2024-01-02 03:04:05', p) FROM (VALUES 'yyyy-MM', 'HH:mm') t(p) ORDER BY p
+
+-- case: date_parse_by_a_column_tried
+SELECT try(date_parse(s, p)) FROM (VALUES ('2024-01-02', '%Y-%m-%d'), ('no', '%d/%m/%Y')) t(s, p) ORDER BY 1
+
+-- case: date_parse_by_nothing
+-- fails: the pattern is empty
+SELECT date_parse(s, p) FROM (VALUES ('2024-01-02', '')) t(s, p)
+
+-- case: iso_nanos_of_a_column
+SELECT from_iso8601_timestamp_nanos(s) FROM (VALUES '2024-01-02T03:04:05.123456789Z', '2024-01-02T03:04:05', NULL) t(s) ORDER BY 1
+
+-- case: iso_nanos_of_a_column_tried
+SELECT try(from_iso8601_timestamp_nanos(s)) FROM (VALUES '2024-01-02T03:04:05.123456789Z', 'x', NULL) t(s) ORDER BY 1
+
+-- case: iso_nanos_tried
+SELECT try(from_iso8601_timestamp_nanos('x'))

@@ -73,3 +73,25 @@ SELECT reduce(ARRAY[TINYINT '3'], 0, (s, x) -> x, s -> s)
 -- case: reduce_to_a_narrower_decimal
 -- fails: a lambda's result is not cast
 SELECT reduce(ARRAY[3.50, 1.25], CAST(0 AS decimal(5,3)), (s, x) -> x, s -> s)
+
+-- case: group_by_distinct_rollups
+SELECT y, q, cat, sum(v) AS v, count(*) AS n, grouping(y, q, cat) AS g FROM (VALUES (2022,1,'x',1),(2022,1,'y',2),(2022,2,'x',4),(2023,1,'x',8),(2023,1,'x',16)) AS t(y, q, cat, v) GROUP BY DISTINCT ROLLUP (y, q), ROLLUP (y, cat) ORDER BY g, y NULLS LAST, q NULLS LAST, cat NULLS LAST
+
+-- case: group_by_distinct_sets_and_cube
+SELECT y, q, sum(v) FROM (VALUES (2022,1,1),(2022,2,2),(2023,1,4)) t(y, q, v) GROUP BY DISTINCT GROUPING SETS ((y, q), (q, y), (y), (y), ()), CUBE (y) ORDER BY 1, 2
+
+-- case: group_by_distinct_key
+SELECT y, sum(v) FROM (VALUES (2022,1,1),(2022,2,2),(2023,1,4)) t(y, q, v) GROUP BY DISTINCT y ORDER BY 1
+
+-- case: group_by_distinct_positions
+SELECT y, q, sum(v) FROM (VALUES (2022,1,1),(2022,2,2),(2023,1,4)) t(y, q, v) GROUP BY DISTINCT 1, 2 ORDER BY 1, 2
+
+-- case: group_by_distinct_positions_of_rollup
+-- fails: ROLLUP takes columns
+SELECT y, q, sum(v) FROM (VALUES (2022,1,1),(2022,2,2),(2023,1,4)) t(y, q, v) GROUP BY DISTINCT ROLLUP (1, 2), y ORDER BY 1, 2
+
+-- case: group_by_distinct_nothing
+SELECT sum(v) FROM (VALUES (2022,1,1),(2022,2,2),(2023,1,4)) t(y, q, v) GROUP BY DISTINCT GROUPING SETS ((), (y), ()) ORDER BY 1
+
+-- case: group_by_distinct_composite
+SELECT y, q, sum(v) FROM (VALUES (2022,1,1),(2022,2,2),(2023,1,4)) t(y, q, v) GROUP BY DISTINCT ROLLUP ((y, q)), CUBE (y, q) ORDER BY 1, 2

@@ -119,3 +119,41 @@ SELECT grp, median(x) AS med FROM (VALUES ('a', 1), ('a', 3)) AS t(grp, x) GROUP
 -- case: ratio_division_by_zero
 -- fails: integer division by zero in a conversion rate
 SELECT variant, sum(conv) * 100 / sum(visits) AS rate FROM (VALUES ('A', 3, 10), ('B', 0, 0)) AS t(variant, conv, visits) GROUP BY variant ORDER BY variant
+
+-- case: normal_cdf
+SELECT normal_cdf(0, 1, x), normal_cdf(10.5, 2.25, x), normal_cdf(-3, 0.5, x) FROM (VALUES -40e0, -5e0, -3.3e0, -1.96e0, -1e0, -0.5e0, -0.1e0, 0e0, 1e-10, 0.25e0, 1e0, 1.2e0, 1.7e0, 2.5e0, 3e0, 6e0, 9e0, 50e0, nan(), infinity(), NULL) t(x) ORDER BY x
+
+-- case: inverse_normal_cdf
+SELECT inverse_normal_cdf(0, 1, x), inverse_normal_cdf(10.5, 2.25, x) FROM (VALUES 1e-300, 1e-20, 1e-8, 0.001e0, 0.01e0, 0.025e0, 0.1e0, 0.25e0, 0.4e0, 0.5e0, 0.6e0, 0.75e0, 0.9e0, 0.975e0, 0.99e0, 0.999e0, 0.99999999e0, NULL) t(x) ORDER BY x
+
+-- case: normal_cdf_refused_1
+-- fails: out of range or of another type
+SELECT inverse_normal_cdf(0, 1, 0)
+
+-- case: normal_cdf_refused_2
+-- fails: out of range or of another type
+SELECT inverse_normal_cdf(0, 1, 1)
+
+-- case: normal_cdf_refused_3
+-- fails: out of range or of another type
+SELECT inverse_normal_cdf(0, 0, 0.5)
+
+-- case: normal_cdf_refused_4
+-- fails: out of range or of another type
+SELECT normal_cdf(0, 0, 0.5)
+
+-- case: normal_cdf_refused_5
+-- fails: out of range or of another type
+SELECT normal_cdf(0, -1, 0.5)
+
+-- case: normal_cdf_refused_6
+-- fails: out of range or of another type
+SELECT normal_cdf(0, 1)
+
+-- case: normal_cdf_refused_7
+-- fails: out of range or of another type
+SELECT normal_cdf(0, 1, 'a')
+
+-- case: normal_cdf_refused_8
+-- fails: out of range or of another type
+SELECT normal_cdf(0, nan(), 1)

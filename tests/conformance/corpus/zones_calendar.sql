@@ -139,3 +139,96 @@ LEFT JOIN utc u ON d.h >= u.s AND d.h < u.s + u.hours * INTERVAL '1' HOUR
 GROUP BY h
 HAVING count(u.who) <> 1
 ORDER BY utc_hour
+
+-- case: at_timezone_of_a_column
+SELECT id, at_timezone(t, z) FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo'), (2, TIMESTAMP '2024-12-31 22:30:00 UTC', 'America/New_York'), (3, NULL, 'UTC'), (4, TIMESTAMP '2024-12-31 22:30:00 UTC', NULL), (5, TIMESTAMP '2024-01-01 00:00:00 UTC', '-03:30')) t(id, t, z) ORDER BY id
+
+-- case: at_timezone_of_a_column_in_milliseconds
+SELECT id, at_timezone(t, z) FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00.123 UTC', 'Asia/Tokyo'), (2, TIMESTAMP '2024-12-31 22:30:00.000 UTC', 'America/New_York')) t(id, t, z) ORDER BY id
+
+-- case: with_timezone_of_a_column
+SELECT id, with_timezone(t, z), CAST(with_timezone(t, z) AS varchar), to_unixtime(with_timezone(t, z)) FROM (VALUES (1, TIMESTAMP '2024-03-10 02:30:00', 'America/New_York'), (2, TIMESTAMP '2024-03-31 02:30:00', 'Europe/Paris'), (3, TIMESTAMP '2024-01-01 00:00:00', '+05:30')) t(id, t, z) ORDER BY id
+
+-- case: at_time_zone_takes_no_column
+-- fails: AT TIME ZONE takes a constant
+SELECT id, t AT TIME ZONE z FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo'), (2, TIMESTAMP '2024-12-31 22:30:00 UTC', 'America/New_York')) t(id, t, z) ORDER BY id
+
+-- case: functions_of_rows_with_zones
+SELECT id, hour(l), day(l), CAST(l AS date), CAST(l AS timestamp), date_trunc('day', l), date_trunc('hour', l), date_format(l, '%Y-%m-%d %H:%i'), format_datetime(l, 'EEE HH:mm ZZ'), timezone_hour(l), timezone_minute(l), to_iso8601(l), to_unixtime(l), extract(hour FROM l), day_of_week(l), l + INTERVAL '1' DAY, l - INTERVAL '2' HOUR, date_add('month', 1, l), date_diff('day', l, TIMESTAMP '2024-07-01 00:00:00 UTC'), year(l), last_day_of_month(l), CAST(l AS varchar), CAST(l AS time), l AT TIME ZONE 'UTC', at_timezone(l, 'Europe/Paris') FROM (SELECT id, at_timezone(t, z) l FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo'), (2, TIMESTAMP '2024-12-31 22:30:00 UTC', 'America/New_York'), (3, NULL, 'UTC'), (4, TIMESTAMP '2024-12-31 22:30:00 UTC', 'Australia/Lord_Howe')) t(id, t, z)) ORDER BY id
+
+-- case: conditions_on_rows_with_zones
+SELECT id, l = t, l > t, l BETWEEN t AND t, l IN (t), l IS NULL, l IS DISTINCT FROM t, coalesce(l, NULL), if(id = 1, l), CASE WHEN id > 1 THEN l END, l - t FROM (SELECT id, t, at_timezone(t, z) l FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo'), (2, TIMESTAMP '2024-12-31 22:30:00 UTC', 'America/New_York'), (3, NULL, 'UTC')) t(id, t, z)) ORDER BY id
+
+-- case: order_of_rows_with_zones
+SELECT id FROM (SELECT id, at_timezone(t, z) l FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo'), (3, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Africa/Abidjan'), (2, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Zulu'), (4, TIMESTAMP '1960-12-31 22:30:00 UTC', 'America/New_York'), (5, NULL, 'UTC')) t(id, t, z)) ORDER BY l, id
+
+-- case: windows_of_rows_with_zones
+SELECT id, rank() OVER (ORDER BY l DESC), row_number() OVER (PARTITION BY l ORDER BY id), lag(l) OVER (ORDER BY id), first_value(l) OVER (ORDER BY l, id) FROM (SELECT id, at_timezone(t, z) l FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo'), (3, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Africa/Abidjan'), (4, TIMESTAMP '1960-12-31 22:30:00 UTC', 'America/New_York'), (5, NULL, 'UTC')) t(id, t, z)) ORDER BY id
+
+-- case: first_of_rows_with_zones
+SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY p ORDER BY l DESC, id) r FROM (SELECT id, 1 p, at_timezone(t, z) l FROM (VALUES (3, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo'), (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Africa/Abidjan')) t(id, t, z))) WHERE r = 1
+
+-- case: aggregates_of_rows_with_zones
+SELECT CAST(l AS date) d, count(*), count(l), max_by(l, id), arbitrary(id) FROM (SELECT id, at_timezone(t, z) l FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo'), (2, TIMESTAMP '2024-06-03 23:00:00 UTC', 'America/New_York')) t(id, t, z)) GROUP BY 1 ORDER BY 1
+
+-- case: join_of_rows_with_zones
+SELECT a.id, b.id FROM (SELECT id, at_timezone(t, z) l FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo'), (2, TIMESTAMP '2024-06-03 23:00:00 UTC', 'America/New_York')) t(id, t, z)) a JOIN (SELECT id, at_timezone(t, z) l FROM (VALUES (7, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Europe/Paris')) t(id, t, z)) b ON a.l = b.l
+
+-- case: group_by_rows_with_zones
+SELECT l, count(*) FROM (SELECT id, at_timezone(t, z) l FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo')) t(id, t, z)) GROUP BY l
+
+-- case: distinct_rows_with_zones
+SELECT DISTINCT l FROM (SELECT id, at_timezone(t, z) l FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo')) t(id, t, z))
+
+-- case: union_of_rows_with_zones
+SELECT l FROM (SELECT id, at_timezone(t, z) l FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo')) t(id, t, z)) UNION SELECT TIMESTAMP '2024-06-03 14:00:00 UTC'
+
+-- case: union_all_of_rows_with_zones
+SELECT l FROM (SELECT id, at_timezone(t, z) l FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo')) t(id, t, z)) UNION ALL SELECT TIMESTAMP '2024-06-03 15:00:00 UTC' ORDER BY 1
+
+-- case: intersect_of_rows_with_zones
+SELECT l FROM (SELECT id, at_timezone(t, z) l FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo')) t(id, t, z)) INTERSECT SELECT at_timezone(TIMESTAMP '2024-06-03 14:00:00 UTC', z) FROM (VALUES 'UTC') t(z)
+
+-- case: min_of_rows_with_zones
+SELECT min(l), max(l) FROM (SELECT id, at_timezone(t, z) l FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo')) t(id, t, z))
+
+-- case: count_distinct_of_rows_with_zones
+SELECT count(DISTINCT l) FROM (SELECT id, at_timezone(t, z) l FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo')) t(id, t, z))
+
+-- case: arrays_of_rows_with_zones
+SELECT ARRAY[l], ROW(l, 1), array_agg(l) FROM (SELECT id, at_timezone(t, z) l FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo')) t(id, t, z)) GROUP BY l
+
+-- case: at_timezone_of_no_zone
+-- fails: there is no such zone
+SELECT at_timezone(t, z) FROM (VALUES (TIMESTAMP '2024-06-03 14:00:00 UTC', 'Mars/Base')) t(t, z)
+
+-- case: at_timezone_of_no_zone_tried
+SELECT try(at_timezone(t, z)) FROM (VALUES (TIMESTAMP '2024-06-03 14:00:00 UTC', 'Mars/Base'), (TIMESTAMP '2024-06-03 14:00:00 UTC', 'UTC')) t(t, z) ORDER BY 1
+
+-- case: iso_texts_in_zones_of_a_column
+SELECT at_timezone(from_iso8601_timestamp(s), z), CAST(at_timezone(from_iso8601_timestamp(s), z) AS date) FROM (VALUES ('2024-06-03T14:00:00+02:00', 'Asia/Tokyo'), ('2024-06-03T23:00:00Z', 'America/Chicago')) t(s, z) ORDER BY 1
+
+-- case: zones_in_a_lambda
+SELECT transform(ARRAY['Asia/Tokyo', 'Europe/Paris'], z -> CAST(at_timezone(TIMESTAMP '2024-06-03 14:00:00 UTC', z) AS varchar)), transform(ARRAY['Asia/Tokyo', 'Europe/Paris'], z -> hour(at_timezone(TIMESTAMP '2024-06-03 14:00:00 UTC', z)))
+
+-- case: two_columns_with_zones
+SELECT at_timezone(l, 'UTC'), date_diff('hour', l, m), l - m, l > m FROM (SELECT at_timezone(t, z) l, at_timezone(t + INTERVAL '26' HOUR, y) m FROM (VALUES (TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo', 'UTC'), (TIMESTAMP '2024-06-03 15:00:00 UTC', 'UTC', 'Asia/Tokyo')) t(t, z, y)) ORDER BY 1
+
+-- case: microseconds_with_zones
+SELECT at_timezone(TIMESTAMP '2024-06-03 14:00:00.123456 UTC', z) FROM (VALUES 'Asia/Tokyo', 'Europe/Paris') t(z) ORDER BY 1
+
+-- case: dates_with_zones
+SELECT at_timezone(DATE '2024-06-03', z), with_timezone(DATE '2024-06-03', z) FROM (VALUES 'Asia/Tokyo', 'Europe/Paris') t(z) ORDER BY z
+
+-- case: more_functions_of_rows_with_zones
+SELECT format('%s', l), concat(CAST(l AS varchar), '!'), typeof(l), greatest(l, l), nullif(l, t) FROM (SELECT t, at_timezone(t, z) l FROM (VALUES (TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo'), (TIMESTAMP '2024-06-03 15:00:00 UTC', 'UTC')) t(t, z)) ORDER BY l
+
+-- case: json_of_rows_with_zones
+-- fails: json has no timestamps with zones
+SELECT CAST(l AS json) FROM (SELECT at_timezone(t, z) l FROM (VALUES (TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo')) t(t, z))
+
+-- case: subquery_of_a_zone
+SELECT z, (SELECT at_timezone(TIMESTAMP '2024-06-03 14:00:00 UTC', z)) FROM (VALUES 'Asia/Tokyo', 'Europe/Paris') t(z) ORDER BY z
+
+-- case: unix_times_in_zones_of_a_column
+SELECT from_unixtime(x, z), hour(from_unixtime(x, z)) FROM (VALUES (1700000000, 'Asia/Tokyo'), (1700000000.5, 'America/New_York'), (NULL, 'UTC'), (0, NULL)) t(x, z) ORDER BY x, z

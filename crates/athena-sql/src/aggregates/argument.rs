@@ -6,7 +6,7 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::common::tree_node::TreeNode;
 use datafusion::logical_expr::{Expr, lit};
 
-use super::{checksum, without_unknown_parts};
+use super::{checksum, sketches, without_unknown_parts};
 use crate::call::Call;
 use crate::coercion::{coerce, common_type};
 use crate::error::Result;
@@ -16,6 +16,20 @@ use crate::kernel::Kernel;
 use crate::types::{self, is_decimal, is_integer, is_numeric};
 
 /// Plans one wrapped argument: its type as the aggregate takes it, with a mark that tells the type on.
+/// What hands a value on, or only asks whether there is one.
+const KEEP_ZONES: &[&str] = &[
+    "any_value",
+    "arbitrary",
+    "count",
+    "first_value",
+    "lag",
+    "last_value",
+    "lead",
+    "max_by",
+    "min_by",
+    "nth_value",
+];
+
 pub(crate) fn argument(call: &Call) -> Result<Expr> {
     let mut parts = call.payload.split(':');
     let name = parts.next().unwrap_or_default();
@@ -51,10 +65,16 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
     };
     if matches!(
         (name, count),
-        ("approx_percentile", 4) | ("numeric_histogram", 3)
+        ("approx_percentile", 4) | ("numeric_histogram", 3) | ("tdigest_agg", 2)
     ) {
         let error = format!("{name} with weights or an accuracy is not supported");
         return Err(call.unsupported(error));
+    }
+    if types::is_zoned(kind) && !(index == 0 && KEEP_ZONES.contains(&name)) {
+        let error = format!("{name} of timestamps of several time zones is not supported");
+        return Err(call
+            .unsupported(error)
+            .hint("put AT TIME ZONE 'UTC' behind them"));
     }
     if !allowed.contains(&count) {
         return Err(call.refuse(format!("function {name} does not take {count} arguments")));
@@ -100,6 +120,7 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
                 DataType::Float64
             }
         }
+        "approx_set" | "tdigest_agg" | "merge" => sketches::taken(name, kind).ok_or_else(wrong)?,
         "count_if" | "bool_and" | "bool_or" | "every" => DataType::Boolean,
         "bitwise_and_agg" | "bitwise_or_agg" | "bitwise_xor_agg" => DataType::Int64,
         "listagg" => types::VARCHAR,

@@ -107,7 +107,8 @@ pub(super) fn plan(
     .call(vec![all, share.clone()]))
 }
 
-fn at_shares(
+/// The values at shares of all, from 0 to 1; none of no values.
+pub(super) fn at_shares(
     values: &ArrayRef,
     shares: &[Option<f64>],
 ) -> datafusion::error::Result<Vec<Option<f64>>> {

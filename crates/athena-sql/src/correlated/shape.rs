@@ -128,10 +128,15 @@ impl Walk {
                     && (!grouped || self.equal || self.place != Use::Value)
             }
             LogicalPlan::Limit(limit) => {
+                // The columns that only order are dropped above the sort.
+                let ordered = match limit.input.as_ref() {
+                    LogicalPlan::Projection(projection) => projection.input.as_ref(),
+                    input => input,
+                };
                 // Of a value the first row is taken in an order alone; two rows are counted, and fail.
                 let any_one = self.place == Use::Value
                     && matches!(limit.get_fetch_type()?, FetchType::Literal(Some(1)))
-                    && !matches!(limit.input.as_ref(), LogicalPlan::Sort(_));
+                    && !matches!(ordered, LogicalPlan::Sort(_));
                 self.equal && self.place != Use::In && !any_one
             }
             LogicalPlan::SubqueryAlias(_) | LogicalPlan::Distinct(_) | LogicalPlan::Subquery(_) => {

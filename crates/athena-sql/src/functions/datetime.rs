@@ -33,7 +33,7 @@ pub(crate) use intervals::arithmetic;
 use patterns::{format, parse};
 pub(super) use units::add_months;
 use units::{date_add, date_diff, date_trunc};
-pub(crate) use zoned_text::{clock, instant};
+pub(crate) use zoned_text::{ALL_OF_UTC, READ_TIMES, clock, instant};
 pub(crate) use zones::OPERATOR as AT_TIME_ZONE;
 use zones::{at_timezone, constant_zone, from_unixtime, to_iso8601, to_zone};
 
@@ -140,32 +140,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                 Ok(Arc::new(times.with_timezone("UTC")))
             })
         }
-        "from_iso8601_timestamp_nanos" => {
-            call.arity(1..=1)?;
-            let text = call.literal_text(0).ok_or_else(|| {
-                call.unsupported("from_iso8601_timestamp_nanos takes a constant here")
-                    .hint("write from_iso8601_timestamp(x)")
-            })?;
-            let (plain, nanos) = timezone::without_fraction(text, 9)
-                .ok_or_else(|| call.refuse(format!("invalid format: '{text}'")))?;
-            // An offset has a colon here.
-            let offset = plain.split_once('T').and_then(|(_, clock)| {
-                let at = clock.find(['+', '-'])?;
-                Some(&clock[at..])
-            });
-            let (millis, zone) = datetime_format::parse_iso(&plain)
-                .filter(|_| offset.is_none_or(|offset| offset.contains(':')))
-                .ok_or_else(|| call.refuse(format!("invalid format: '{text}'")))?;
-            let zone = zone.unwrap_or(Zone::Named(chrono_tz::UTC)).name();
-            let nanos = millis
-                .checked_mul(1_000_000)
-                .and_then(|whole| whole.checked_add(nanos))
-                .ok_or_else(|| call.refuse(format!("'{text}' is out of range")))?;
-            super::literal::literal(ScalarValue::TimestampNanosecond(
-                Some(nanos),
-                Some(zone.into()),
-            ))
-        }
+        "from_iso8601_timestamp_nanos" => zoned_text::nanos(call)?,
         "to_unixtime" => {
             call.arity(1..=1)?;
             if types::is_fine(&call.types[0]) {
@@ -251,7 +226,7 @@ fn invalid(text: &str) -> SqlError {
 }
 
 /// Argument `i` as a timestamp, with or without zone, and the zone in which its clock is read.
-fn time(call: &Call, i: usize) -> Result<(Expr, Option<Zone>)> {
+pub(super) fn time(call: &Call, i: usize) -> Result<(Expr, Option<Zone>)> {
     let kind = &call.types[i];
     if types::is_fine(kind) {
         let zone = types::zone_of(kind).and_then(Zone::parse);
@@ -269,7 +244,7 @@ fn time(call: &Call, i: usize) -> Result<(Expr, Option<Zone>)> {
 }
 
 /// Argument `i` as an instant; a text's own zone may differ from row to row, since only the instant counts.
-fn lenient(call: &Call, i: usize) -> Result<Expr> {
+pub(super) fn lenient(call: &Call, i: usize) -> Result<Expr> {
     let time = time(call, i)?.0;
     Ok(instant(&time).unwrap_or(time))
 }

@@ -14,6 +14,7 @@ use crate::functions::{arithmetic, literal};
 use crate::types::{self, VARCHAR, is_integer};
 
 mod bits;
+mod normal;
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     Ok(Some(match call.name {
@@ -103,6 +104,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         "atan2" => double_of_two(call, libm::atan2)?,
         "log" => double_of_two(call, |base, x| x.ln() / base.ln())?,
         "wilson_interval_lower" | "wilson_interval_upper" => wilson(call)?,
+        "normal_cdf" | "inverse_normal_cdf" => normal::plan(call)?,
         "pi" => constant(call, std::f64::consts::PI)?,
         "e" => constant(call, std::f64::consts::E)?,
         "nan" => constant(call, f64::NAN)?,

@@ -9,7 +9,7 @@ use datafusion::logical_expr::Expr;
 
 use crate::call::Call;
 use crate::error::{Result, SqlError};
-use crate::functions::cast;
+use crate::functions::{cast, zoned};
 use crate::types::{self, IPADDRESS, SqlType, UUID, VARCHAR};
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
@@ -146,8 +146,11 @@ pub(crate) fn bytes(value: &[u8]) -> &[u8] {
     }
 }
 
-/// A uuid (16 bytes) or an address (17 bytes) as Athena shows it; `None` for bytes of another length.
+/// A uuid (16 bytes), an address (17) or a timestamp with a zone of its own (10, 11) as Athena shows it; `None` for bytes of another length.
 pub fn opaque_text(value: &[u8]) -> Option<String> {
+    if let Some(time) = zoned::text(value) {
+        return Some(time);
+    }
     let number = u128::from_be_bytes(bytes(value).try_into().ok()?);
     if value.len() == 17 {
         let address = Ipv6Addr::from(number);

@@ -1,5 +1,6 @@
 //! Clauses of a query: positions, limits, set operations, windows, groups.
 
+use std::collections::{BTreeSet, HashSet};
 use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::{
@@ -8,10 +9,10 @@ use datafusion::sql::sqlparser::ast::{
     WindowSpec, WindowType, visit_expressions_mut,
 };
 
-use super::NAMESAKE;
+use super::{DISTINCT_SETS, NAMESAKE};
 use crate::aggregates;
 use crate::call;
-use crate::error::{Location, Result};
+use crate::error::{Location, Result, SqlError};
 use crate::relations::derived;
 use crate::subqueries;
 use crate::ties;
@@ -197,34 +198,91 @@ pub(super) fn merged(mut spec: WindowSpec, specs: &[(String, WindowSpec)]) -> Wi
 }
 
 /// Several keys in parentheses are those keys, not a row, and one step of CUBE and ROLLUP.
-pub(super) fn group_by_columns(select: &mut Select) {
+pub(super) fn group_by_columns(select: &mut Select) -> Result<()> {
     let GroupByExpr::Expressions(exprs, _) = &mut select.group_by else {
-        return;
+        return Ok(());
     };
     let is_nothing = |expr: &Expr| matches!(expr, Expr::Tuple(items) if items.is_empty());
     match exprs.iter().all(is_nothing) {
         true => exprs.truncate(1),
         false => exprs.retain(|expr| !is_nothing(expr)),
     }
+    let is_distinct = |expr: &Expr| matches!(expr, Expr::Value(value) if value.value == Value::SingleQuotedString(DISTINCT_SETS.to_owned()));
+    if exprs.first().is_some_and(is_distinct) {
+        exprs.remove(0);
+        let mut sets = distinct_sets(exprs)?;
+        *exprs = match sets.len() {
+            1 => sets.remove(0),
+            _ => vec![Expr::GroupingSets(sets)],
+        };
+        return Ok(());
+    }
     for expr in std::mem::take(exprs) {
         match expr {
             Expr::Tuple(items) if !items.is_empty() => exprs.extend(items),
             Expr::Cube(steps) if is_composite(&steps) => {
-                // The first step is the one that goes last.
-                let chosen = (0..1_usize << steps.len()).rev().map(|choice| {
-                    let chosen = |step: &usize| choice >> (steps.len() - 1 - step) & 1 == 1;
-                    let keys = (0..steps.len()).filter(chosen);
-                    keys.flat_map(|step| steps[step].clone()).collect()
-                });
-                exprs.push(Expr::GroupingSets(chosen.collect()));
+                exprs.push(Expr::GroupingSets(cube(&steps)));
             }
             Expr::Rollup(steps) if is_composite(&steps) => {
-                let first = (0..=steps.len()).rev().map(|count| steps[..count].concat());
-                exprs.push(Expr::GroupingSets(first.collect()));
+                exprs.push(Expr::GroupingSets(rollup(&steps)));
             }
             expr => exprs.push(expr),
         }
     }
+    Ok(())
+}
+
+fn cube(steps: &[Vec<Expr>]) -> Vec<Vec<Expr>> {
+    // The first step is the one that goes last.
+    let chosen = (0..1_usize << steps.len()).rev().map(|choice| {
+        let chosen = |step: &usize| choice >> (steps.len() - 1 - step) & 1 == 1;
+        let keys = (0..steps.len()).filter(chosen);
+        keys.flat_map(|step| steps[step].clone()).collect()
+    });
+    chosen.collect()
+}
+
+fn rollup(steps: &[Vec<Expr>]) -> Vec<Vec<Expr>> {
+    let first = (0..=steps.len()).rev().map(|count| steps[..count].concat());
+    first.collect()
+}
+
+/// The most grouping sets that Trino takes.
+const MOST_SETS: usize = 2048;
+
+/// What GROUP BY DISTINCT groups by: each set of keys that the elements make together, once.
+fn distinct_sets(elements: &[Expr]) -> Result<Vec<Vec<Expr>>> {
+    let too_many =
+        || SqlError::refused(format!("GROUP BY has more than {MOST_SETS} grouping sets"));
+    let mut sets: Vec<Vec<Expr>> = vec![vec![]];
+    for element in elements {
+        let more = match element {
+            Expr::GroupingSets(sets) => sets.clone(),
+            Expr::Cube(steps) if steps.len() > 11 => return Err(too_many()),
+            Expr::Cube(steps) => cube(steps),
+            Expr::Rollup(steps) => rollup(steps),
+            Expr::Tuple(keys) => vec![keys.clone()],
+            key => vec![vec![key.clone()]],
+        };
+        if sets.len() * more.len() > MOST_SETS {
+            return Err(too_many());
+        }
+        let joined = sets.iter().flat_map(|set| {
+            let sets = more.iter().map(|more| [set.as_slice(), more].concat());
+            sets.collect::<Vec<_>>()
+        });
+        sets = joined.collect();
+    }
+    let mut seen = HashSet::new();
+    for set in &mut sets {
+        let mut keys = HashSet::new();
+        set.retain(|key| keys.insert(key.to_string().to_lowercase()));
+    }
+    sets.retain(|set| {
+        let keys = set.iter().map(|key| key.to_string().to_lowercase());
+        seen.insert(keys.collect::<BTreeSet<_>>())
+    });
+    Ok(sets)
 }
 
 fn is_composite(steps: &[Vec<Expr>]) -> bool {

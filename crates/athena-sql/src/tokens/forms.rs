@@ -5,6 +5,7 @@ use datafusion::sql::sqlparser::tokenizer::{Token, TokenWithSpan, Word};
 
 use super::location;
 use crate::error::{Result, SqlError};
+use crate::rewrite::DISTINCT_SETS;
 
 pub(super) fn rewrite(raw: Vec<TokenWithSpan>) -> Result<Vec<TokenWithSpan>> {
     let mut out: Vec<TokenWithSpan> = Vec::with_capacity(raw.len());
@@ -86,9 +87,13 @@ pub(super) fn rewrite(raw: Vec<TokenWithSpan>) -> Result<Vec<TokenWithSpan>> {
             [group, by, distinct, ..]
                 if is(group, "group") && is(by, "by") && is(distinct, "distinct") =>
             {
-                return Err(SqlError::unsupported("GROUP BY DISTINCT is not supported")
-                    .at(location(distinct.span))
-                    .hint("write the GROUPING SETS that are left"));
+                let mark = Token::SingleQuotedString(DISTINCT_SETS.to_owned());
+                let mark = [mark, Token::Comma].map(|token| TokenWithSpan {
+                    token,
+                    span: distinct.span,
+                });
+                out.extend([group.clone(), by.clone()].into_iter().chain(mark));
+                3
             }
             [sample, method, open, rate, close, ..]
                 if is(sample, "tablesample")

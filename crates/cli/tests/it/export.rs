@@ -153,6 +153,32 @@ fn a_file_is_replaced_only_by_force() {
 }
 
 #[test]
+fn times_with_zones_of_their_own_are_instants_in_parquet() {
+    let shop = shop();
+    shop.write(
+        "queries/told.sql",
+        "-- name: told\n-- description: x\nSELECT from_iso8601_timestamp(s) AS t FROM (VALUES '1970-01-01T02:00:01+02:00', '1969-12-31T19:00:02-05:00', NULL) AS v(s) ORDER BY 1\n",
+    );
+    let ran = shop.run(&["query", "run", "told", "--format", "csv"]);
+    assert_eq!(
+        lines(&ran.out),
+        [
+            "t",
+            "1970-01-01 02:00:01.000 +02:00",
+            "1969-12-31 19:00:02.000 -05:00",
+            ""
+        ],
+        "{ran:?}"
+    );
+    let ran = shop.run(&["export", "told", "--to", "t.parquet"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let reader = SerializedFileReader::new(File::open(shop.path("t.parquet")).unwrap()).unwrap();
+    let rows = reader.get_row_iter(None).unwrap().map(Result::unwrap);
+    let times: Vec<_> = rows.map(|row| row.get_timestamp_millis(0).ok()).collect();
+    assert_eq!(times, [Some(1000), Some(2000), None]);
+}
+
+#[test]
 fn a_failed_export_leaves_what_was_there() {
     let shop = shop();
     shop.write(

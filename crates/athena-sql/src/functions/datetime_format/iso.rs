@@ -43,10 +43,10 @@ pub(crate) fn parse_iso_date(text: &str) -> Option<i32> {
         sign * i32::try_from(number(parts.first().filter(|year| !year.is_empty())?)?).ok()?;
     let date = match parts.as_slice() {
         [_] => NaiveDate::from_ymd_opt(year, 1, 1)?,
-        [_, week] if week.starts_with('W') => {
+        [_, week] if week.starts_with(['W', 'w']) => {
             NaiveDate::from_isoywd_opt(year, number(&week[1..])?, Weekday::Mon)?
         }
-        [_, week, day] if week.starts_with('W') => {
+        [_, week, day] if week.starts_with(['W', 'w']) => {
             let weekday =
                 Weekday::try_from(u8::try_from(number(day)?.checked_sub(1)?).ok()?).ok()?;
             NaiveDate::from_isoywd_opt(year, number(&week[1..])?, weekday)?
@@ -62,9 +62,14 @@ pub(crate) fn parse_iso_date(text: &str) -> Option<i32> {
 /// An ISO 8601 timestamp: the instant (UTC where it names no zone) and its zone.
 pub(crate) fn parse_iso(text: &str) -> Option<(i64, Option<Zone>)> {
     let (day, clock) = text
-        .split_once('T')
+        .split_once(['T', 't'])
         .map_or((text, None), |(day, clock)| (day, Some(clock)));
-    let midnight = i64::from(parse_iso_date(day)?) * 86_400_000;
+    // A time alone is one of the first day.
+    let day = match (day, clock) {
+        ("", Some(time)) if !time.is_empty() => 0,
+        _ => parse_iso_date(day)?,
+    };
+    let midnight = i64::from(day) * 86_400_000;
     let Some(clock) = clock else {
         return Some((midnight, None));
     };
@@ -80,28 +85,35 @@ pub(crate) fn parse_iso(text: &str) -> Option<(i64, Option<Zone>)> {
         .then(|| (zone.to_instant(local), Some(zone)))
 }
 
+/// Hours, minutes and seconds as far as they are told, of the last one a fraction, in milliseconds.
 fn iso_time(text: &str) -> Option<i64> {
     if text.is_empty() {
         return Some(0);
     }
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let mut parts = whole.split(':');
-    let mut next = |most: i64| -> Option<Option<i64>> {
-        match parts.next() {
-            None => Some(None),
-            Some(part) => {
-                part.bytes().all(|b| b.is_ascii_digit()).then_some(())?;
-                let number: i64 = part.parse().ok()?;
-                (number <= most).then_some(Some(number))
-            }
-        }
+    let (whole, fraction) = match text.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (text, None),
     };
-    let (hour, minute, second) = (next(24)??, next(59)?, next(59)?);
-    // Further digits than milliseconds are cut.
-    let millis: i64 = if fraction.is_empty() {
-        0
-    } else {
-        format!("{fraction:0<3}").get(..3)?.parse().ok()?
+    let units = [(3_600_000, 23), (60_000, 59), (1000, 59)];
+    let parts: Vec<&str> = whole.split(':').collect();
+    let last = units.get(parts.len().checked_sub(1)?)?;
+    let mut millis = 0;
+    for (part, (unit, most)) in parts.into_iter().zip(units) {
+        (part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit())).then_some(())?;
+        let number: i64 = part.parse().ok()?;
+        (number <= most).then_some(())?;
+        millis += number * unit;
+    }
+    let Some(digits) = fraction else {
+        return Some(millis);
     };
-    Some(hour * 3_600_000 + minute.unwrap_or(0) * 60_000 + second.unwrap_or(0) * 1000 + millis)
+    ((1..=9).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())).then_some(())?;
+    // Each digit counts as many whole tenths of a millisecond as are in its place.
+    let mut place = last.0 * 10;
+    let mut tenths = 0;
+    for digit in digits.bytes() {
+        place /= 10;
+        tenths += i64::from(digit - b'0') * place;
+    }
+    Some(millis + tenths / 10)
 }
