@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use datafusion::arrow::array::Array;
+use datafusion::arrow::compute::cast as arrow_cast;
 use datafusion::arrow::datatypes::{DataType, Field, TimeUnit};
 use datafusion::common::ScalarValue;
 use datafusion::logical_expr::{Cast, Expr};
 
 use crate::error::{Result, SqlError};
 use crate::functions::cast::cast_array;
+use crate::functions::zoned;
 use crate::kernel::Kernel;
 use crate::types::{self, VARCHAR};
 
@@ -53,6 +56,7 @@ pub(crate) fn common_type(a: &DataType, b: &DataType) -> Option<DataType> {
     }
     match (a, b) {
         (DataType::Null, other) | (other, DataType::Null) => Some(other.clone()),
+        (a, b) if types::is_zoned(a) || types::is_zoned(b) => zoned::common(a, b),
         (a, b) if types::is_varchar(a) && types::is_varchar(b) => Some(VARCHAR),
         (DataType::Time32(_), DataType::Time32(_)) => Some(types::TIME),
         (DataType::Date32, t @ DataType::Timestamp(_, zone))
@@ -100,20 +104,37 @@ pub(crate) fn common_of<'a>(kinds: impl IntoIterator<Item = &'a DataType>) -> Op
         .try_fold(DataType::Null, |all, kind| common_type(&all, kind))
 }
 
-/// Whether the values of these types can lie in one column: here a column has one time zone, with Trino each value has its own.
-pub(crate) fn in_one_column<'a>(kinds: impl IntoIterator<Item = &'a DataType>) -> Result<()> {
-    let mut zones = kinds.into_iter().filter_map(|kind| match kind {
-        kind if types::is_zoned(kind) => Some("several"),
-        kind => types::zone_of(kind),
-    });
-    let first = zones.next();
-    if zones.all(|zone| Some(zone) == first) {
-        return Ok(());
+/// The type of a column with values of both types: timestamps of two zones keep them.
+pub(crate) fn column_type(a: &DataType, b: &DataType) -> Result<Option<DataType>> {
+    if one_zone([a, b]) {
+        return Ok(common_type(a, b));
     }
-    Err(
-        SqlError::unsupported("timestamps of different time zones in one column are not supported")
-            .hint("put AT TIME ZONE 'UTC' behind each of them"),
-    )
+    zoned::common(a, b).map(Some).ok_or_else(several_zones)
+}
+
+/// Whether the values of these types can lie in an array, whose items have one zone here.
+pub(crate) fn in_one_array<'a>(kinds: impl IntoIterator<Item = &'a DataType>) -> Result<()> {
+    match one_zone(kinds) {
+        true => Ok(()),
+        false => Err(several_zones()),
+    }
+}
+
+/// Whether all are of one zone; where there is one, dates and timestamps without are of the session's zone, which is UTC.
+fn one_zone<'a>(kinds: impl IntoIterator<Item = &'a DataType>) -> bool {
+    let kinds: Vec<&DataType> = kinds.into_iter().collect();
+    let Some(first) = kinds.iter().find_map(|kind| types::zone_of(kind)) else {
+        return true;
+    };
+    kinds.into_iter().all(|kind| match kind {
+        DataType::Date32 | DataType::Timestamp(_, None) => first == "UTC",
+        kind => types::zone_of(kind).is_none_or(|zone| zone == first),
+    })
+}
+
+fn several_zones() -> SqlError {
+    SqlError::unsupported("timestamps of several time zones in one column are not supported")
+        .hint("put AT TIME ZONE 'UTC' behind each of them")
 }
 
 /// `expr` of type `from` as `to`, if Trino coerces that without a CAST.
@@ -140,6 +161,7 @@ pub(crate) fn coercible(from: &DataType, to: &DataType) -> bool {
         return a <= b;
     }
     match (from, to) {
+        (from, to) if types::is_zoned(to) => zoned::common(from, to).as_ref() == Some(to),
         (DataType::Date32, DataType::Timestamp(..)) => true,
         (DataType::Time32(_), DataType::Time32(TimeUnit::Millisecond)) => true,
         (DataType::Timestamp(from, None), DataType::Timestamp(to, _))
@@ -178,18 +200,49 @@ fn convert(expr: Expr, from: &DataType, to: &DataType) -> Expr {
     {
         return Expr::Literal(value, metadata.clone());
     }
+    if types::is_zoned(to) {
+        return zoned::with_zones(expr, to);
+    }
+    if let (DataType::Timestamp(coarse, _), DataType::Timestamp(fine, _)) = (from, to)
+        && coarse < fine
+    {
+        return finer(expr, to);
+    }
     // A time without zone is one of the session's zone, which is UTC.
     if let DataType::Timestamp(_, Some(zone)) = to
         && types::zone_of(from).is_none()
         && zone.as_ref() != "UTC"
     {
-        let utc = cast(expr, types::timestamp_tz("UTC"));
+        let utc = cast(expr, types::timestamp_like(to, Some("UTC")));
         return cast(utc, to.clone());
     }
     if renames(from, to) {
         return by_position(expr, to);
     }
     cast(expr, to.clone())
+}
+
+/// A timestamp in a finer unit. DataFusion's own cast it would take from the column of a comparison, and cut the other side to the column's
+/// unit.
+fn finer(expr: Expr, to: &DataType) -> Expr {
+    if let Expr::Literal(value, metadata) = &expr
+        && types::zone_of(&value.data_type()).is_some() == types::zone_of(to).is_some()
+        && let Ok(value) = value.cast_to(to)
+    {
+        return Expr::Literal(value, metadata.clone());
+    }
+    let kind = to.clone();
+    let kernel = Kernel::new("$finer", to.clone(), move |inputs| {
+        let utc = types::timestamp_like(&kind, types::zone_of(&kind).map(|_| "UTC"));
+        let times = inputs.array(0)?;
+        let times = match types::zone_of(times.data_type()) {
+            Some(_) => times,
+            // A time without zone is one of the session's zone, which is UTC.
+            None => arrow_cast(&times, &utc)?,
+        };
+        Ok(arrow_cast(&times, &kind)?)
+    });
+    kernel.call(vec![expr])
 }
 
 /// Whether fields of rows lose or change their names, by which DataFusion's cast would look for them.

@@ -15,7 +15,7 @@ use datafusion::sql::sqlparser::ast::{
     Expr as Ast, Query, SetExpr, SetOperator, SetQuantifier, TableAlias, TableFactor, Values,
 };
 
-use crate::coercion::{coerce, common_type, in_one_column};
+use crate::coercion::{coerce, column_type};
 use crate::error::SqlError;
 use crate::unnest::UNNAMED;
 use crate::{call, types};
@@ -175,8 +175,7 @@ fn align(
     }
     let mut common = Vec::with_capacity(a.len());
     for (i, (a, b)) in a.iter().zip(&b).enumerate() {
-        in_one_column([a, b])?;
-        common.push(common_type(a, b).ok_or_else(|| {
+        common.push(column_type(a, b)?.ok_or_else(|| {
             SqlError::refused(format!(
                 "column {} in {op} query has incompatible types: {}, {}",
                 i + 1,
@@ -252,8 +251,7 @@ fn values(rows: Values, context: &mut dyn RelationPlannerContext) -> Result<Logi
                 None if planned.is_empty() => common.push(kind.clone()),
                 None => return Err(SqlError::refused("the rows of VALUES differ in length").into()),
                 Some(so_far) => {
-                    in_one_column([&*so_far, &kind])?;
-                    *so_far = common_type(so_far, &kind).ok_or_else(|| {
+                    *so_far = column_type(so_far, &kind)?.ok_or_else(|| {
                         SqlError::refused(format!(
                             "values rows have mismatched types: {} and {}",
                             types::display(so_far),

@@ -476,11 +476,12 @@ impl Words<'_> {
     fn field(&mut self, text: &str) -> Result<(Option<String>, DataType)> {
         let before = self.rest;
         let name = self.word();
-        if !name.is_empty()
-            && !self.rest.starts_with([',', ')', '('])
-            && let Ok(kind) = self.plain(text)
-        {
-            return Ok((Some(name), kind));
+        if !name.is_empty() && !self.rest.starts_with([',', ')', '(']) {
+            match self.plain(text) {
+                Ok(kind) => return Ok((Some(name), kind)),
+                Err(error) if error.kind == ErrorKind::Unsupported => return Err(error),
+                Err(_) => {}
+            }
         }
         self.rest = before;
         Ok((None, self.plain(text)?))

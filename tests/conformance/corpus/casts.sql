@@ -181,3 +181,6 @@ SELECT id, TRY_CAST(x AS map(varchar, integer)) FROM (VALUES (1, MAP(ARRAY['a'],
 -- case: array_that_fails
 -- fails: a is no number
 SELECT CAST(ARRAY['1', 'a'] AS array(integer))
+
+-- case: char_within_a_row
+SELECT CAST(ROW('a', 'b') AS ROW(x varchar, y char(3)))

@@ -174,3 +174,57 @@ SELECT typeof(localtime) AS t, localtime = CAST(localtimestamp AS time) AS a, lo
 -- case: localtime_with_parentheses
 -- fails: none are taken
 SELECT localtime()
+
+-- case: precision_of_seconds_with_milliseconds
+SELECT x = TIMESTAMP '2026-03-04 05:06:07.123', x < TIMESTAMP '2026-03-04 05:06:07.123', x IN (TIMESTAMP '2026-03-04 05:06:07.123') FROM (VALUES TIMESTAMP '2026-03-04 05:06:07', NULL) t(x) ORDER BY x
+
+-- case: precision_of_seconds_with_milliseconds_in_a_zone
+SELECT x = TIMESTAMP '2026-03-04 05:06:07.123 UTC', x < TIMESTAMP '2026-03-04 05:06:07.123' FROM (VALUES TIMESTAMP '2026-03-04 05:06:07 UTC', NULL) t(x) ORDER BY x
+
+-- case: precision_of_seconds_with_milliseconds_in_where
+SELECT x FROM (VALUES TIMESTAMP '2026-03-04 05:06:07', TIMESTAMP '2026-03-04 05:06:08') t(x) WHERE x < TIMESTAMP '2026-03-04 05:06:07.123' ORDER BY x
+
+-- case: precision_of_milliseconds_with_microseconds
+SELECT x = TIMESTAMP '2026-03-04 05:06:07.123456', x > TIMESTAMP '2026-03-04 05:06:07.122999', x < TIMESTAMP '2026-03-04 05:06:07.123456' FROM (VALUES TIMESTAMP '2026-03-04 05:06:07.123', NULL) t(x) ORDER BY x
+
+-- case: precision_of_days_with_times
+SELECT x FROM (VALUES DATE '2026-03-04', DATE '2026-03-05') t(x) WHERE x < TIMESTAMP '2026-03-04 12:00:00' ORDER BY x
+
+-- case: precision_of_integers_with_doubles
+SELECT x < 1.5e0, x = 1.5, x > 2147483648, x = 1e10 FROM (VALUES 1, 2, NULL) t(x) ORDER BY x
+
+-- case: precision_of_times_of_day_in_seconds
+SELECT x < TIME '05:06:07.123', x = TIME '05:06:07.123' FROM (VALUES TIME '05:06:07', NULL) t(x) ORDER BY x
+
+-- case: precision_of_seconds_in_another_zone
+SELECT at_timezone(x, 'UTC') = TIMESTAMP '2026-03-04 05:06:07.123' FROM (VALUES TIMESTAMP '2026-03-04 05:06:07 UTC', NULL) t(x) ORDER BY x
+
+-- case: precision_of_truncated_with_milliseconds
+SELECT date_trunc('second', x) = TIMESTAMP '2026-03-04 05:06:07.123', date_trunc('second', x) < TIMESTAMP '2026-03-04 05:06:07.123' FROM (VALUES TIMESTAMP '2026-03-04 05:06:07', NULL) t(x) ORDER BY x
+
+-- case: precision_of_decimals_of_other_scales
+SELECT x = 1.25, x < 1.25, x > 1.2 FROM (VALUES 1.2, NULL) t(x) ORDER BY x
+
+-- case: precision_of_bigint_with_decimals
+SELECT x < 1.5 FROM (VALUES BIGINT '1', NULL) t(x) ORDER BY x
+
+-- case: precision_of_real_is_no_double
+SELECT x FROM (VALUES REAL '0.1', REAL '0.2') t(x) WHERE x = 0.1e0
+
+-- case: precision_of_real_above_a_double
+SELECT x FROM (VALUES REAL '0.1', REAL '0.2') t(x) WHERE x > 0.1e0 ORDER BY x
+
+-- case: format_by_null
+SELECT date_format(x, NULL), format_datetime(x, NULL) FROM (VALUES TIMESTAMP '2026-03-04 05:06:07') t(x)
+
+-- case: precision_of_microseconds_beside_a_zone
+SELECT x, x = TIMESTAMP '2026-03-04 02:00:00.001 +02:00', x > TIMESTAMP '2026-03-04 02:00:00.001 +02:00' FROM (VALUES TIMESTAMP '2026-03-04 00:00:00.001001', TIMESTAMP '2026-03-04 00:00:00.001000', NULL) t(x) ORDER BY x
+
+-- case: without_a_zone_beside_one
+SELECT x, coalesce(x, TIMESTAMP '2026-03-04 02:00:00.001 +02:00'), if(x IS NULL, TIMESTAMP '2026-03-04 02:00:00 Europe/Paris', DATE '2026-03-04'), coalesce(x, TIMESTAMP '2026-03-04 02:00:00 UTC') FROM (VALUES TIMESTAMP '2026-03-04 00:00:00.001', NULL) t(x) ORDER BY x
+
+-- case: without_a_zone_beside_one_in_an_array
+SELECT ARRAY[TIMESTAMP '2026-03-04 00:00:00.001', TIMESTAMP '2026-03-04 02:00:00.001 +02:00']
+
+-- case: microseconds_without_a_zone_beside_one
+SELECT coalesce(x, TIMESTAMP '2026-03-04 02:00:00.001 +02:00') FROM (VALUES TIMESTAMP '2026-03-04 00:00:00.001001', NULL) t(x) ORDER BY 1

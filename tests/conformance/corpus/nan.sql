@@ -168,3 +168,12 @@ SELECT g, sum(a) / sum(b) AS ratio FROM (VALUES ('x', 0e0, 0e0), ('y', 1e0, 2e0)
 
 -- case: over_a_window
 SELECT k, avg(v) OVER (ORDER BY k ROWS 1 PRECEDING) AS a FROM (VALUES (1, infinity()), (2, -infinity()), (3, 1e0)) t(k, v) ORDER BY a, k
+
+-- case: between_nan_and_null
+SELECT x FROM (VALUES 0.1e0, nan(), NULL) t(x) WHERE NOT (x BETWEEN nan() AND nan()) ORDER BY x
+
+-- case: nan_beside_null
+SELECT x, y, x = y, x <> y, x < y, x <= y, x > y, x >= y, NOT (x > y) FROM (VALUES (nan(), NULL), (NULL, nan()), (nan(), nan()), (1e0, nan()), (nan(), 1e0), (NULL, NULL)) t(x, y) ORDER BY x, y
+
+-- case: null_below_nan
+SELECT x FROM (VALUES 0.1e0, nan(), NULL) t(x) WHERE NOT (x BETWEEN NULL AND NULL) OR x > NULL ORDER BY x

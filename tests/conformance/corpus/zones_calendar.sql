@@ -232,3 +232,21 @@ SELECT z, (SELECT at_timezone(TIMESTAMP '2024-06-03 14:00:00 UTC', z)) FROM (VAL
 
 -- case: unix_times_in_zones_of_a_column
 SELECT from_unixtime(x, z), hour(from_unixtime(x, z)) FROM (VALUES (1700000000, 'Asia/Tokyo'), (1700000000.5, 'America/New_York'), (NULL, 'UTC'), (0, NULL)) t(x, z) ORDER BY x, z
+
+-- case: rows_with_zones_beside_others
+SELECT z, coalesce(l, t), coalesce(l, d), if(z = 'UTC', l, u), CASE WHEN z = 'UTC' THEN m ELSE l END, CASE l WHEN t THEN 1 WHEN u THEN 2 END FROM (SELECT z, at_timezone(TIMESTAMP '2024-06-03 14:00:00 UTC', z) AS l, TIMESTAMP '2024-06-03 14:00:00' AS t, DATE '2024-06-03' AS d, TIMESTAMP '2024-06-03 16:00:00 +02:00' AS u, TIMESTAMP '2024-06-03 14:00:00.123' AS m FROM (VALUES 'Asia/Tokyo', 'UTC', NULL) AS v(z)) ORDER BY z
+
+-- case: values_of_several_zones
+SELECT n, t, hour(t), CAST(t AS date), date_trunc('hour', t) FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC'), (2, TIMESTAMP '2024-06-03 14:00:00 Asia/Tokyo'), (3, NULL), (4, TIMESTAMP '2024-06-03 14:00:00 -03:30')) AS v(n, t) ORDER BY n
+
+-- case: union_of_several_zones
+SELECT t, to_unixtime(t) FROM (SELECT TIMESTAMP '2024-06-03 14:00:00 UTC' AS t UNION ALL SELECT TIMESTAMP '2024-06-03 14:00:00.500 Asia/Tokyo' UNION ALL SELECT TIMESTAMP '2024-06-03 14:00:00' UNION ALL SELECT DATE '2024-06-04') ORDER BY t
+
+-- case: case_of_several_zones
+SELECT n, CASE WHEN n = 1 THEN TIMESTAMP '2024-06-03 14:00:00 UTC' ELSE TIMESTAMP '2024-06-03 14:00:00 Asia/Tokyo' END FROM (VALUES 1, 2) AS v(n) ORDER BY n
+
+-- case: order_of_values_of_several_zones
+SELECT n FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC'), (0, TIMESTAMP '2024-06-03 23:00:00 Asia/Tokyo'), (4, TIMESTAMP '2024-06-03 14:00:00 -03:30')) AS v(n, t) ORDER BY t, n
+
+-- case: between_values_of_several_zones
+SELECT n FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC'), (0, TIMESTAMP '2024-06-03 23:00:00 Asia/Tokyo'), (4, TIMESTAMP '2024-06-03 14:00:00 -03:30')) AS v(n, t) WHERE t BETWEEN TIMESTAMP '2024-06-03 14:00:00' AND TIMESTAMP '2024-06-03 14:00:00.001 UTC' OR t IN (TIMESTAMP '2024-06-03 17:30:00 UTC') ORDER BY n

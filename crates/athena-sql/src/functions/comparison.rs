@@ -1,5 +1,7 @@
 //! `= <> < <= > >=`, IS DISTINCT FROM, IN, BETWEEN, NOT: sides of types that do not meet are refused.
 
+use std::ops::Not;
+
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::ScalarValue;
 use datafusion::common::tree_node::TreeNode;
@@ -10,6 +12,7 @@ use crate::call::Call;
 use crate::coercion::{coerce, common_of, common_type};
 use crate::error::{Result, SqlError};
 use crate::functions::conditional::searched;
+use crate::functions::zoned;
 use crate::{types, zeros};
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
@@ -182,18 +185,19 @@ fn guard_nan(kind: &DataType, operator: Operator, left: Expr, right: Expr) -> Ex
         Expr::Literal(ScalarValue::Float32(Some(value)), _) => !value.is_nan(),
         expr => matches!(expr, Expr::Literal(..)),
     };
-    let nan = |expr: Expr| datafusion::functions::math::expr_fn::isnan(expr);
+    // Beside NULL, NaN is unknown, too.
+    let nan = |expr: Expr, other: Expr| {
+        let nan = datafusion::functions::math::expr_fn::isnan(expr);
+        match &other {
+            Expr::Literal(value, _) if !value.is_null() => nan,
+            _ => nan.and(other.is_not_null()),
+        }
+    };
     match operator {
-        Operator::Gt | Operator::GtEq if !literal(&left) => {
-            plain.and(Expr::Not(Box::new(nan(left))))
-        }
-        Operator::Lt | Operator::LtEq if !literal(&right) => {
-            plain.and(Expr::Not(Box::new(nan(right))))
-        }
-        Operator::Eq if !literal(&left) && !literal(&right) => {
-            plain.and(Expr::Not(Box::new(nan(left))))
-        }
-        Operator::NotEq if !literal(&left) && !literal(&right) => plain.or(nan(left)),
+        Operator::Gt | Operator::GtEq if !literal(&left) => plain.and(nan(left, right).not()),
+        Operator::Lt | Operator::LtEq if !literal(&right) => plain.and(nan(right, left).not()),
+        Operator::Eq if !literal(&left) && !literal(&right) => plain.and(nan(left, right).not()),
+        Operator::NotEq if !literal(&left) && !literal(&right) => plain.or(nan(left, right)),
         _ => plain,
     }
 }
@@ -244,6 +248,14 @@ fn arrays_equal(left: Expr, right: Expr) -> Expr {
 
 /// Arguments `a` and `b` compared in their common type.
 pub(super) fn compare(call: &Call, operator: Operator, a: usize, b: usize) -> Result<Expr> {
+    let of_instants;
+    let call = match [a, b].iter().any(|i| types::is_zoned(&call.types[*i])) {
+        true => {
+            of_instants = zoned::of_instants(call);
+            &of_instants
+        }
+        false => call,
+    };
     let (left, right) = (&call.types[a], &call.types[b]);
     let kind = common_type(left, right)
         .ok_or_else(|| mismatch(call, &operator.to_string(), left, right))?;

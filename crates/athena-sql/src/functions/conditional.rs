@@ -12,7 +12,7 @@ use datafusion::arrow::datatypes::{
 use datafusion::logical_expr::{Case, Expr, Operator};
 
 use crate::call::Call;
-use crate::coercion::{coerce, common_of, in_one_column};
+use crate::coercion::{coerce, column_type};
 use crate::error::Result;
 use crate::functions::{comparison, nested_order};
 use crate::kernel::{Column, Inputs};
@@ -84,9 +84,14 @@ fn condition(call: &Call, i: usize) -> Result<()> {
 }
 
 fn result_type(call: &Call, which: &[usize]) -> Result<DataType> {
-    in_one_column(which.iter().map(|i| &call.types[*i]))
-        .map_err(|error| error.at(call.location))?;
-    common_of(which.iter().map(|i| &call.types[*i])).ok_or_else(|| {
+    let mut kind = Some(DataType::Null);
+    for i in which {
+        if let Some(so_far) = kind {
+            let with_it = column_type(&so_far, &call.types[*i]);
+            kind = with_it.map_err(|error| error.at(call.location))?;
+        }
+    }
+    kind.ok_or_else(|| {
         let kinds: Vec<String> = which
             .iter()
             .map(|i| types::display(&call.types[*i]))

@@ -12,7 +12,7 @@ use datafusion::common::ScalarValue;
 use datafusion::logical_expr::Expr;
 
 use crate::call::Call;
-use crate::coercion::{common_of, in_one_column};
+use crate::coercion::{common_of, in_one_array};
 use crate::error::{Result, SqlError};
 use crate::functions::literal::{constant_i64, literal};
 use crate::kernel::{Inputs, Kernel};
@@ -88,7 +88,7 @@ pub(crate) fn field(expr: Expr, kind: &DataType, name: &str) -> Result<(Expr, Da
 }
 
 fn array_literal(call: &Call) -> Result<Expr> {
-    in_one_column(&call.types).map_err(|error| error.at(call.location))?;
+    in_one_array(&call.types).map_err(|error| error.at(call.location))?;
     let item = common_of(call.types.iter()).ok_or_else(|| {
         let kinds: Vec<String> = call.types.iter().map(types::display).collect();
         call.refuse(format!(

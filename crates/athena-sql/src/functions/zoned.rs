@@ -58,10 +58,8 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         "cast" | "try_cast" if clock(&call.args[0]).is_some() && !call.payload.contains("zone") => {
             Ok(None)
         }
-        "$operator" if matches!(call.payload, "+" | "-" | "*" | "/" | "%" | "||") => {
-            by_zone(call).map(Some)
-        }
-        "$operator" | "$between" | "$in" | "at_timezone" | "to_unixtime" => {
+        "$operator" if !matches!(call.payload, "+" | "-" | "*" | "/" | "%" | "||") => Ok(None),
+        "$between" | "$in" | "at_timezone" | "to_unixtime" => {
             super::plan(&of_instants(call)).map(Some)
         }
         _ => by_zone(call).map(Some),
@@ -69,7 +67,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
 }
 
 /// The call with instants in UTC for times with zones.
-fn of_instants<'a>(call: &Call<'a>) -> Call<'a> {
+pub(super) fn of_instants<'a>(call: &Call<'a>) -> Call<'a> {
     let args = call.args.iter().zip(&call.types);
     let args = args.map(|(arg, kind)| match types::is_zoned(kind) {
         true => {
@@ -403,6 +401,37 @@ fn written(rows: Vec<Option<(i64, u16)>>, kind: &DataType) -> PlanResult<ArrayRe
         }
     }
     Ok(Arc::new(out.finish()))
+}
+
+/// The type of several zones that holds values of both types; `None` for finer ones, and what has no zone.
+pub(crate) fn common(a: &DataType, b: &DataType) -> Option<DataType> {
+    let whole = |kind: &DataType| match kind {
+        DataType::Date32 | DataType::Timestamp(TimeUnit::Second, _) => Some(true),
+        DataType::Timestamp(TimeUnit::Millisecond, _) => Some(false),
+        kind => types::is_zoned(kind).then(|| *kind == ZONED_SECONDS),
+    };
+    Some(match whole(a)? && whole(b)? {
+        true => ZONED_SECONDS,
+        false => ZONED,
+    })
+}
+
+/// Dates and timestamps as `kind`, a type of several zones.
+pub(crate) fn with_zones(expr: Expr, kind: &DataType) -> Expr {
+    let goal = kind.clone();
+    let kernel = Kernel::new("$with_zones", kind.clone(), move |inputs| {
+        let array = inputs.array(0)?;
+        if types::is_zoned(array.data_type()) {
+            let (seconds, zones) = read(&array);
+            let rows = seconds.iter().zip(zones);
+            let rows = rows.map(|(time, zone)| Some((time? * 1000, zone)));
+            return written(rows.collect(), &goal);
+        }
+        let zone = types::zone_of(array.data_type()).unwrap_or("UTC");
+        let one = timestamp(&goal, zone);
+        zoned(&arrow_cast(&array, &one)?, &goal)
+    });
+    kernel.call(vec![expr])
 }
 
 /// A column of one zone as one of several.

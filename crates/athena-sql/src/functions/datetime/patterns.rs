@@ -10,6 +10,7 @@ use datafusion::logical_expr::Expr;
 
 use super::{Rounding, in_millis, invalid, time};
 use crate::call::Call;
+use crate::coercion::null;
 use crate::error::{Result, SqlError};
 use crate::functions::datetime_format::Pattern;
 use crate::kernel::{Inputs, Kernel};
@@ -73,8 +74,10 @@ impl Patterns {
 }
 
 pub(super) fn format(call: &Call) -> Result<Expr> {
-    if *call.types.get(1).unwrap_or(&DataType::Null) != VARCHAR {
-        return Err(call.no_match());
+    match &call.types[1] {
+        DataType::Null => return Ok(null(&VARCHAR)),
+        kind if *kind != VARCHAR => return Err(call.no_match()),
+        _ => {}
     }
     let (mut time, zone) = time(call, 0)?;
     if types::is_fine(&call.types[0]) {
