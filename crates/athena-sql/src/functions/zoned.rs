@@ -11,7 +11,8 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use chrono::FixedOffset;
 use chrono_tz::{TZ_VARIANTS, Tz};
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, FixedSizeBinaryBuilder, PrimitiveArray, RecordBatch, UInt32Array,
+    Array, ArrayRef, AsArray, FixedSizeBinaryArray, FixedSizeBinaryBuilder, PrimitiveArray,
+    RecordBatch, UInt32Array,
 };
 use datafusion::arrow::compute::{cast as arrow_cast, interleave, take};
 use datafusion::arrow::datatypes::{
@@ -389,18 +390,17 @@ pub(super) fn of_millis(rows: Vec<Option<(i64, Zone)>>) -> PlanResult<ArrayRef> 
 
 fn written(rows: Vec<Option<(i64, u16)>>, kind: &DataType) -> PlanResult<ArrayRef> {
     let size = if *kind == ZONED_SECONDS { 11 } else { 10 };
-    let mut out = FixedSizeBinaryBuilder::with_capacity(rows.len(), size);
-    for row in rows {
-        match row {
-            Some((time, zone)) => {
-                let time = (time.cast_unsigned() ^ SIGN).to_be_bytes();
-                let bytes = [&time[..], &zone.to_be_bytes(), &[0]].concat();
-                out.append_value(&bytes[..usize::try_from(size).unwrap_or(10)])?;
-            }
-            None => out.append_null(),
-        }
+    let known: Vec<bool> = rows.iter().map(Option::is_some).collect();
+    let mut bytes = Vec::with_capacity(rows.len() * size);
+    for (before, row) in rows.into_iter().enumerate() {
+        let (time, zone) = row.unwrap_or((0, 0));
+        bytes.extend((time.cast_unsigned() ^ SIGN).to_be_bytes());
+        bytes.extend(zone.to_be_bytes());
+        bytes.resize((before + 1) * size, 0);
     }
-    Ok(Arc::new(out.finish()))
+    let size = i32::try_from(size).unwrap_or(i32::MAX);
+    let array = FixedSizeBinaryArray::try_new(size, bytes.into(), Some(known.into()))?;
+    Ok(Arc::new(array))
 }
 
 /// The type of several zones that holds values of both types; `None` for finer ones, and what has no zone.

@@ -61,6 +61,53 @@ pub(crate) fn parse_iso_date(text: &str) -> Option<i32> {
 
 /// An ISO 8601 timestamp: the instant (UTC where it names no zone) and its zone.
 pub(crate) fn parse_iso(text: &str) -> Option<(i64, Option<Zone>)> {
+    usual(text).or_else(|| parse_any_iso(text))
+}
+
+/// `2026-01-31T10:00:00`, with a fraction, with `Z` or an offset: what nearly all texts look like, in a fraction of the time.
+fn usual(text: &str) -> Option<(i64, Option<Zone>)> {
+    let (head, mut rest) = text.as_bytes().split_first_chunk::<19>()?;
+    let marks = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')];
+    (marks.iter().all(|(place, mark)| head[*place] == *mark)).then_some(())?;
+    let pair = |place: usize| two(head[place], head[place + 1]);
+    let year = i32::try_from(pair(0)? * 100 + pair(2)?).ok()?;
+    let day = NaiveDate::from_ymd_opt(year, pair(5)?, pair(8)?)?;
+    let (hour, minute, second) = (pair(11)?, pair(14)?, pair(17)?);
+    (hour < 24 && minute < 60 && second < 60).then_some(())?;
+    let seconds =
+        i64::from(timezone::days(day)) * 86_400 + i64::from(hour * 3600 + minute * 60 + second);
+    let mut local = seconds * 1000;
+    if let [b'.', digits @ ..] = rest {
+        let count = digits
+            .iter()
+            .take_while(|digit| digit.is_ascii_digit())
+            .count();
+        (1..=9).contains(&count).then_some(())?;
+        for (digit, unit) in digits[..count].iter().zip([100, 10, 1]) {
+            local += i64::from(digit - b'0') * unit;
+        }
+        rest = &digits[count..];
+    }
+    let zone = match *rest {
+        [] => return Some((local, None)),
+        [b'Z'] => Zone::of_minutes(0)?,
+        [sign @ (b'+' | b'-'), h, i, b':', m, n] => {
+            let (hours, minutes) = (two(h, i)?, two(m, n)?);
+            (minutes < 60).then_some(())?;
+            let east = i32::try_from(hours * 60 + minutes).ok()?;
+            Zone::of_minutes(if sign == b'-' { -east } else { east })?
+        }
+        _ => return None,
+    };
+    Some((zone.to_instant(local), Some(zone)))
+}
+
+fn two(tens: u8, ones: u8) -> Option<u32> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens < 10 && ones < 10).then(|| u32::from(tens) * 10 + u32::from(ones))
+}
+
+fn parse_any_iso(text: &str) -> Option<(i64, Option<Zone>)> {
     let (day, clock) = text
         .split_once(['T', 't'])
         .map_or((text, None), |(day, clock)| (day, Some(clock)));
@@ -116,4 +163,58 @@ fn iso_time(text: &str) -> Option<i64> {
         tenths += i64::from(digit - b'0') * place;
     }
     Some(millis + tenths / 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_form_is_read_as_any() {
+        let days = [
+            "2026-01-31",
+            "0001-02-28",
+            "2024-02-29",
+            "2023-02-29",
+            "1969-12-31",
+            "2026-13-01",
+            "9999-12-31",
+            "2026-00-10",
+            "2026-1-31",
+        ];
+        let times = [
+            "00:00:00", "23:59:59", "24:00:00", "10:60:00", "10:00:60", "1:00:00", "10:00",
+            "10:00:0x",
+        ];
+        let fractions = [
+            "",
+            ".",
+            ".5",
+            ".999",
+            ".9999",
+            ".123456789",
+            ".1234567891",
+            ",5",
+            ".x",
+        ];
+        let zones = [
+            "", "Z", "z", "+00:00", "-00:00", "+05:30", "-14:00", "+14:01", "+15:00", "+02",
+            "+0200", "+02:60", "+2:00", " UTC", "ZZ", "-05:00x",
+        ];
+        let mut usual_ones = 0;
+        for day in days {
+            for time in times {
+                for fraction in fractions {
+                    for zone in zones {
+                        let text = format!("{day}T{time}{fraction}{zone}");
+                        if let Some(found) = usual(&text) {
+                            usual_ones += 1;
+                            assert_eq!(Some(found), parse_any_iso(&text), "{text}");
+                        }
+                    }
+                }
+            }
+        }
+        assert_eq!(usual_ones, 5 * 2 * 5 * 6);
+    }
 }
