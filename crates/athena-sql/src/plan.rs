@@ -33,10 +33,7 @@ use crate::using;
 pub async fn plan(context: &SessionContext, statement: &Statement) -> Result<DataFrame> {
     match planned(context, statement, Texts::OfTheirZones).await {
         // Times that are grouped, joined or put into arrays have to be of one zone.
-        Err(error) if reads_times(&statement.ast) => {
-            let of_utc = planned(context, statement, Texts::OfUtc).await;
-            of_utc.map_err(|_| error)
-        }
+        Err(_) if reads_times(&statement.ast) => planned(context, statement, Texts::OfUtc).await,
         planned => planned,
     }
 }
