@@ -130,9 +130,6 @@ SELECT x FROM (VALUES -0e0) t(x) UNION SELECT -0e0
 -- case: the_negated_key_beside_a_count_of_distinct
 SELECT -x, count(DISTINCT x) FROM (VALUES 0e0, 3e0,0e0) t(x) GROUP BY -x ORDER BY 1
 
--- case: intersect_keeps_the_sign_of_the_left
-SELECT a FROM (VALUES -0e0, 2e0) t(a) INTERSECT SELECT b FROM (VALUES 0e0, 2e0) s(b) ORDER BY 1
-
 -- case: greatest_and_least_take_the_first_zero
 SELECT greatest(a,b) g, greatest(b,a) h, least(a,b) i, least(b,a) j FROM (VALUES (round(-0.3e0), round(0.3e0)),(1e0,2e0)) t(a,b) WHERE a<1
 
