@@ -106,16 +106,13 @@ fn timestamp(kind: &DataType, zone: &str) -> DataType {
 
 /// The type of several zones for one of one zone.
 fn of_several(call: &Call, kind: &DataType) -> Result<DataType> {
-    match kind {
-        DataType::Timestamp(TimeUnit::Second, _) | DataType::Date32 => Ok(ZONED_SECONDS),
-        DataType::Timestamp(TimeUnit::Millisecond, _) => Ok(ZONED),
-        kind => Err(call
-            .unsupported(format!(
-                "{} of several time zones in one column is not supported",
-                types::display(kind)
-            ))
-            .hint("CAST the time to timestamp(3), or put AT TIME ZONE 'UTC' behind it")),
-    }
+    common(kind, kind).ok_or_else(|| {
+        call.unsupported(format!(
+            "{} of several time zones in one column is not supported",
+            types::display(kind)
+        ))
+        .hint("CAST the time to timestamp(3), or put AT TIME ZONE 'UTC' behind it")
+    })
 }
 
 /// `at_timezone`, `with_timezone` and `from_unixtime` of a column of zones.

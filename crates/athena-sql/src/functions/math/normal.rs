@@ -51,26 +51,30 @@ fn erf(x: f64) -> f64 {
         return 1_f64.copysign(x);
     }
     let square = x * x;
-    let (below, steps) = (1e-15, 10_000);
     let gamma = if square == 0.0 || square.is_nan() {
         square
     } else if square < 1.5 {
-        series(square, below, steps)
+        series(square)
     } else {
-        1.0 - fraction(square, below, steps)
+        1.0 - fraction(square)
     };
     gamma.copysign(x)
 }
+
+/// The share of a sum, or of a fraction, that its next step may leave out.
+const ENOUGH: f64 = 1e-15;
+/// The most steps.
+const STEPS: u32 = 10_000;
 
 /// ln Γ(½).
 const LN_GAMMA: f64 = 0.572_364_942_924_700_1;
 
 /// The lower part, as a sum of shrinking terms.
-fn series(x: f64, below: f64, steps: u32) -> f64 {
+fn series(x: f64) -> f64 {
     let mut term: f64 = 2.0;
     let mut sum = term;
-    for n in 1..=steps {
-        if (term / sum).abs() <= below {
+    for n in 1..=STEPS {
+        if (term / sum).abs() <= ENOUGH {
             break;
         }
         term *= x / (0.5 + f64::from(n));
@@ -80,17 +84,17 @@ fn series(x: f64, below: f64, steps: u32) -> f64 {
 }
 
 /// The upper part, as a continued fraction (Lentz).
-fn fraction(x: f64, below: f64, steps: u32) -> f64 {
+fn fraction(x: f64) -> f64 {
     let mut whole = 0.5 + x;
     let (mut c, mut d) = (whole, 0.0_f64);
-    for n in 1..steps {
+    for n in 1..STEPS {
         let n = f64::from(n);
         let (a, b) = (2.0 * n + 1.0 - 0.5 + x, n * (0.5 - n));
         d = 1.0 / (a + b * d);
         c = a + b / c;
         let step = c * d;
         whole *= step;
-        if (step - 1.0).abs() < below {
+        if (step - 1.0).abs() < ENOUGH {
             break;
         }
     }
