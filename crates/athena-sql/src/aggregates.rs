@@ -273,6 +273,12 @@ pub(crate) fn plan(raw: RawAggregateExpr) -> PlanResult<Expr> {
     if !ORDERED.contains(&name.as_str()) {
         order_by.clear();
     }
+    let mut sorted: Vec<Expr> = Vec::new();
+    order_by.retain(|key| {
+        let first = !sorted.contains(&key.expr);
+        sorted.extend(first.then(|| key.expr.clone()));
+        first
+    });
     Ok(build(
         &name,
         Raw {

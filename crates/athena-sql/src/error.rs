@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use datafusion::common::SchemaError;
+use datafusion::common::{Column, SchemaError};
 use datafusion::error::DataFusionError;
+
+use crate::relations::AMBIGUOUS;
 
 mod words;
 
@@ -164,6 +166,11 @@ impl SqlError {
             }
             _ => ErrorKind::Execution,
         };
+        if let Some(name) = ambiguous(error) {
+            return Self::refused(format!("column '{name}' is ambiguous"))
+                .at(location)
+                .hint("give the columns names of their own in the query below");
+        }
         if let Some(told) = words::told(&error.to_string()) {
             return told.at(location);
         }
@@ -195,6 +202,30 @@ pub(crate) fn is_of_data(error: &DataFusionError) -> bool {
             DataFusionError::ArrowError(..) | DataFusionError::Execution(_)
         ),
     }
+}
+
+/// The name that was not found since columns of a query below are called alike, and have been given numbers.
+fn ambiguous(error: &DataFusionError) -> Option<&str> {
+    let DataFusionError::SchemaError(inner, _) = error.find_root() else {
+        return None;
+    };
+    let SchemaError::FieldNotFound {
+        field,
+        valid_fields,
+    } = inner.as_ref()
+    else {
+        return None;
+    };
+    let numbered = |column: &Column| match column.name.strip_prefix(&field.name) {
+        Some(rest) => rest.starts_with(AMBIGUOUS),
+        None => false,
+    };
+    let of_it = |column: &&Column| field.relation.is_none() || field.relation == column.relation;
+    valid_fields
+        .iter()
+        .filter(of_it)
+        .any(numbered)
+        .then_some(&field.name)
 }
 
 fn find(error: &DataFusionError) -> Option<SqlError> {

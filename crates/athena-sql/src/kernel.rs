@@ -14,7 +14,7 @@ use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{
     ArrowNativeType, ArrowPrimitiveType, DataType, Float32Type, Float64Type,
 };
-use datafusion::common::ScalarValue;
+use datafusion::common::{ScalarValue, TableReference};
 use datafusion::error::Result;
 use datafusion::logical_expr::interval_arithmetic::Interval;
 use datafusion::logical_expr::{
@@ -70,7 +70,47 @@ impl Hash for Kernel {
     }
 }
 
+/// Planning asks for names of columns and calls more often than for anything else: the usual ones are put together without a formatter.
+fn write_name(text: &mut String, expr: &Expr) -> fmt::Result {
+    match expr {
+        Expr::Column(column) => {
+            if let Some(relation) = &column.relation {
+                match relation {
+                    TableReference::Bare { table } => text.push_str(table),
+                    _ => write!(text, "{relation}")?,
+                }
+                text.push('.');
+            }
+            text.push_str(&column.name);
+            Ok(())
+        }
+        Expr::ScalarFunction(call) => match call.func.inner().downcast_ref::<Kernel>() {
+            Some(kernel) => kernel.write_name(text, &call.args),
+            None => write!(text, "{}", expr.schema_name()),
+        },
+        _ => write!(text, "{}", expr.schema_name()),
+    }
+}
+
 impl Kernel {
+    fn write_name(&self, text: &mut String, args: &[Expr]) -> fmt::Result {
+        text.push_str(&self.name);
+        if !self.detail.is_empty() {
+            text.push('[');
+            text.push_str(&self.detail);
+            text.push(']');
+        }
+        text.push('(');
+        for (i, arg) in args.iter().enumerate() {
+            if i > 0 {
+                text.push(',');
+            }
+            write_name(text, arg)?;
+        }
+        text.push(')');
+        Ok(())
+    }
+
     pub(crate) fn new(
         name: impl Into<String>,
         returns: DataType,
@@ -183,15 +223,8 @@ impl ScalarUDFImpl for Kernel {
     }
 
     fn schema_name(&self, args: &[Expr]) -> Result<String> {
-        let mut text = self.name.clone();
-        if !self.detail.is_empty() {
-            write!(text, "[{}]", self.detail)?;
-        }
-        for (i, arg) in args.iter().enumerate() {
-            let before = if i == 0 { '(' } else { ',' };
-            write!(text, "{before}{}", arg.schema_name())?;
-        }
-        text.push_str(if args.is_empty() { "()" } else { ")" });
+        let mut text = String::with_capacity(64);
+        self.write_name(&mut text, args)?;
         Ok(text)
     }
 

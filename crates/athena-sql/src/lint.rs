@@ -463,7 +463,10 @@ fn check_expr(expr: &Expr) -> Result<()> {
             refused("this operator is not Athena SQL", "")
         }
         Expr::Lambda(lambda) => calls::check_lambda(lambda),
-        Expr::Function(function) => calls::check_grouping(function),
+        Expr::Function(function) => {
+            calls::check_distinct(function)?;
+            calls::check_grouping(function)
+        }
         Expr::AtTimeZone { .. } => Ok(()),
         Expr::BinaryOp { op, .. } => match op {
             BinaryOperator::Plus

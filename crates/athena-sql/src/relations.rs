@@ -1,4 +1,6 @@
-//! VALUES and set operations, planned with Trino's common types: both sides meet in one type or are refused.
+//! Derived tables: VALUES and set operations, planned with Trino's common types: both sides meet in one type or are refused.
+
+use std::collections::HashMap;
 
 use datafusion::arrow::datatypes::DataType;
 use datafusion::error::Result;
@@ -12,15 +14,18 @@ use datafusion::logical_expr::{
     Expr, LogicalPlan, LogicalPlanBuilder, WindowFrame, WindowFunctionDefinition,
 };
 use datafusion::sql::sqlparser::ast::{
-    Expr as Ast, Query, SetExpr, SetOperator, SetQuantifier, TableAlias, TableFactor, Values,
+    Expr as Ast, Query, SelectItem, SetExpr, SetOperator, SetQuantifier, TableAlias, TableFactor,
+    Values,
 };
 
 use crate::coercion::{coerce, column_type};
 use crate::error::SqlError;
+use crate::rewrite::NAMESAKE;
 use crate::unnest::UNNAMED;
 use crate::{call, types};
 
-/// Plans derived tables whose body is VALUES or a set operation. The rewrite wraps every such query in one.
+/// Plans derived tables whose body is VALUES or a set operation, in one of which the rewrite wraps every such query, or has columns beside
+/// a star.
 #[derive(Debug)]
 pub(crate) struct DerivedPlanner;
 
@@ -37,7 +42,20 @@ impl RelationPlanner for DerivedPlanner {
                 alias,
                 sample: None,
             } if is_plain(&subquery) => {
-                let plan = set(*subquery.body, context)?;
+                let plan = unmangled(set(*subquery.body, context)?)?;
+                Ok(RelationPlanning::Planned(Box::new(PlannedRelation::new(
+                    plan, alias,
+                ))))
+            }
+            TableFactor::Derived {
+                lateral: false,
+                subquery,
+                alias,
+                sample: None,
+            } if has_namesakes(&subquery) => {
+                // In parentheses it is planned as it is.
+                let query = plain(SetExpr::Query(subquery));
+                let plan = unmangled(context.plan(derived(Box::new(query), None))?)?;
                 Ok(RelationPlanning::Planned(Box::new(PlannedRelation::new(
                     plan, alias,
                 ))))
@@ -93,21 +111,7 @@ fn set(body: SetExpr, context: &mut dyn RelationPlannerContext) -> Result<Logica
             }
         }
         SetExpr::Query(query) => context.plan(derived(query, None)),
-        other => {
-            let query = Query {
-                with: None,
-                body: Box::new(other),
-                order_by: None,
-                limit_clause: None,
-                fetch: None,
-                locks: vec![],
-                for_clause: None,
-                settings: None,
-                format_clause: None,
-                pipe_operators: vec![],
-            };
-            context.plan(derived(Box::new(query), None))
-        }
+        other => context.plan(derived(Box::new(plain(other)), None)),
     }
 }
 
@@ -149,6 +153,65 @@ pub(crate) fn derived(subquery: Box<Query>, alias: Option<TableAlias>) -> TableF
         alias,
         sample: None,
     }
+}
+
+/// A query that is its body alone.
+pub(crate) fn plain(body: SetExpr) -> Query {
+    Query {
+        with: None,
+        body: Box::new(body),
+        order_by: None,
+        limit_clause: None,
+        fetch: None,
+        locks: vec![],
+        for_clause: None,
+        settings: None,
+        format_clause: None,
+        pipe_operators: vec![],
+    }
+}
+
+/// Stands behind the name of one of several columns that are called alike, and before a number.
+pub(crate) const AMBIGUOUS: &str = "\u{2}of ";
+
+/// Whether columns of a query may be called alike: those of a star over a join, and those beside a star, to which the rewrite has given
+/// numbers.
+pub(crate) fn has_namesakes(query: &Query) -> bool {
+    let SetExpr::Select(select) = query.body.as_ref() else {
+        return false;
+    };
+    let joins = match select.from.as_slice() {
+        [only] => !only.joins.is_empty() || matches!(only.relation, TableFactor::NestedJoin { .. }),
+        relations => !relations.is_empty(),
+    };
+    select.projection.iter().any(|item| match item {
+        SelectItem::ExprWithAlias { alias, .. } => alias.value.contains(NAMESAKE),
+        SelectItem::Wildcard(_) | SelectItem::QualifiedWildcard(..) => joins,
+        _ => false,
+    })
+}
+
+/// The numbers gone from names that turn out to be one column's alone. A name of several finds none of them: Athena calls it ambiguous.
+fn unmangled(plan: LogicalPlan) -> Result<LogicalPlan> {
+    let base = |name: &str| name.split(NAMESAKE).next().unwrap_or_default().to_owned();
+    let mut columns: HashMap<String, usize> = HashMap::new();
+    for field in plan.schema().fields() {
+        *columns.entry(base(field.name())).or_default() += 1;
+    }
+    let as_it_is = |name: &String| columns.get(name) == Some(&1);
+    if (plan.schema().fields().iter()).all(|field| as_it_is(field.name())) {
+        return Ok(plan);
+    }
+    let exprs = plan.schema().columns().into_iter().enumerate();
+    let exprs = exprs.map(|(i, column)| {
+        let mut name = base(&column.name);
+        if !as_it_is(&name) {
+            name = format!("{name}{AMBIGUOUS}{i}");
+        }
+        Expr::Column(column).alias(name)
+    });
+    let exprs: Vec<Expr> = exprs.collect();
+    LogicalPlanBuilder::from(plan).project(exprs)?.build()
 }
 
 /// Both sides with columns of one type, named as the left side names them.

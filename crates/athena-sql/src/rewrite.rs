@@ -12,6 +12,7 @@ use datafusion::sql::sqlparser::ast::{
 };
 
 use crate::error::{Result, SqlError};
+use crate::relations::has_namesakes;
 use crate::subqueries;
 use crate::using;
 
@@ -20,6 +21,7 @@ mod lateral;
 mod names;
 mod nest;
 mod order;
+mod order_windows;
 mod query;
 mod sample;
 mod scalars;
@@ -33,7 +35,7 @@ pub(crate) use nest::is_unnest_pair;
 use nest::{nest_joins, nest_unnest};
 use query::{
     group_by_columns, group_by_nothing, inline_windows, limit_and_fetch, restore_ordinal,
-    restore_ordinals, wrap_set,
+    restore_ordinals, wrap_query, wrap_set,
 };
 use scalars::start;
 pub(crate) use scalars::string;
@@ -76,7 +78,9 @@ impl VisitorMut for Rewriter {
             // The planner wants the two terms of a recursive CTE side by side.
             self.recursive.insert(self.limits.len());
         }
+        let outputs = order_windows::computed(query);
         inline_windows(query);
+        order_windows::qualified(query, &outputs);
         if let Err(error) = order::of_distinct(query) {
             return ControlFlow::Break(error);
         }
@@ -104,6 +108,12 @@ impl VisitorMut for Rewriter {
         {
             self.derived += 1;
             wrap_set(query, self.derived);
+        }
+        for cte in query.with.iter_mut().flat_map(|with| &mut with.cte_tables) {
+            if has_namesakes(&cte.query) {
+                self.derived += 1;
+                wrap_query(&mut cte.query, self.derived);
+            }
         }
         self.recursive.remove(&(self.limits.len() + 1));
         ControlFlow::Continue(())

@@ -75,6 +75,7 @@ fn tokenizer_error(error: TokenizerError) -> SqlError {
 }
 
 fn check(tokens: &[TokenWithSpan]) -> Result<()> {
+    let defines = tokens.iter().any(|token| forms::is(token, "define"));
     for pair in tokens.windows(2) {
         let named = |name: &str| forms::is(&pair[0], name);
         let unsupported = match &pair[1].token {
@@ -85,6 +86,14 @@ fn check(tokens: &[TokenWithSpan]) -> Result<()> {
             Token::LParen if named("match_recognize") => {
                 Some(("MATCH_RECOGNIZE is not supported", "write window functions"))
             }
+            Token::LParen if named("pattern") && defines => Some((
+                "row patterns in windows are not supported",
+                "write lag, lead and sums over a window",
+            )),
+            Token::LParen if named("exclude_columns") => Some((
+                "the table function exclude_columns is not supported",
+                "name the columns that are wanted",
+            )),
             Token::SingleQuotedString(_) if named("char") => {
                 Some(("literals of type char are not supported", "write the text"))
             }

@@ -122,6 +122,13 @@ pub(super) fn at_shares(
     if values.is_empty() {
         return Ok(vec![]);
     }
+    if let Some(other) = values.iter().find(|value| !value.is_finite()) {
+        let what = if other.is_nan() { "NaN" } else { "infinity" };
+        let error = SqlError::execution(format!("a percentile of values that hold {what}"));
+        return Err(error
+            .hint("leave it out: FILTER (WHERE is_finite(x))")
+            .into());
+    }
     // To find one rank takes a fraction of a sort.
     let in_order = shares.len() > 3;
     if in_order {

@@ -14,6 +14,7 @@ use crate::functions::{arithmetic, literal};
 use crate::types::{self, VARCHAR, is_integer};
 
 mod bits;
+mod hyperbolic;
 mod normal;
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
@@ -95,9 +96,9 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         "asin" => double_of(call, libm::asin)?,
         "acos" => double_of(call, libm::acos)?,
         "atan" => double_of(call, libm::atan)?,
-        "sinh" => double_of(call, libm::sinh)?,
-        "cosh" => double_of(call, libm::cosh)?,
-        "tanh" => double_of(call, f64::tanh)?,
+        "sinh" => double_of(call, hyperbolic::sinh)?,
+        "cosh" => double_of(call, hyperbolic::cosh)?,
+        "tanh" => double_of(call, hyperbolic::tanh)?,
         "degrees" => double_of(call, f64::to_degrees)?,
         "radians" => double_of(call, f64::to_radians)?,
         "power" | "pow" => double_of_two(call, power)?,

@@ -3,8 +3,9 @@
 use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::{
-    Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, LambdaFunction, Spanned,
-    visit_expressions,
+    DuplicateTreatment, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArgumentClause,
+    FunctionArguments, Ident, LambdaFunction, ObjectNamePart, Spanned, visit_expressions,
+    visit_expressions_mut,
 };
 
 use super::refuse;
@@ -28,6 +29,65 @@ pub(super) fn check_lambda(lambda: &LambdaFunction) -> Result<()> {
             .hint("compute it as a column of a subquery"));
     }
     Ok(())
+}
+
+/// What an aggregate of DISTINCT values sorts by is one of its arguments.
+pub(super) fn check_distinct(function: &Function) -> Result<()> {
+    let FunctionArguments::List(list) = &function.args else {
+        return Ok(());
+    };
+    if list.duplicate_treatment != Some(DuplicateTreatment::Distinct) {
+        return Ok(());
+    }
+    let within = list.clauses.iter().flat_map(|clause| match clause {
+        FunctionArgumentClause::OrderBy(keys) => keys.as_slice(),
+        _ => &[],
+    });
+    let args: Vec<Expr> = list.args.iter().filter_map(argument).collect();
+    for key in within.chain(&function.within_group) {
+        let wanted = plain(&key.expr);
+        if !args.contains(&wanted) {
+            let message = "an aggregate of DISTINCT values sorts by its arguments alone";
+            return Err(refuse(message, tokens::location(key.expr.span()))
+                .hint("aggregate a SELECT DISTINCT in that order"));
+        }
+    }
+    Ok(())
+}
+
+fn argument(arg: &FunctionArg) -> Option<Expr> {
+    match arg {
+        FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) => Some(plain(expr)),
+        _ => None,
+    }
+}
+
+/// The expression without parentheses and with functions in lower case; a column alone by its own name. Others are compared as they are
+/// written.
+fn plain(expr: &Expr) -> Expr {
+    let mut expr = expr.clone();
+    let _ = visit_expressions_mut(&mut expr, |part| {
+        if let Expr::Nested(inner) = part {
+            *part = inner.as_ref().clone();
+        }
+        if let Expr::Function(function) = part {
+            for name in &mut function.name.0 {
+                if let ObjectNamePart::Identifier(ident) = name {
+                    ident.value = ident.value.to_lowercase();
+                }
+            }
+        }
+        ControlFlow::<()>::Continue(())
+    });
+    let column = match &expr {
+        Expr::Identifier(ident) => Some(ident),
+        Expr::CompoundIdentifier(idents) => idents.last(),
+        _ => None,
+    };
+    match column {
+        Some(ident) => Expr::Identifier(Ident::new(ident.value.to_lowercase())),
+        None => expr,
+    }
 }
 
 /// `grouping` asks about columns of GROUP BY.

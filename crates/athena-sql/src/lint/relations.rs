@@ -335,7 +335,7 @@ pub(super) fn check_factor(factor: &TableFactor) -> Result<()> {
         )),
         TableFactor::MatchRecognize { .. } => not_here("MATCH_RECOGNIZE", "write window functions"),
         TableFactor::TableFunction { .. } | TableFactor::Function { .. } => {
-            not_here("a table function", "")
+            not_here("a table function", "write UNNEST(sequence(1, 10)) AS t (n)")
         }
         TableFactor::JsonTable { .. } => not_here(
             "JSON_TABLE",

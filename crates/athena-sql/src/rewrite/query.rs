@@ -13,7 +13,7 @@ use super::{DISTINCT_SETS, NAMESAKE};
 use crate::aggregates;
 use crate::call;
 use crate::error::{Location, Result, SqlError};
-use crate::relations::derived;
+use crate::relations::{derived, plain};
 use crate::subqueries;
 use crate::ties;
 use crate::unnest::UNNAMED;
@@ -70,27 +70,27 @@ pub(super) fn limit_and_fetch(
 
 /// `a UNION b ORDER BY x` as `SELECT * FROM (a UNION b) ORDER BY x`.
 pub(super) fn wrap_set(query: &mut Query, number: usize) {
+    let inner = std::mem::replace(query.body.as_mut(), nothing());
+    *query.body = everything_of(plain(inner), number);
+}
+
+/// A query as `SELECT * FROM (query)`, where the planner of derived tables sees it.
+pub(super) fn wrap_query(query: &mut Query, number: usize) {
+    let inner = std::mem::replace(query, plain(nothing()));
+    *query = plain(everything_of(inner, number));
+}
+
+fn nothing() -> SetExpr {
+    SetExpr::Values(Values {
+        explicit_row: false,
+        value_keyword: false,
+        rows: vec![],
+    })
+}
+
+fn everything_of(inner: Query, number: usize) -> SetExpr {
     use datafusion::sql::sqlparser::ast::{
         SelectFlavor, WildcardAdditionalOptions, helpers::attached_token::AttachedToken,
-    };
-    let inner = Query {
-        with: None,
-        body: std::mem::replace(
-            &mut query.body,
-            Box::new(SetExpr::Values(Values {
-                explicit_row: false,
-                value_keyword: false,
-                rows: vec![],
-            })),
-        ),
-        order_by: None,
-        limit_clause: None,
-        fetch: None,
-        locks: vec![],
-        for_clause: None,
-        settings: None,
-        format_clause: None,
-        pipe_operators: vec![],
     };
     let alias = TableAlias {
         explicit: true,
@@ -127,7 +127,7 @@ pub(super) fn wrap_set(query: &mut Query, number: usize) {
         value_table_mode: None,
         flavor: SelectFlavor::Standard,
     };
-    *query.body = SetExpr::Select(Box::new(select));
+    SetExpr::Select(Box::new(select))
 }
 
 /// Puts the definitions of `WINDOW w AS (…)` where they are used.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use lakebed_athena_sql::Statement;
 use regex::Regex;
 
 use crate::conformance::{Judged, Outcome, judged};
@@ -226,6 +227,7 @@ fn page(judged: &[Judged]) -> String {
     );
     let mut all = Count::default();
     let mut refusals = String::new();
+    let mut notes = BTreeSet::new();
     for Judged { case, outcome } in judged {
         all.add(outcome);
         let topic: &mut (Count, usize) = topics.entry(case.topic.clone()).or_default();
@@ -245,6 +247,13 @@ fn page(judged: &[Judged]) -> String {
                     .add(outcome);
             }
         }
+        let statement = Statement::parse(&case.sql);
+        notes.extend(
+            statement
+                .into_iter()
+                .flat_map(|statement| statement.notes())
+                .map(|note| note.message),
+        );
         for name in functions(&bare) {
             calls.entry(format!("`{name}`")).or_default().add(outcome);
         }
@@ -292,11 +301,35 @@ refused in others, the reason is in the last table, often another construct besi
     }
     write!(
         out,
-        "\n## Clauses, operators, literals\n\n{}\n## Functions\n\n{}\n## What is refused, and what to write instead\n\n| Statement | Refused because | Way round |\n|---|---|---|\n{refusals}",
+        "\n## Where two answers are right\n\n{}{BOTH_RIGHT}\n## Clauses, operators, literals\n\n{}\n## Functions\n\n{}\n## What is refused, and what to write instead\n\n| Statement | Refused because | Way round |\n|---|---|---|\n{refusals}",
+        told(&notes),
         rows(syntax.values().map(|(name, count)| (name, count))),
         rows(calls.iter()),
     )
     .expect("text");
+    out
+}
+
+/// What no note can tell, since it is not in the text of a statement.
+const BOTH_RIGHT: &str = "
+Other answers are free in Athena itself, which may give another one tomorrow, and here it is one of them:
+
+- the order of rows without ORDER BY, of rows that are equal by it, and which of them LIMIT, `row_number`, `max_by` and `arbitrary` take;
+- the order of `array_agg` without ORDER BY, and of the keys of `map_agg`, `multimap_agg` and `histogram`, with DISTINCT too;
+- the last digits of sums and averages of `double` and `real`, which depend on the order in which the rows are added;
+- which zero, 0 or -0, stands for both where rows are grouped or made distinct;
+- the text of a `double` or `real`: a server on a Java before 19 writes some of them with a digit more than they need.
+";
+
+/// The notes as lines of a list.
+fn told(notes: &BTreeSet<String>) -> String {
+    let mut out = String::from(
+        "`lakebed query run`, `lakebed export` and `lakebed query materialize` say so beside the rows where a statement calls one of these:\n\n",
+    );
+    for note in notes {
+        let (name, rest) = note.split_once(' ').expect("a name and what it does");
+        writeln!(out, "- `{name}` {rest};").expect("text");
+    }
     out
 }
 

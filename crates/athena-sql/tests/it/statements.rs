@@ -97,3 +97,22 @@ fn a_bad_decimal_is_no_literal() {
             .is_err()
     );
 }
+
+#[test]
+fn what_athena_may_answer_otherwise_is_told_once() {
+    let told = |sql: &str| -> Vec<String> {
+        let notes = Statement::parse(sql).unwrap().notes();
+        notes
+            .into_iter()
+            .map(|note| format!("{}: {}", note.location.unwrap(), note.message))
+            .collect()
+    };
+    assert!(told("SELECT avg(x), sqrt(2), count(*) FROM t").is_empty());
+    let notes = told(
+        "WITH a AS (SELECT EXP(x) AS e FROM t)\nSELECT approx_percentile(e, 0.5), approx_percentile(e, 0.9)\nFROM a WHERE EXISTS (SELECT approx_distinct(y) FROM u)",
+    );
+    assert_eq!(notes.len(), 3, "{notes:?}");
+    assert!(notes[0].starts_with("line 1, column 19: exp may end in another digit"));
+    assert!(notes[1].starts_with("line 2, column 8: approx_percentile is exact here"));
+    assert!(notes[2].starts_with("line 3, column 29: approx_distinct counts exactly here"));
+}

@@ -16,16 +16,6 @@ use crate::types::{self, VARCHAR};
 /// `a || b` and `concat(a, b, …)`: NULL when any side is.
 pub(in crate::functions) fn concat(call: &Call) -> Result<Expr> {
     call.arity(2..=usize::MAX)?;
-    if call.name == "$operator" && call.types.contains(&DataType::Null) {
-        // Trino takes NULL for an array here.
-        let other = call
-            .types
-            .iter()
-            .find(|kind| **kind != DataType::Null)
-            .cloned()
-            .unwrap_or(DataType::Null);
-        return Ok(crate::coercion::null(&types::array(other)));
-    }
     if call
         .types
         .iter()
