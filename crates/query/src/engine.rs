@@ -61,6 +61,12 @@ pub fn render(query: &SavedQuery, arguments: &[Argument]) -> Result<String, Quer
         .text())
 }
 
+/// Calls in a saved query whose answer on Athena may be another than the embedded engine's, though both are right.
+#[must_use]
+pub fn notes(query: &SavedQuery) -> Vec<Problem> {
+    sql::notes(query)
+}
+
 /// Tables and views that a saved query reads, without their database; none when its statement cannot be parsed.
 #[must_use]
 pub fn tables_of(query: &SavedQuery) -> Vec<String> {

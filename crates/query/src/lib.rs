@@ -46,7 +46,7 @@ pub use athena::{
 };
 pub use datafusion::arrow;
 pub use embedded::EmbeddedEngine;
-pub use engine::{Answer, QueryEngine, render, tables_of, tables_of_view};
+pub use engine::{Answer, QueryEngine, notes, render, tables_of, tables_of_view};
 pub use explain::{Explained, Filter, Prunes, Scan, Share, WHOLE_FILES};
 pub use format::{Format, Look, ParquetWriter, ResultWriter, cell_text};
 pub use materialize::{Materialize, Materialized};

@@ -103,6 +103,18 @@ impl Statement {
     }
 }
 
+/// What Athena may answer otherwise, each with its place; nothing of a statement that cannot be parsed.
+pub(crate) fn notes(query: &SavedQuery) -> Vec<Problem> {
+    let statement = athena::Statement::parse(&query.text);
+    let notes = statement.map(|statement| statement.notes());
+    let told = |note: athena::Note| {
+        let mut error = athena::SqlError::new(athena::ErrorKind::Unsupported, note.message);
+        error.location = note.location;
+        problem(&query.file, error)
+    };
+    notes.into_iter().flatten().map(told).collect()
+}
+
 /// Tables that a view's text reads; none when it cannot be parsed.
 pub(crate) fn tables_of_view(sql: &str) -> Vec<String> {
     athena::Statement::parse(sql)

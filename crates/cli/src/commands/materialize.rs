@@ -6,7 +6,7 @@ use anyhow::Result;
 use lakebed_catalog::EmbeddedCatalog;
 use lakebed_query::{Materialized, Problem, SavedQuery};
 
-use super::query::{given_to, open_engine, shared_params, told};
+use super::query::{given_to, open_engine, shared_params, tell_notes, told};
 use crate::args::MaterializeArgs;
 use crate::exit::{self, Exit};
 use crate::output::{Column, Printer, note};
@@ -39,7 +39,12 @@ pub fn run(args: &MaterializeArgs, settings: &Settings, printer: &mut Printer) -
     let mut done = Vec::new();
     for (query, outcome) in queries.iter().zip(outcomes) {
         match outcome {
-            Ok(materialized) => done.push((query, materialized)),
+            Ok(materialized) => {
+                if settings.target.value == Target::Local {
+                    tell_notes(query);
+                }
+                done.push((query, materialized));
+            }
             // One that cannot be computed must not keep the others from it.
             Err(error) => {
                 failed += 1;

@@ -8,7 +8,7 @@ use futures::StreamExt;
 use lakebed_catalog::{Catalog, CatalogError, EmbeddedCatalog};
 use lakebed_query::{
     Answer, Argument, EmbeddedEngine, Format, Problem, QueryEngine, QueryError, SavedQuery,
-    arguments, render,
+    arguments, notes, render,
 };
 use serde_json::json;
 
@@ -340,6 +340,7 @@ fn run_here(args: &BoundArgs, settings: &Settings, printer: &mut Printer) -> Res
         let engine = open_engine(settings).await?;
         print_rows(&engine, &query, &arguments, u64::MAX, printer).await
     })?;
+    tell_notes(&query);
     if printer.format() == Format::Table {
         let s = if rows == 1 { "" } else { "s" };
         note(&format!(
@@ -349,6 +350,13 @@ fn run_here(args: &BoundArgs, settings: &Settings, printer: &mut Printer) -> Res
         ));
     }
     Ok(Exit::Done)
+}
+
+/// Says which numbers of a run on this machine may be others on Athena.
+pub fn tell_notes(query: &SavedQuery) {
+    for told in notes(query) {
+        note(&format!("note: {told}"));
+    }
 }
 
 /// The engine over what is registered.

@@ -389,3 +389,31 @@ fn a_view_of_events_passes_the_filter_on_dt_to_the_partitions() {
         "{ran:?}"
     );
 }
+
+#[test]
+fn estimates_of_athena_are_told_beside_the_rows() {
+    let shop = Shop::open();
+    let header = "-- name: half\n-- description: What half of the orders come to\n";
+    shop.write(
+        "queries/half.sql",
+        &format!(
+            "{header}SELECT approx_percentile(CAST(amount AS double), 0.0) AS half FROM orders\n"
+        ),
+    );
+    let ran = shop.run(&["query", "run", "half", "--format", "csv"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, "half\n0.5\n"));
+    let note = shop.without_paths(&ran.err);
+    assert!(
+        note.starts_with("note: ")
+            && note.ends_with("half.sql:3:8: approx_percentile is exact here; Athena estimates\n"),
+        "{note}"
+    );
+    let exported = shop.run(&["export", "half", "--to", "half.csv"]);
+    assert!(exported.err.contains("note: "), "{}", exported.err);
+    // What would say nothing new says nothing.
+    assert_eq!(
+        shop.run(&["query", "run", "by_status", "--format", "csv"])
+            .err,
+        ""
+    );
+}

@@ -17,12 +17,12 @@ use self::file::Target;
 use self::shape::shape;
 use super::destination::Destination;
 use super::engine::Engine;
-use super::query::bind;
+use super::query::{bind, tell_notes};
 use crate::args::ExportArgs;
 use crate::exit::Exit;
 use crate::output::{Printer, grouped, megabytes, note};
 use crate::progress::{Meter, Unit};
-use crate::settings::Settings;
+use crate::settings::{self, Settings};
 use crate::sources;
 
 pub fn run(args: &ExportArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
@@ -78,6 +78,9 @@ pub fn run(args: &ExportArgs, settings: &Settings, printer: &mut Printer) -> Res
     .inspect_err(|_| meter.clear());
     let (done, account) = done?;
     meter.clear();
+    if settings.target.value == settings::Target::Local {
+        tell_notes(&query);
+    }
     let s = if done.rows == 1 { "" } else { "s" };
     note(&format!(
         "{} row{s}, {}, in {} ms: {to}",
