@@ -63,6 +63,7 @@ impl PartialEq for Kernel {
 impl Eq for Kernel {}
 
 impl Hash for Kernel {
+    /// All that tells kernels apart: DataFusion takes calls of one name and one hash for the same.
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.name.hash(state);
         self.detail.hash(state);

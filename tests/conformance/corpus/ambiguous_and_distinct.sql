@@ -1,256 +1,256 @@
 -- NULL beside ||, what aggregates of DISTINCT values sort by, percentiles of what is not finite.
 
--- case: a_0
+-- case: sum_distinct_x_x_1_x
 -- fails: sorts by what is no argument
 SELECT sum(DISTINCT x ORDER BY x + 1) FROM (VALUES 1, 2, 2) t (x)
 
--- case: a_1
+-- case: array_agg_distinct_x_x_x
 -- fails: sorts by what is no argument
 SELECT array_agg(DISTINCT x ORDER BY -x) FROM (VALUES 1, 2, 2) t (x)
 
--- case: a_2
+-- case: array_agg_distinct_x_x_x_2
 SELECT array_agg(DISTINCT x ORDER BY t.x) FROM (VALUES 1, 2, 2) t (x)
 
--- case: a_3
+-- case: array_agg_distinct_x_x_y_x_y
 -- fails: sorts by what is no argument
 SELECT array_agg(DISTINCT x ORDER BY x, y) FROM (VALUES (1, 2), (2, 3)) t (x, y)
 
--- case: a_4
+-- case: array_agg_distinct_x_1_x_1_x
 SELECT array_agg(DISTINCT x + 1 ORDER BY x + 1) FROM (VALUES 1, 2, 2) t (x)
 
--- case: a_5
+-- case: array_agg_distinct_x_1_x_1_x_2
 -- fails: sorts by what is no argument
 SELECT array_agg(DISTINCT x + 1 ORDER BY X + 1) FROM (VALUES 1, 2, 2) t (x)
 
--- case: a_6
+-- case: max_by_distinct_x_y_y_x_y
 SELECT max_by(DISTINCT x, y ORDER BY y) FROM (VALUES (1, 2), (2, 3)) t (x, y)
 
--- case: a_7
+-- case: count_distinct_x_y_x_y
 -- fails: sorts by what is no argument
 SELECT count(DISTINCT x ORDER BY y) FROM (VALUES (1, 2), (2, 3)) t (x, y)
 
--- case: a_8
+-- case: approx_percentile_x_0_5_x
 -- fails: a value is not finite
 SELECT approx_percentile(x, 0.5) FROM (VALUES 1e0, nan()) t (x)
 
--- case: a_9
+-- case: approx_percentile_x_array_0_5_0_9_x
 -- fails: a value is not finite
 SELECT approx_percentile(x, ARRAY[0.5, 0.9]) FROM (VALUES 1e0, nan()) t (x)
 
--- case: a_10
+-- case: approx_percentile_cast_x_real_0_5_x
 -- fails: a value is not finite
 SELECT approx_percentile(CAST(x AS real), 0.5) FROM (VALUES 1e0, nan()) t (x)
 
--- case: a_11
+-- case: approx_percentile_x_0_5_x_2
 -- fails: a value is not finite
 SELECT approx_percentile(x, 0.5) FROM (VALUES 1e0, infinity()) t (x)
 
--- case: a_12
+-- case: approx_percentile_x_0_9_x
 -- fails: a value is not finite
 SELECT approx_percentile(x, 0.9) FROM (VALUES 1e0, infinity(), 3e0, 4e0) t (x)
 
--- case: a_13
+-- case: approx_percentile_x_0_5_x_3
 -- fails: a value is not finite
 SELECT approx_percentile(x, 0.5) FROM (VALUES -infinity(), infinity()) t (x)
 
--- case: a_14
+-- case: approx_percentile_cast_x_real_0_5_x_2
 -- fails: a value is not finite
 SELECT approx_percentile(CAST(x AS real), 0.5) FROM (VALUES -infinity(), infinity()) t (x)
 
--- case: a_15
+-- case: array_1_2_beside_null
 -- fails: NULL could be of several types
 SELECT ARRAY[1, 2] || NULL
 
--- case: a_16
+-- case: null_beside_array_1_2
 -- fails: NULL could be of several types
 SELECT NULL || ARRAY[1, 2]
 
--- case: a_17
+-- case: array_1_2_beside_cast_null_integer
 SELECT ARRAY[1, 2] || CAST(NULL AS integer)
 
--- case: a_18
+-- case: array_array_1_array_2_beside_null
 -- fails: NULL could be of several types
 SELECT ARRAY[ARRAY[1], ARRAY[2]] || NULL
 
--- case: a_19
+-- case: null_beside_null
 -- fails: NULL could be of several types
 SELECT NULL || NULL
 
--- case: a_20
+-- case: beside_null
 SELECT 'a' || NULL
 
--- case: a_21
+-- case: concat_array_1_null
 -- fails: NULL could be of several types
 SELECT concat(ARRAY[1], NULL)
 
--- case: a_22
+-- case: concat_null_null
 -- fails: NULL could be of several types
 SELECT concat(NULL, NULL)
 
--- case: a_25
+-- case: array_agg_distinct_x_x
 SELECT array_agg(DISTINCT x) FROM (VALUES -0e0) t (x)
 
--- case: a_26
+-- case: sum_distinct_x_x
 SELECT sum(DISTINCT x) FROM (VALUES -0e0) t (x)
 
--- case: a_27
+-- case: min_distinct_x_x
 SELECT min(DISTINCT x) FROM (VALUES -0e0) t (x)
 
--- case: a_28
+-- case: distinct_x_x
 SELECT DISTINCT x FROM (VALUES -0e0) t (x)
 
--- case: a_29
+-- case: x_count_star_x_group_x
 SELECT x, count(*) FROM (VALUES -0e0) t (x) GROUP BY x
 
--- case: a_30
+-- case: tdigest_agg_x_x
 -- fails: a value is not finite
 SELECT tdigest_agg(x) FROM (VALUES nan()) t (x)
 
--- case: a_31
+-- case: numeric_histogram_3_x_x
 SELECT numeric_histogram(3, x) FROM (VALUES nan(), 1e0) t (x)
 
--- case: b_0
+-- case: array_agg_distinct_x_x_x_3
 SELECT array_agg(DISTINCT x ORDER BY X) FROM (VALUES 1, 2, 2) t (x)
 
--- case: b_1
+-- case: array_agg_distinct_x_x_x_4
 SELECT array_agg(DISTINCT X ORDER BY x) FROM (VALUES 1, 2, 2) t (x)
 
--- case: b_2
+-- case: array_agg_distinct_x_x_x_5
 SELECT array_agg(DISTINCT t.x ORDER BY x) FROM (VALUES 1, 2, 2) t (x)
 
--- case: b_3
+-- case: array_agg_distinct_x_1_x_1_x_3
 -- fails: sorts by what is no argument
 SELECT array_agg(DISTINCT t.x + 1 ORDER BY x + 1) FROM (VALUES 1, 2, 2) t (x)
 
--- case: b_4
+-- case: array_agg_distinct_x_x_x_6
 SELECT array_agg(DISTINCT T.X ORDER BY t.x) FROM (VALUES 1, 2, 2) t (x)
 
--- case: b_5
+-- case: array_agg_distinct_x_1_x_1_x_4
 SELECT array_agg(DISTINCT x + 1 ORDER BY (x + 1)) FROM (VALUES 1, 2, 2) t (x)
 
--- case: b_6
+-- case: array_agg_distinct_x_x_x_7
 SELECT array_agg(DISTINCT "x" ORDER BY x) FROM (VALUES 1, 2, 2) t (x)
 
--- case: b_7
+-- case: array_agg_distinct_upper_x_upper_x_x
 SELECT array_agg(DISTINCT upper(x) ORDER BY UPPER(x)) FROM (VALUES 'a', 'b') t (x)
 
--- case: b_9
+-- case: array_agg_distinct_x_1_1_x_x
 -- fails: sorts by what is no argument
 SELECT array_agg(DISTINCT x + 1 ORDER BY 1 + x) FROM (VALUES 1, 2, 2) t (x)
 
--- case: b_10
+-- case: array_agg_distinct_x_1_x
 -- fails: sorts by what is no argument
 SELECT array_agg(DISTINCT x ORDER BY 1) FROM (VALUES 1, 2, 2) t (x)
 
--- case: b_11
+-- case: array_agg_distinct_x_x_x_desc_x
 SELECT array_agg(DISTINCT x ORDER BY x, x DESC) FROM (VALUES 1, 2, 2) t (x)
 
--- case: b_12
+-- case: listagg_distinct_x_within_group_y_x_y
 -- fails: sorts by what is no argument
 SELECT listagg(DISTINCT x, ',') WITHIN GROUP (ORDER BY y) FROM (VALUES ('a', 2), ('b', 1)) t (x, y)
 
--- case: b_13
+-- case: listagg_distinct_x_within_group_x_x_y
 SELECT listagg(DISTINCT x, ',') WITHIN GROUP (ORDER BY x) FROM (VALUES ('a', 2), ('b', 1)) t (x, y)
 
--- case: b_14
+-- case: sum_distinct_x_x_1_over_x
 -- fails: not in GROUP BY
 SELECT sum(DISTINCT x ORDER BY x + 1) OVER () FROM (VALUES 1, 2, 2) t (x)
 
--- case: b_15
+-- case: sum_distinct_x_filter_x_1_x
 SELECT sum(DISTINCT x) FILTER (WHERE x > 1) FROM (VALUES 1, 2, 2) t (x)
 
--- case: b_16
+-- case: sum_distinct_x_x_x
 SELECT sum(DISTINCT x ORDER BY x) FROM (VALUES 1, 2, 2) t (x)
 
--- case: b_17
+-- case: approx_percentile_x_2_0_5_x
 -- fails: a value is not finite
 SELECT approx_percentile(x, 2, 0.5) FROM (VALUES 1e0, nan()) t (x)
 
--- case: b_18
+-- case: approx_percentile_x_0_5_x_4
 -- fails: a value is not finite
 SELECT approx_percentile(x, 0.5) FROM (VALUES nan()) t (x)
 
--- case: b_19
+-- case: approx_percentile_x_0_5_x_x_0
 SELECT approx_percentile(x, 0.5) FROM (VALUES 1e0, nan()) t (x) WHERE x > 0
 
--- case: b_20
+-- case: approx_percentile_x_0_5_1e0_1_infinity_2_x_y
 -- fails: a value is not finite
 SELECT approx_percentile(x, 0.5) FROM (VALUES (1e0, 1), (infinity(), 2)) t (x, y) GROUP BY y
 
--- case: b_21
+-- case: approx_percentile_x_0_5_over_x
 -- fails: a value is not finite
 SELECT approx_percentile(x, 0.5) OVER () FROM (VALUES 1e0, infinity()) t (x)
 
--- case: b_22
+-- case: approx_percentile_x_0_5_filter_is_finite_x_x
 SELECT approx_percentile(x, 0.5) FILTER (WHERE is_finite(x)) FROM (VALUES 1e0, infinity()) t (x)
 
--- case: b_23
+-- case: approx_percentile_x_0_5_real_1_cast_nan_real
 -- fails: a value is not finite
 SELECT approx_percentile(x, 0.5) FROM (VALUES REAL '1', CAST(nan() AS real)) t (x)
 
--- case: b_24
+-- case: x_beside_null_x
 -- fails: NULL could be of several types
 SELECT x || NULL FROM (VALUES ARRAY[1]) t (x)
 
--- case: b_25
+-- case: x_beside_null_x_2
 -- fails: NULL could be of several types
 SELECT x || NULL FROM (VALUES VARBINARY 'a') t (x)
 
--- case: b_26
+-- case: null_beside_x_x
 -- fails: NULL could be of several types
 SELECT NULL || x FROM (VALUES VARBINARY 'a') t (x)
 
--- case: b_28
+-- case: x_beside_null_x_3
 -- fails: NULL could be of several types
 SELECT x || NULL FROM (VALUES CAST('a' AS varchar)) t (x)
 
--- case: b_29
+-- case: null_beside_x_x_2
 -- fails: NULL could be of several types
 SELECT NULL || x FROM (VALUES CAST('a' AS varchar)) t (x)
 
--- case: b_30
+-- case: concat_null
 SELECT concat('a', NULL, 'b')
 
--- case: b_31
+-- case: concat_null_2
 SELECT concat('a', NULL)
 
--- case: b_32
+-- case: concat_null_3
 SELECT concat(NULL, 'a')
 
--- case: b_34
+-- case: concat_array_1_null_array_2
 SELECT concat(ARRAY[1], NULL, ARRAY[2])
 
--- case: b_35
+-- case: concat_array_1_null_2
 -- fails: no such function
 SELECT concat(ARRAY[1], NULL, 2)
 
--- case: b_36
+-- case: concat_null_null_null
 -- fails: NULL could be of several types
 SELECT concat(NULL, NULL, NULL)
 
--- case: b_37
+-- case: concat_x_aa_null
 -- fails: NULL could be of several types
 SELECT concat(X'aa', NULL)
 
--- case: b_38
+-- case: beside_null_beside
 SELECT 'a' || NULL || 'b'
 
--- case: b_39
+-- case: array_1_beside_2_beside_null
 -- fails: NULL could be of several types
 SELECT ARRAY[1] || 2 || NULL
 
--- case: b_40
+-- case: array_null_beside_null
 SELECT ARRAY[NULL] || NULL
 
--- case: b_41
+-- case: array_null_beside_1
 SELECT ARRAY[NULL] || 1
 
--- case: b_42
+-- case: beside_beside_null
 -- fails: NULL could be of several types
 SELECT 'a' || 'b' || NULL
 
--- case: b_44
+-- case: 1_beside_null
 SELECT 1 || NULL
 
--- case: b_45
+-- case: null_beside_1
 SELECT NULL || 1
