@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::{
-    Expr, Ident, OrderByKind, Query, SelectItem, SetExpr, TableFactor, visit_expressions,
+    Expr, Ident, OrderByKind, Query, SelectItem, SetExpr, TableFactor, Visit, visit_expressions,
     visit_expressions_mut,
 };
 
@@ -16,7 +16,9 @@ pub(super) struct Outputs(HashMap<String, Expr>);
 /// Puts what the output computes where a window function of ORDER BY names it; named windows are not there yet.
 pub(super) fn computed(query: &mut Query) -> Outputs {
     let mut outputs = HashMap::new();
-    if let SetExpr::Select(select) = query.body.as_ref() {
+    if let SetExpr::Select(select) = query.body.as_ref()
+        && query.order_by.as_ref().is_some_and(is_windowed)
+    {
         for item in &select.projection {
             if let SelectItem::ExprWithAlias { expr, alias } = item
                 && !is_windowed(expr)
@@ -96,8 +98,8 @@ fn is_window(expr: &Expr) -> bool {
     matches!(expr, Expr::Function(function) if function.over.is_some())
 }
 
-fn is_windowed(expr: &Expr) -> bool {
-    let found = visit_expressions(expr, |part| match is_window(part) {
+fn is_windowed<V: Visit>(part: &V) -> bool {
+    let found = visit_expressions(part, |part| match is_window(part) {
         true => ControlFlow::Break(()),
         false => ControlFlow::Continue(()),
     });

@@ -19,7 +19,7 @@ pub enum QueryCommand {
     Check(CheckArgs),
     /// What a run would read, and which filters prune: files, row groups, columns, bytes, the price on Athena; nothing is run
     Explain(BoundArgs),
-    /// Run a query and print its rows
+    /// Run a query and print its rows; on this machine with a note on each number that Athena estimates
     Run(RunArgs),
     /// Compute the queries that declare a table, and replace its partitions
     Materialize(MaterializeArgs),
