@@ -187,7 +187,7 @@ SELECT l FROM (SELECT id, at_timezone(t, z) l FROM (VALUES (1, TIMESTAMP '2024-0
 SELECT l FROM (SELECT id, at_timezone(t, z) l FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo')) t(id, t, z)) UNION ALL SELECT TIMESTAMP '2024-06-03 15:00:00 UTC' ORDER BY 1
 
 -- case: intersect_of_rows_with_zones
-SELECT l FROM (SELECT id, at_timezone(t, z) l FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo')) t(id, t, z)) INTERSECT SELECT at_timezone(TIMESTAMP '2024-06-03 14:00:00 UTC', z) FROM (VALUES 'UTC') t(z)
+SELECT count(*) FROM (SELECT l FROM (SELECT id, at_timezone(t, z) l FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo')) t(id, t, z)) INTERSECT SELECT at_timezone(TIMESTAMP '2024-06-03 14:00:00 UTC', z) FROM (VALUES 'UTC') t(z))
 
 -- case: min_of_rows_with_zones
 SELECT min(l), max(l) FROM (SELECT id, at_timezone(t, z) l FROM (VALUES (1, TIMESTAMP '2024-06-03 14:00:00 UTC', 'Asia/Tokyo')) t(id, t, z))
