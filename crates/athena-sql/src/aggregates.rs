@@ -273,6 +273,7 @@ pub(crate) fn plan(raw: RawAggregateExpr) -> PlanResult<Expr> {
     if !ORDERED.contains(&name.as_str()) {
         order_by.clear();
     }
+    // What is sorted by already sorts nothing, and DataFusion would count it among the arguments of DISTINCT.
     let mut sorted: Vec<Expr> = Vec::new();
     order_by.retain(|key| {
         let first = !sorted.contains(&key.expr);

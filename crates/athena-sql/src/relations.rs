@@ -52,7 +52,7 @@ impl RelationPlanner for DerivedPlanner {
                 subquery,
                 alias,
                 sample: None,
-            } if has_namesakes(&subquery) => {
+            } if may_have_namesakes(&subquery) => {
                 // In parentheses it is planned as it is.
                 let query = plain(SetExpr::Query(subquery));
                 let plan = unmangled(context.plan(derived(Box::new(query), None))?)?;
@@ -176,7 +176,7 @@ pub(crate) const AMBIGUOUS: &str = "\u{2}of ";
 
 /// Whether columns of a query may be called alike: those of a star over a join, and those beside a star, to which the rewrite has given
 /// numbers.
-pub(crate) fn has_namesakes(query: &Query) -> bool {
+pub(crate) fn may_have_namesakes(query: &Query) -> bool {
     let SetExpr::Select(select) = query.body.as_ref() else {
         return false;
     };

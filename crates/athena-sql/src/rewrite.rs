@@ -12,7 +12,7 @@ use datafusion::sql::sqlparser::ast::{
 };
 
 use crate::error::{Result, SqlError};
-use crate::relations::has_namesakes;
+use crate::relations::may_have_namesakes;
 use crate::subqueries;
 use crate::using;
 
@@ -110,7 +110,7 @@ impl VisitorMut for Rewriter {
             wrap_set(query, self.derived);
         }
         for cte in query.with.iter_mut().flat_map(|with| &mut with.cte_tables) {
-            if has_namesakes(&cte.query) {
+            if may_have_namesakes(&cte.query) {
                 self.derived += 1;
                 wrap_query(&mut cte.query, self.derived);
             }

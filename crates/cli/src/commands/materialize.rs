@@ -40,9 +40,7 @@ pub fn run(args: &MaterializeArgs, settings: &Settings, printer: &mut Printer) -
     for (query, outcome) in queries.iter().zip(outcomes) {
         match outcome {
             Ok(materialized) => {
-                if settings.target.value == Target::Local {
-                    tell_notes(query);
-                }
+                tell_notes(query, settings);
                 done.push((query, materialized));
             }
             // One that cannot be computed must not keep the others from it.

@@ -340,7 +340,7 @@ fn run_here(args: &BoundArgs, settings: &Settings, printer: &mut Printer) -> Res
         let engine = open_engine(settings).await?;
         print_rows(&engine, &query, &arguments, u64::MAX, printer).await
     })?;
-    tell_notes(&query);
+    tell_notes(&query, settings);
     if printer.format() == Format::Table {
         let s = if rows == 1 { "" } else { "s" };
         note(&format!(
@@ -353,7 +353,10 @@ fn run_here(args: &BoundArgs, settings: &Settings, printer: &mut Printer) -> Res
 }
 
 /// Says which numbers of a run on this machine may be others on Athena.
-pub fn tell_notes(query: &SavedQuery) {
+pub fn tell_notes(query: &SavedQuery, settings: &Settings) {
+    if settings.target.value != Target::Local {
+        return;
+    }
     for told in notes(query) {
         note(&format!("note: {told}"));
     }

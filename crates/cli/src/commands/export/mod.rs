@@ -22,7 +22,7 @@ use crate::args::ExportArgs;
 use crate::exit::Exit;
 use crate::output::{Printer, grouped, megabytes, note};
 use crate::progress::{Meter, Unit};
-use crate::settings::{self, Settings};
+use crate::settings::Settings;
 use crate::sources;
 
 pub fn run(args: &ExportArgs, settings: &Settings, printer: &mut Printer) -> Result<Exit> {
@@ -78,9 +78,7 @@ pub fn run(args: &ExportArgs, settings: &Settings, printer: &mut Printer) -> Res
     .inspect_err(|_| meter.clear());
     let (done, account) = done?;
     meter.clear();
-    if settings.target.value == settings::Target::Local {
-        tell_notes(&query);
-    }
+    tell_notes(&query, settings);
     let s = if done.rows == 1 { "" } else { "s" };
     note(&format!(
         "{} row{s}, {}, in {} ms: {to}",
