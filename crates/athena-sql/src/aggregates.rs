@@ -41,7 +41,7 @@ mod spread;
 
 pub(crate) use argument::argument;
 use argument::{is_of_two_numbers, told_apart};
-use computed::{top, without_unknown_parts};
+use computed::top;
 use ranked::ranked;
 pub(crate) use written::rewrite;
 

@@ -12,6 +12,7 @@ use crate::coercion::common_type;
 use crate::correlated::any;
 use crate::error::{Result, SqlError};
 use crate::kernel::Kernel;
+use crate::sorts;
 use crate::types::{display, is_orderable, is_sketch, is_zoned};
 
 /// Refuses a plan whose sides do not meet as Trino has them meet.
@@ -29,8 +30,10 @@ pub(crate) fn check(plan: LogicalPlan) -> Result<LogicalPlan> {
         true => nullable_subqueries(plan)?,
         false => plan,
     };
+    let mut sorts = 0;
     plan.apply_with_subqueries(|node| {
         check_node(node)?;
+        sorts += usize::from(matches!(node, LogicalPlan::Sort(_)));
         node.apply_expressions(|expr| {
             expr.apply(|part| {
                 match part {
@@ -45,6 +48,9 @@ pub(crate) fn check(plan: LogicalPlan) -> Result<LogicalPlan> {
         })?;
         Ok(TreeNodeRecursion::Continue)
     })?;
+    if sorts > usize::from(sorts::is_sorted(&plan)) {
+        return Ok(sorts::forget(plan)?);
+    }
     Ok(plan)
 }
 

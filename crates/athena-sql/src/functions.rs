@@ -21,7 +21,7 @@ pub(crate) mod map;
 pub(crate) mod math;
 pub(crate) mod multimap;
 pub(crate) mod nested;
-mod nested_order;
+pub(crate) mod nested_order;
 pub(crate) mod opaque;
 pub(crate) mod pattern;
 pub(crate) mod random;

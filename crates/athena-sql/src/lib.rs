@@ -44,6 +44,7 @@ mod planner;
 mod relations;
 mod rewrite;
 mod session;
+mod sorts;
 mod statement;
 mod subqueries;
 mod ties;

@@ -53,6 +53,8 @@ pub fn session_context(options: &Options) -> SessionContext {
     let partitions = config.target_partitions();
     let settings = config.options_mut();
     settings.sql_parser.collect_spans = true;
+    // Done once a plan is checked.
+    settings.sql_parser.enable_subquery_sort_elimination = false;
     settings.sql_parser.default_null_ordering = "nulls_last".to_owned();
     settings.sql_parser.map_string_types_to_utf8view = false;
     settings.sql_parser.enable_ident_normalization = true;

@@ -20,6 +20,7 @@ use datafusion::logical_expr::{
     Aggregate, Expr, ExprSchemable, Join, LogicalPlan, Projection, Sort, SortExpr, Window, lit,
 };
 
+use crate::functions::nested_order::sortable;
 use crate::functions::zoned::instant;
 use crate::kernel::Kernel;
 use crate::types::is_zoned;
@@ -76,11 +77,13 @@ fn windowed(window: &mut Window) -> Result<bool> {
                 *key = std::mem::take(&mut alias.expr).unalias();
                 changed = true;
             }
-            changed |= one_zero(key, schema, nan_first)?;
+            changed |= sorted_by(key, schema, nan_first)?;
         }
         Ok(changed)
     })
 }
+
+type Compared = fn(&mut Expr, &DFSchema, bool) -> Result<bool>;
 
 fn aggregated(aggregate: &mut Aggregate) -> Result<bool> {
     let schema = aggregate.input.schema();
@@ -92,9 +95,12 @@ fn aggregated(aggregate: &mut Aggregate) -> Result<bool> {
         let mut changed = keys(&mut params.order_by, schema)?;
         // DISTINCT orders by its arguments alone.
         if params.distinct && (function.func.name() == "count" || changed) {
-            let nan_first = params.order_by.first().is_some_and(|key| key.nulls_first);
+            let (compared, nan_first) = match params.order_by.first() {
+                Some(key) => (sorted_by as Compared, key.nulls_first),
+                None => (one_zero as Compared, false),
+            };
             for argument in &mut params.args {
-                changed |= one_zero(argument, schema, nan_first)?;
+                changed |= compared(argument, schema, nan_first)?;
             }
         }
         Ok(changed)
@@ -193,9 +199,19 @@ fn unnamed(expr: &mut Expr) -> &mut Expr {
 fn keys(keys: &mut [SortExpr], schema: &DFSchema) -> Result<bool> {
     let mut changed = false;
     for key in keys {
-        changed |= one_zero(&mut key.expr, schema, key.nulls_first)?;
+        changed |= sorted_by(&mut key.expr, schema, key.nulls_first)?;
     }
     Ok(changed)
+}
+
+/// As [`one_zero`], and refused where a NULL within leaves the order open.
+fn sorted_by(key: &mut Expr, schema: &DFSchema, nan_first: bool) -> Result<bool> {
+    let kind = key.get_type(schema)?;
+    let nested = kind.is_nested() && !is_zoned(&kind);
+    if nested {
+        *key = sortable(std::mem::take(key), &kind);
+    }
+    Ok(one_zero(key, schema, nan_first)? || nested)
 }
 
 /// Whether a part of an expression has 0 for -0.
@@ -257,7 +273,7 @@ pub(crate) fn unsigned(array: &ArrayRef) -> ArrayRef {
 }
 
 /// The same values with 0 for -0 and a NaN that is less than all numbers.
-fn nan_below(array: &ArrayRef) -> ArrayRef {
+pub(crate) fn nan_below(array: &ArrayRef) -> ArrayRef {
     each(
         array,
         |value| {

@@ -6,11 +6,12 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::common::tree_node::TreeNode;
 use datafusion::logical_expr::{Expr, lit};
 
-use super::{checksum, sketches, without_unknown_parts};
+use super::{checksum, sketches};
 use crate::call::Call;
 use crate::coercion::{coerce, common_type};
 use crate::error::Result;
 use crate::functions::literal::constant_i64;
+use crate::functions::nested_order::sortable;
 use crate::functions::unknown::ambiguous;
 use crate::kernel::Kernel;
 use crate::types::{self, is_decimal, is_integer, is_numeric};
@@ -177,16 +178,19 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
         }
         "max" | "min" if index == 1 => DataType::Int64,
         "max_by" | "min_by" if index == 2 => DataType::Int64,
-        "max_by" | "min_by" if index == 1 && !types::is_orderable(kind) => return Err(wrong()),
+        "max_by" | "min_by" if index == 1 => match kind {
+            kind if !types::is_orderable(kind) => return Err(wrong()),
+            kind if kind.is_nested() => {
+                return Ok(Kernel::mark(kind.clone(), sortable(expr, kind)));
+            }
+            kind => kind.clone(),
+        },
         "min" | "max" => {
             if !types::is_orderable(kind) {
                 return Err(wrong());
             }
-            if matches!(kind, DataType::Struct(_)) || types::item_of(kind).is_some() {
-                return Ok(Kernel::mark(
-                    kind.clone(),
-                    without_unknown_parts(expr, kind),
-                ));
+            if kind.is_nested() {
+                return Ok(Kernel::mark(kind.clone(), sortable(expr, kind)));
             }
             kind.clone()
         }

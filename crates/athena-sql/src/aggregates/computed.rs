@@ -17,28 +17,6 @@ use crate::error::{Location, Result, SqlError};
 use crate::kernel::Kernel;
 use crate::types;
 
-/// An array or row as it is; its NULL elements are refused, since an order with them is unknown.
-pub(super) fn without_unknown_parts(expr: Expr, kind: &DataType) -> Expr {
-    Kernel::new("$comparable", kind.clone(), |inputs| {
-        use datafusion::arrow::array::{Array, AsArray};
-        let array = inputs.array(0)?;
-        let unknown = match array.as_list_opt::<i32>() {
-            Some(lists) => lists.values().null_count() > 0,
-            None => array
-                .as_struct_opt()
-                .is_some_and(|rows| rows.columns().iter().any(|column| column.null_count() > 0)),
-        };
-        if unknown {
-            return Err(SqlError::unsupported(
-                "min and max of arrays or rows with NULL in them are not supported",
-            )
-            .into());
-        }
-        Ok(array)
-    })
-    .call(vec![expr])
-}
-
 /// `reduce_agg(x, start, f, g)` as `reduce` over the array of all values that are not NULL.
 pub(super) fn reduce_agg(mut function: Function, place: Option<Location>) -> Result<Ast> {
     let refused = || SqlError::refused("reduce_agg takes a value, a start and two lambdas");

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, make_comparator};
+use datafusion::arrow::array::{Array, ArrayRef, make_comparator};
 use datafusion::arrow::compute::SortOptions;
-use datafusion::arrow::datatypes::{DataType, Field, FieldRef, Float32Type, Float64Type};
+use datafusion::arrow::datatypes::{DataType, Field, FieldRef};
 use datafusion::common::ScalarValue;
 use datafusion::error::Result;
 use datafusion::logical_expr::function::{AccumulatorArgs, StateFieldsArgs};
@@ -14,7 +14,7 @@ use datafusion::logical_expr::{
 };
 
 use crate::error::SqlError;
-use crate::zeros::unsigned;
+use crate::zeros::{nan_below, unsigned};
 
 mod groups;
 mod ranks;
@@ -29,21 +29,9 @@ pub(super) fn by(greatest: bool, returns: &DataType) -> Arc<AggregateUDF> {
 
 /// The values to compare by: NaN is less than all numbers where the greatest is wanted, and greater where the least is.
 pub(super) fn ranked(values: &ArrayRef, greatest: bool) -> ArrayRef {
-    macro_rules! negative_nan {
-        ($kind:ty, $nan:expr) => {
-            Arc::new(values.as_primitive::<$kind>().unary::<_, $kind>(|value| {
-                if value.is_nan() {
-                    -$nan.abs()
-                } else {
-                    value + 0.0
-                }
-            }))
-        };
-    }
-    match values.data_type() {
-        DataType::Float64 if greatest => negative_nan!(Float64Type, f64::NAN),
-        DataType::Float32 if greatest => negative_nan!(Float32Type, f32::NAN),
-        _ => unsigned(values),
+    match greatest {
+        true => nan_below(values),
+        false => unsigned(values),
     }
 }
 

@@ -23,6 +23,7 @@ use crate::zeros::unsigned;
 
 mod build;
 mod extreme;
+mod nested;
 mod search;
 mod sets;
 
@@ -63,6 +64,9 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         "array_sort" => {
             call.arity(1..=1)?;
             orderable(call)?;
+            if item_of(&call.types[0]).is_some_and(DataType::is_nested) {
+                return Ok(Some(nested::sort(call)?));
+            }
             one(call, |item, _| {
                 let mut order: Vec<u32> = item.span().collect();
                 order.sort_by(|a, b| item.rows.row(*a as usize).cmp(&item.rows.row(*b as usize)));

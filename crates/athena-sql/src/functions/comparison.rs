@@ -12,7 +12,7 @@ use crate::call::Call;
 use crate::coercion::{coerce, common_of, common_type};
 use crate::error::{Result, SqlError};
 use crate::functions::conditional::searched;
-use crate::functions::zoned;
+use crate::functions::{nested_order, zoned};
 use crate::{types, zeros};
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
@@ -51,7 +51,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                 Expr::Literal(ScalarValue::Float64(Some(value)), _) => value.is_nan(),
                 item => !matches!(item, Expr::Literal(..)),
             };
-            let nested = matches!(kind, DataType::Struct(_)) || types::item_of(&kind).is_some();
+            let nested = kind.is_nested();
             // DataFusion's own list tells 0 from -0, and takes NaN for NaN.
             if nested || (kind.is_floating() && items.iter().any(varies)) {
                 let any = one_of(call, &kind, expr, &items)?;
@@ -74,9 +74,13 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             else {
                 return Err(call.no_match());
             };
-            if matches!(kind, DataType::Float32 | DataType::Float64) {
-                let above = guard_nan(&kind, Operator::GtEq, expr.clone(), low);
-                let within = above.and(guard_nan(&kind, Operator::LtEq, expr, high));
+            if kind.is_nested() || kind.is_floating() {
+                let within =
+                    match kind.is_nested() {
+                        true => nested_order::between(expr, low, high),
+                        false => guard_nan(&kind, Operator::GtEq, expr.clone(), low)
+                            .and(guard_nan(&kind, Operator::LtEq, expr, high)),
+                    };
                 return Ok(Some(match call.payload {
                     "not" => Expr::Not(Box::new(within)),
                     _ => within,
@@ -302,7 +306,7 @@ pub(super) fn compare(call: &Call, operator: Operator, a: usize, b: usize) -> Re
         });
     }
     if ordered && kind.is_nested() {
-        return Ok(super::nested_order::compare(operator, left, right));
+        return Ok(nested_order::compare(operator, left, right));
     }
     Ok(guard_nan(&kind, operator, left, right))
 }

@@ -18,7 +18,7 @@ use crate::functions::{comparison, nested_order};
 use crate::kernel::{Column, Inputs};
 use crate::types;
 use crate::using::MET;
-use crate::zeros::unsigned;
+use crate::zeros::{nan_below, unsigned};
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     Ok(Some(match call.name {
@@ -189,7 +189,8 @@ where
 
 /// Which rows or arrays of `next` go before those of `best`.
 fn nested_wins(next: &ArrayRef, best: &ArrayRef, greatest: bool) -> Result<BooleanArray> {
-    let order = nested_order::order(next, best)?;
+    let numbers = if greatest { nan_below } else { unsigned };
+    let order = nested_order::order(next, best, numbers)?;
     (0..next.len())
         .map(|row| {
             if next.is_null(row) || best.is_null(row) {

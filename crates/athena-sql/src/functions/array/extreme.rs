@@ -10,7 +10,7 @@ use datafusion::arrow::datatypes::{DataType, Int32Type, Int64Type};
 use datafusion::error::Result as Evaluated;
 use datafusion::logical_expr::Expr;
 
-use super::{is_nan, keys, list_type, orderable, span};
+use super::{is_nan, keys, list_type, nested, orderable, span};
 use crate::call::Call;
 use crate::error::Result;
 use crate::types::item_of;
@@ -31,6 +31,9 @@ pub(super) fn plan(call: &Call) -> Result<Expr> {
             }
             if let Some(values) = lists.values().as_primitive_opt::<Int32Type>() {
                 return Ok(of_integers(lists, values, least));
+            }
+            if lists.values().data_type().is_nested() {
+                return nested::extremes(lists, least);
             }
             of_any(lists, least)
         }),
