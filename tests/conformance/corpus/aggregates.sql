@@ -294,3 +294,9 @@ SELECT count(v) AS a, multimap_agg(DISTINCT g, v) AS b, count(DISTINCT v) AS c F
 
 -- case: multimap_of_distinct_by_group
 SELECT g, multimap_agg(DISTINCT k, v) FILTER (WHERE v <> 'z') AS a FROM (VALUES (1, 'a', 'x'), (1, 'a', 'x'), (2, 'b', 'y'), (2, 'b', 'z'), (2, NULL, 'z')) t (g, k, v) GROUP BY g ORDER BY g
+
+-- case: listagg_of_groups_without_separator
+SELECT k, listagg(x, '') WITHIN GROUP (ORDER BY x DESC) FROM (VALUES (1,'b'),(2,NULL),(1,'é'),(3,'')) t(k,x) GROUP BY k ORDER BY k
+
+-- case: listagg_of_groups_with_empty_texts
+SELECT k, listagg(x, '; ') WITHIN GROUP (ORDER BY x DESC) FROM (VALUES (1,'b'),(2,NULL),(1,''),(3,''),(1,'é')) t(k,x) GROUP BY k ORDER BY k

@@ -228,3 +228,30 @@ SELECT ARRAY[TIMESTAMP '2026-03-04 00:00:00.001', TIMESTAMP '2026-03-04 02:00:00
 
 -- case: microseconds_without_a_zone_beside_one
 SELECT coalesce(x, TIMESTAMP '2026-03-04 02:00:00.001 +02:00') FROM (VALUES TIMESTAMP '2026-03-04 00:00:00.001001', NULL) t(x) ORDER BY 1
+
+-- case: at_no_zone
+SELECT at_timezone(TIMESTAMP '2020-01-01 00:00:00', NULL)
+
+-- case: at_no_zone_in_microseconds
+SELECT at_timezone(TIMESTAMP '2020-01-01 00:00:00.123456 UTC', NULL)
+
+-- case: with_no_zone
+SELECT with_timezone(TIMESTAMP '2020-01-01 00:00:00.123456', NULL)
+
+-- case: unix_time_at_no_zone
+SELECT from_unixtime(0, NULL)
+
+-- case: unix_time_at_no_zone_of_text
+SELECT from_unixtime(0, CAST(NULL AS varchar))
+
+-- case: at_no_zone_of_text
+SELECT at_timezone(TIMESTAMP '2020-01-01 00:00:00', CAST(NULL AS varchar))
+
+-- case: no_time_with_no_zone
+SELECT with_timezone(NULL, NULL)
+
+-- case: no_time_with_a_zone
+SELECT with_timezone(NULL, 'UTC')
+
+-- case: no_time_at_a_zone
+SELECT at_timezone(NULL, 'UTC')

@@ -35,7 +35,7 @@ pub(super) use units::add_months;
 use units::{date_add, date_diff, date_trunc};
 pub(crate) use zoned_text::{ALL_OF_UTC, READ_TIMES, clock, instant};
 pub(crate) use zones::OPERATOR as AT_TIME_ZONE;
-use zones::{at_timezone, constant_zone, from_unixtime, to_iso8601, to_zone};
+use zones::{at_timezone, from_unixtime, to_iso8601, with_timezone};
 
 const DAY: i64 = 86_400_000;
 
@@ -172,12 +172,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         }
         "with_timezone" => {
             call.arity(2..=2)?;
-            let zone = constant_zone(call, 1)?;
-            if types::zone_of(&call.types[0]).is_some() {
-                return Err(call.no_match());
-            }
-            let (time, _) = time(call, 0)?;
-            to_zone(call, time, zone, move |local| zone.to_instant(local))
+            with_timezone(call)?
         }
         "to_iso8601" => {
             call.arity(1..=1)?;

@@ -12,6 +12,7 @@ use datafusion::logical_expr::Expr;
 use super::fine::{coarse, digits_behind};
 use super::{lenient, time, with_rest};
 use crate::call::Call;
+use crate::coercion::null;
 use crate::error::{Result, SqlError};
 use crate::functions::datetime_format::iso_date_time;
 use crate::functions::timezone::{self, Zone};
@@ -23,6 +24,9 @@ pub(crate) const OPERATOR: &str = "operator";
 
 pub(super) fn from_unixtime(call: &Call) -> Result<Expr> {
     call.arity(1..=3)?;
+    if let Some(nothing) = of_no_zone(call) {
+        return Ok(nothing);
+    }
     let zone = match call.args.len() {
         1 => Zone::Named(chrono_tz::UTC),
         2 => constant_zone(call, 1)?,
@@ -73,31 +77,23 @@ fn half_up(number: f64) -> i64 {
 }
 
 /// A zone of hours and minutes east of UTC.
-pub(super) fn fixed_zone(call: &Call, minutes: i64) -> Result<Zone> {
+fn fixed_zone(call: &Call, minutes: i64) -> Result<Zone> {
     i32::try_from(minutes)
         .ok()
         .and_then(Zone::of_minutes)
         .ok_or_else(|| call.refuse(format!("invalid offset minutes {minutes}")))
 }
 
-pub(super) fn constant_zone(call: &Call, i: usize) -> Result<Zone> {
+fn constant_zone(call: &Call, i: usize) -> Result<Zone> {
     if let Some(Expr::Literal(ScalarValue::DurationMillisecond(Some(millis)), _)) = call.args.get(i)
     {
         return fixed_zone(call, millis / 60_000);
     }
-    let text = call.literal_text(i).ok_or_else(|| {
-        call.unsupported(format!(
-            "the time zone of {} must be a constant here",
-            call.name
-        ))
-        .hint(
-            "write one call per zone, as text: CASE zone WHEN 'Europe/Paris' THEN date_format(x AT TIME ZONE 'Europe/Paris', '%Y-%m-%d %H:%i') … END",
-        )
-    })?;
+    let text = call.literal_text(i).ok_or_else(|| call.no_match())?;
     Zone::parse(text).ok_or_else(|| call.refuse(format!("'{text}' is not a valid time zone")))
 }
 
-pub(super) fn to_zone(
+fn to_zone(
     call: &Call,
     time: Expr,
     zone: Zone,
@@ -131,10 +127,41 @@ pub(super) fn at_timezone(call: &Call) -> Result<Expr> {
             .refuse("AT TIME ZONE takes a timestamp (actual: date)")
             .hint("write CAST(x AS timestamp) AT TIME ZONE 'UTC'"));
     }
+    if let Some(nothing) = of_no_zone(call) {
+        return Ok(nothing);
+    }
     let zone = constant_zone(call, 1)?;
     // A time without zone is one of the session's zone, UTC: its number is the instant.
     let instant = lenient(call, 0)?;
     Ok(to_zone(call, instant, zone, |millis| millis))
+}
+
+pub(super) fn with_timezone(call: &Call) -> Result<Expr> {
+    if types::zone_of(&call.types[0]).is_some() {
+        return Err(call.no_match());
+    }
+    if let Some(nothing) = of_no_zone(call) {
+        return Ok(nothing);
+    }
+    let zone = constant_zone(call, 1)?;
+    let (time, _) = time(call, 0)?;
+    Ok(to_zone(call, time, zone, move |local| {
+        zone.to_instant(local)
+    }))
+}
+
+/// The time in a zone that is NULL.
+fn of_no_zone(call: &Call) -> Option<Expr> {
+    let [_, Expr::Literal(zone, _)] = call.args.as_slice() else {
+        return None;
+    };
+    zone.is_null().then(|| {
+        let kind = match &call.types[0] {
+            DataType::Date32 => &DataType::Timestamp(TimeUnit::Second, None),
+            kind => kind,
+        };
+        null(&types::timestamp_like(kind, Some("UTC")))
+    })
 }
 
 pub(super) fn to_iso8601(call: &Call) -> Result<Expr> {
