@@ -20,6 +20,7 @@ use datafusion::logical_expr::{
 use crate::coercion::{cast, null};
 use crate::error::{Result, SqlError};
 use crate::functions::conditional::searched;
+use crate::functions::zoned::instant;
 use crate::kernel::unmark;
 use crate::types::{self};
 
@@ -407,12 +408,13 @@ fn build(name: &str, raw: Raw) -> Result<Expr> {
             vec![args[0].clone()],
             args[1].clone(),
         ),
-        "max" | "min" if matches!(kind, DataType::Struct(_)) || types::item_of(&kind).is_some() => {
+        "max" | "min" if kind.is_nested() || types::is_zoned(&kind) => {
             let value = args[0].clone();
-            raw.call(
-                extreme::by(name == "max", &kind),
-                vec![value.clone(), value],
-            )
+            let by = match types::is_zoned(&kind) {
+                true => instant(value.clone(), &kind),
+                false => value.clone(),
+            };
+            raw.call(extreme::by(name == "max", &kind), vec![value, by])
         }
         "max" | "min" if matches!(kind, DataType::Float32 | DataType::Float64) => {
             let greatest = name == "max";

@@ -40,7 +40,9 @@ pub(crate) fn check(plan: LogicalPlan) -> Result<LogicalPlan> {
                     Expr::InSubquery(test) => {
                         check_in(node, &test.expr, &test.subquery.subquery)?;
                     }
-                    Expr::AggregateFunction(call) => check_aggregate(node, &call.params)?,
+                    Expr::AggregateFunction(call) => {
+                        check_aggregate(node, call.func.name(), &call.params)?;
+                    }
                     _ => {}
                 }
                 Ok(TreeNodeRecursion::Continue)
@@ -108,7 +110,7 @@ fn check_in(node: &LogicalPlan, expr: &Expr, subquery: &LogicalPlan) -> Result<(
 }
 
 /// The condition and the order of what an aggregate takes.
-fn check_aggregate(node: &LogicalPlan, params: &AggregateFunctionParams) -> Result<()> {
+fn check_aggregate(node: &LogicalPlan, name: &str, params: &AggregateFunctionParams) -> Result<()> {
     for input in node.inputs() {
         if let Some(filter) = &params.filter
             && let Ok(kind) = filter.get_type(input.schema())
@@ -120,7 +122,7 @@ fn check_aggregate(node: &LogicalPlan, params: &AggregateFunctionParams) -> Resu
             )));
         }
         check_sorted(input, &params.order_by)?;
-        if params.distinct {
+        if params.distinct && name != "count" {
             for arg in &params.args {
                 if let Ok(kind) = arg.get_type(input.schema()) {
                     one_zone([&kind], "DISTINCT")?;
@@ -155,18 +157,6 @@ fn one_zone<'a>(kinds: impl IntoIterator<Item = &'a DataType>, place: &str) -> R
 
 fn check_node(node: &LogicalPlan) -> Result<()> {
     match node {
-        LogicalPlan::Aggregate(aggregate) => {
-            let kinds = aggregate
-                .schema
-                .fields()
-                .iter()
-                .take(aggregate.group_expr_len()?);
-            one_zone(kinds.map(|field| field.data_type()), "GROUP BY")
-        }
-        LogicalPlan::Distinct(_) => {
-            let kinds = node.schema().fields().iter();
-            one_zone(kinds.map(|field| field.data_type()), "DISTINCT rows")
-        }
         LogicalPlan::Sort(sort) => check_sorted(&sort.input, &sort.expr),
         LogicalPlan::Union(union) => {
             for input in &union.inputs {
@@ -187,7 +177,9 @@ fn check_node(node: &LogicalPlan) -> Result<()> {
                 ) else {
                     continue;
                 };
-                one_zone([&l, &r], "a join's keys")?;
+                if is_zoned(&l) != is_zoned(&r) {
+                    one_zone([&l, &r], "a join's keys")?;
+                }
                 if common_type(&l, &r).is_none() {
                     return Err(SqlError::refused(format!(
                         "cannot join on {} and {}",

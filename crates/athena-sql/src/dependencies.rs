@@ -1,9 +1,9 @@
-//! What DataFusion takes for determined by a key, forgotten where it draws wrong conclusions from it.
+//! What DataFusion takes for determined by a key, forgotten: it draws wrong conclusions from it, and accepts what Trino refuses.
 //!
-//! A grouped or DISTINCT subquery has a key. Joined to other rows the key still determines its own subquery's columns alone, but a
-//! GROUP BY over that join is taken to be determined by it as a whole: later keys of its ORDER BY, and columns of a GROUP BY around
-//! it, are dropped. So between such a join and its GROUP BY stands a node that knows of no keys, until the plan is optimized, and one
-//! below UNNEST, which repeats the key.
+//! A grouped or DISTINCT subquery has a key. While SQL is planned, a GROUP BY by that key is taken to group by all that the key
+//! determines, behind UNNEST by the elements, too: so no table of a query [tells of its keys](untold). Once it is planned, later keys of
+//! an ORDER BY and columns of a GROUP BY around a GROUP BY over a join are dropped: between such a join and its GROUP BY stands a node
+//! that knows of no keys, until the plan is optimized, and one below UNNEST, which repeats the key.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -11,10 +11,11 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
-use datafusion::common::{DFSchemaRef, Dependency, FunctionalDependencies};
+use datafusion::common::{DFSchemaRef, FunctionalDependencies, JoinType};
 use datafusion::error::Result;
 use datafusion::logical_expr::{
-    Aggregate, Distinct, Expr, Extension, LogicalPlan, Subquery, UserDefinedLogicalNodeCore,
+    Aggregate, Distinct, Expr, Extension, LogicalPlan, Projection, Subquery, SubqueryAlias,
+    UserDefinedLogicalNodeCore,
 };
 
 use crate::correlated::any;
@@ -46,7 +47,41 @@ pub(crate) fn forget(plan: LogicalPlan) -> Result<LogicalPlan> {
         any: some,
         to_be_joined: some && any(&plan, correlated)?,
     };
-    Ok(within(plan, subqueries)?.data)
+    Ok(within(plan, subqueries)?.0.data)
+}
+
+/// A table of a query, of which no column is known to determine another while the query is planned.
+pub(crate) fn untold(plan: LogicalPlan) -> Result<LogicalPlan> {
+    if plan.schema().functional_dependencies().is_empty() {
+        return Ok(plan);
+    }
+    let (exprs, input, schema) = match plan {
+        LogicalPlan::SubqueryAlias(SubqueryAlias { input, alias, .. }) => {
+            let input = untold(Arc::unwrap_or_clone(input))?;
+            let named = SubqueryAlias::try_new(Arc::new(input), alias)?;
+            return Ok(LogicalPlan::SubqueryAlias(named));
+        }
+        LogicalPlan::Projection(Projection {
+            expr,
+            input,
+            schema,
+            ..
+        }) => (expr, input, schema),
+        plan => {
+            let schema = Arc::clone(plan.schema());
+            let columns = schema.columns().into_iter().map(Expr::Column);
+            (columns.collect(), Arc::new(plan), schema)
+        }
+    };
+    let projection = Projection::try_new_with_schema(exprs, input, keyless(&schema)?)?;
+    Ok(LogicalPlan::Projection(projection))
+}
+
+fn keyless(schema: &DFSchemaRef) -> Result<DFSchemaRef> {
+    let schema = schema.as_ref().clone();
+    Ok(Arc::new(schema.with_functional_dependencies(
+        FunctionalDependencies::empty(),
+    )?))
 }
 
 /// What subqueries the expressions of a plan have.
@@ -56,8 +91,23 @@ struct Subqueries {
     to_be_joined: bool,
 }
 
-fn within(plan: LogicalPlan, subqueries: Subqueries) -> Result<Transformed<LogicalPlan>> {
-    let below = plan.map_children(|child| within(child, subqueries))?;
+/// What keys the rows of a node have, whether its schema tells of them or not.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Keys {
+    None,
+    /// Each occurs once.
+    Single,
+    /// They may be repeated by a join.
+    Repeated,
+}
+
+fn within(plan: LogicalPlan, subqueries: Subqueries) -> Result<(Transformed<LogicalPlan>, Keys)> {
+    let mut keys = Vec::new();
+    let below = plan.map_children(|child| {
+        let (child, of_child) = within(child, subqueries)?;
+        keys.push(of_child);
+        Ok(child)
+    })?;
     let mut changed = below.transformed;
     let mut node = below.data;
     if subqueries.any {
@@ -74,13 +124,15 @@ fn within(plan: LogicalPlan, subqueries: Subqueries) -> Result<Transformed<Logic
         node = LogicalPlan::Aggregate(grouped);
         changed = true;
     }
+    let of_input = keys.iter().copied().max().unwrap_or(Keys::None);
     let misled = match &node {
         LogicalPlan::Aggregate(aggregate) => {
             !aggregate.group_expr.is_empty()
-                && misleading(&aggregate.input, subqueries.to_be_joined)
+                && (of_input == Keys::Repeated
+                    || subqueries.to_be_joined && of_input == Keys::Single)
         }
         // A row becomes several, and DataFusion takes its key for theirs.
-        LogicalPlan::Unnest(unnest) => !unnest.input.schema().functional_dependencies().is_empty(),
+        LogicalPlan::Unnest(_) => of_input != Keys::None,
         _ => false,
     };
     if misled {
@@ -88,16 +140,24 @@ fn within(plan: LogicalPlan, subqueries: Subqueries) -> Result<Transformed<Logic
         node = node.map_children(keyless)?.data;
         changed = true;
     }
+    let keys = match &node {
+        LogicalPlan::Aggregate(aggregate) if aggregate.group_expr.is_empty() => Keys::None,
+        LogicalPlan::Aggregate(_) => Keys::Single,
+        LogicalPlan::Unnest(_) | LogicalPlan::Union(_) => Keys::None,
+        LogicalPlan::Join(join) => match join.join_type {
+            JoinType::LeftSemi | JoinType::LeftAnti | JoinType::LeftMark => keys[0],
+            JoinType::RightSemi | JoinType::RightAnti | JoinType::RightMark => keys[1],
+            _ if of_input == Keys::None => Keys::None,
+            _ => Keys::Repeated,
+        },
+        _ => of_input,
+    };
     // A node keeps the keys that it was built with.
-    Ok(match changed {
+    let node = match changed {
         true => Transformed::yes(node.recompute_schema()?),
         false => Transformed::no(node),
-    })
-}
-
-fn misleading(input: &LogicalPlan, to_be_joined: bool) -> bool {
-    let mut keys = input.schema().functional_dependencies().iter();
-    keys.any(|key| to_be_joined || key.mode == Dependency::Multi)
+    };
+    Ok((node, keys))
 }
 
 /// The input of such a node, for the planner of operators; any other node as it is.
@@ -147,12 +207,8 @@ impl Keyless {
     }
 
     fn new(input: LogicalPlan) -> Result<Self> {
-        let schema = input.schema().as_ref().clone();
-        let schema = schema.with_functional_dependencies(FunctionalDependencies::empty())?;
-        Ok(Self {
-            input,
-            schema: Arc::new(schema),
-        })
+        let schema = keyless(input.schema())?;
+        Ok(Self { input, schema })
     }
 }
 

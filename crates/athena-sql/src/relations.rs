@@ -14,18 +14,19 @@ use datafusion::logical_expr::{
     Expr, LogicalPlan, LogicalPlanBuilder, WindowFrame, WindowFunctionDefinition,
 };
 use datafusion::sql::sqlparser::ast::{
-    Expr as Ast, Query, SelectItem, SetExpr, SetOperator, SetQuantifier, TableAlias, TableFactor,
-    Values,
+    Expr as Ast, Ident, Query, SelectItem, SetExpr, SetOperator, SetQuantifier, TableAlias,
+    TableFactor, Values,
 };
 
 use crate::coercion::{coerce, column_type};
+use crate::dependencies;
 use crate::error::SqlError;
 use crate::rewrite::NAMESAKE;
 use crate::unnest::UNNAMED;
 use crate::{call, types};
 
 /// Plans derived tables whose body is VALUES or a set operation, in one of which the rewrite wraps every such query, or has columns beside
-/// a star.
+/// a star. Those and all other tables [tell of no keys](dependencies::untold).
 #[derive(Debug)]
 pub(crate) struct DerivedPlanner;
 
@@ -43,26 +44,50 @@ impl RelationPlanner for DerivedPlanner {
                 sample: None,
             } if is_plain(&subquery) => {
                 let plan = unmangled(set(*subquery.body, context)?)?;
-                Ok(RelationPlanning::Planned(Box::new(PlannedRelation::new(
-                    plan, alias,
-                ))))
+                planned(plan, alias)
             }
             TableFactor::Derived {
-                lateral: false,
-                subquery,
+                lateral,
+                mut subquery,
                 alias,
                 sample: None,
-            } if may_have_namesakes(&subquery) => {
-                // In parentheses it is planned as it is.
-                let query = plain(SetExpr::Query(subquery));
-                let plan = unmangled(context.plan(derived(Box::new(query), None))?)?;
-                Ok(RelationPlanning::Planned(Box::new(PlannedRelation::new(
-                    plan, alias,
-                ))))
+            } if subquery.settings.is_none() => {
+                let namesakes = !lateral && may_have_namesakes(&subquery);
+                // By this it is known when it comes again, for DataFusion to plan it.
+                subquery.settings = Some(vec![]);
+                let mut plan = context.plan(TableFactor::Derived {
+                    lateral,
+                    subquery,
+                    alias: None,
+                    sample: None,
+                })?;
+                if namesakes {
+                    plan = unmangled(plan)?;
+                }
+                planned(plan, alias)
+            }
+            mut table @ TableFactor::Table { args: None, .. } => {
+                if let TableFactor::Table {
+                    alias, with_hints, ..
+                } = &mut table
+                    && with_hints.is_empty()
+                {
+                    with_hints.push(Ast::Identifier(Ident::new("planned")));
+                    let alias = alias.take();
+                    return planned(context.plan(table)?, alias);
+                }
+                Ok(RelationPlanning::Original(Box::new(table)))
             }
             other => Ok(RelationPlanning::Original(Box::new(other))),
         }
     }
+}
+
+fn planned(plan: LogicalPlan, alias: Option<TableAlias>) -> Result<RelationPlanning> {
+    let plan = dependencies::untold(plan)?;
+    Ok(RelationPlanning::Planned(Box::new(PlannedRelation::new(
+        plan, alias,
+    ))))
 }
 
 fn is_plain(query: &Query) -> bool {

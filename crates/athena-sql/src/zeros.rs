@@ -9,15 +9,18 @@ use std::sync::Arc;
 
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, ListArray, StructArray};
 use datafusion::arrow::compute::kernels::arity::{binary, unary};
+use datafusion::arrow::compute::{is_null, nullif};
 use datafusion::arrow::datatypes::{ArrowPrimitiveType, DataType, Float32Type, Float64Type};
 use datafusion::common::tree_node::{Transformed, TreeNode};
 use datafusion::common::{Column, DFSchema, ScalarValue};
 use datafusion::error::Result;
+use datafusion::functions_aggregate::first_last::first_value;
 use datafusion::functions_aggregate::min_max::max;
 use datafusion::logical_expr::expr_rewriter::NamePreserver;
 use datafusion::logical_expr::utils::grouping_set_to_exprlist;
 use datafusion::logical_expr::{
-    Aggregate, Expr, ExprSchemable, Join, LogicalPlan, Projection, Sort, SortExpr, Window, lit,
+    Aggregate, Expr, ExprSchemable, GroupingSet, Join, LogicalPlan, Projection, Sort, SortExpr,
+    Window, lit,
 };
 
 use crate::functions::nested_order::sortable;
@@ -37,7 +40,7 @@ pub(crate) fn one(mut node: LogicalPlan) -> Result<Transformed<LogicalPlan>> {
         LogicalPlan::Window(window) => windowed(window)?,
         LogicalPlan::Aggregate(aggregate) => {
             let changed = aggregated(aggregate)?;
-            return match signed(aggregate)? {
+            return match restored(aggregate)? {
                 Some(plan) => Ok(Transformed::yes(plan)),
                 None => Ok(Transformed::new_transformed(node, changed)),
             };
@@ -107,41 +110,87 @@ fn aggregated(aggregate: &mut Aggregate) -> Result<bool> {
     })
 }
 
-/// Grouped by keys that may be -0: DataFusion gives 0 for them, and the greatest value of a group knows the sign.
-fn signed(aggregate: &Aggregate) -> Result<Option<LogicalPlan>> {
-    let mut greatest = Vec::new();
-    let mut signs = BTreeMap::new();
+/// Grouped by keys that are equal and not the same: DataFusion gives 0 for -0, and the greatest value of a group knows the sign; times
+/// with zones are grouped by their instants, and the group has the zone of its first row.
+fn restored(aggregate: &Aggregate) -> Result<Option<LogicalPlan>> {
+    let schema = aggregate.input.schema();
+    let mut values = Vec::new();
+    let mut places = BTreeMap::new();
+    let mut zoned = false;
     let keys = grouping_set_to_exprlist(&aggregate.group_expr)?;
     for (place, key) in keys.into_iter().enumerate() {
-        if key.get_type(aggregate.input.schema())?.is_floating() {
-            let name = format!("$sign {place}");
-            greatest.push(max(key.clone().unalias()).alias(&name));
-            signs.insert(place, name);
-        }
+        let kind = key.get_type(schema)?;
+        let key = key.clone().unalias();
+        let value = match is_zoned(&kind) {
+            true => first_value(key, vec![]),
+            false if kind.is_floating() => max(key),
+            false => continue,
+        };
+        zoned |= is_zoned(&kind);
+        let name = format!("$key {place}");
+        values.push(value.alias(&name));
+        places.insert(place, name);
     }
-    if signs.is_empty() {
+    if places.is_empty() {
         return Ok(None);
     }
-    let columns = aggregate.schema.iter().enumerate();
-    let columns: Vec<Expr> = columns
-        .map(|(place, (qualifier, field))| {
-            let column = Expr::from((qualifier, field));
-            let Some(sign) = signs.get(&place) else {
-                return column;
-            };
-            let kernel = Kernel::new("$signed", field.data_type().clone(), |inputs| {
-                signed_as(&inputs.array(0)?, &inputs.array(1)?)
-            });
-            let sign = Expr::Column(Column::new_unqualified(sign));
-            (kernel.call(vec![column, sign])).alias_qualified(qualifier.cloned(), field.name())
-        })
-        .collect();
+    let mut keys = aggregate.group_expr.clone();
+    if zoned {
+        instants(&mut keys, schema)?;
+    }
     let input = Arc::clone(&aggregate.input);
-    let aggregates = [aggregate.aggr_expr.as_slice(), &greatest].concat();
-    let grouped = Aggregate::try_new(input, aggregate.group_expr.clone(), aggregates)?;
+    let aggregates = [aggregate.aggr_expr.as_slice(), &values].concat();
+    let grouped = Aggregate::try_new(input, keys, aggregates)?;
+    let columns = aggregate.schema.iter().zip(grouped.schema.iter());
+    let columns = columns
+        .enumerate()
+        .map(|(place, ((qualifier, field), column))| {
+            let Some(value) = places.get(&place) else {
+                return Expr::from(column);
+            };
+            let restore = match is_zoned(field.data_type()) {
+                true => of_known,
+                false => signed_as,
+            };
+            let kernel = Kernel::new("$restored", field.data_type().clone(), move |inputs| {
+                restore(&inputs.array(0)?, &inputs.array(1)?)
+            });
+            let value = Expr::Column(Column::new_unqualified(value));
+            let restored = kernel.call(vec![Expr::from(column), value]);
+            restored.alias_qualified(qualifier.cloned(), field.name())
+        });
+    let columns: Vec<Expr> = columns.collect();
     let grouped = Arc::new(LogicalPlan::Aggregate(grouped));
     let columns = Projection::try_new(columns, grouped)?;
     Ok(Some(LogicalPlan::Projection(columns)))
+}
+
+/// Instants for keys that are times with zones.
+fn instants(keys: &mut [Expr], schema: &DFSchema) -> Result<()> {
+    for key in keys {
+        match key {
+            Expr::GroupingSet(GroupingSet::Rollup(keys) | GroupingSet::Cube(keys)) => {
+                instants(keys, schema)?;
+            }
+            Expr::GroupingSet(GroupingSet::GroupingSets(sets)) => {
+                for keys in sets {
+                    instants(keys, schema)?;
+                }
+            }
+            key => {
+                let kind = key.get_type(schema)?;
+                if is_zoned(&kind) {
+                    *key = instant(std::mem::take(key).unalias(), &kind);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The values where a key is known: NULL stands for a key that is not of the grouping set.
+fn of_known(keys: &ArrayRef, values: &ArrayRef) -> Result<ArrayRef> {
+    Ok(nullif(values, &is_null(keys)?)?)
 }
 
 /// The numbers, and for 0 what another array has.

@@ -13,10 +13,10 @@ use crate::error::Result;
 use crate::functions::literal::constant_i64;
 use crate::functions::nested_order::sortable;
 use crate::functions::unknown::ambiguous;
+use crate::functions::zoned::{instant, instants_of};
 use crate::kernel::Kernel;
 use crate::types::{self, is_decimal, is_integer, is_numeric};
 
-/// Plans one wrapped argument: its type as the aggregate takes it, with a mark that tells the type on.
 /// What hands a value on, or only asks whether there is one.
 const KEEP_ZONES: &[&str] = &[
     "any_value",
@@ -26,11 +26,10 @@ const KEEP_ZONES: &[&str] = &[
     "lag",
     "last_value",
     "lead",
-    "max_by",
-    "min_by",
     "nth_value",
 ];
 
+/// Plans one wrapped argument: its type as the aggregate takes it, with a mark that tells the type on.
 pub(crate) fn argument(call: &Call) -> Result<Expr> {
     let mut parts = call.payload.split(':');
     let name = parts.next().unwrap_or_default();
@@ -71,7 +70,12 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
         let error = format!("{name} with weights or an accuracy is not supported");
         return Err(call.unsupported(error));
     }
-    if types::is_zoned(kind) && !(index == 0 && KEEP_ZONES.contains(&name)) {
+    let keeps_zones = match name {
+        "max" | "min" => count == 1,
+        "max_by" | "min_by" => index == 0 || count == 2,
+        name => index == 0 && KEEP_ZONES.contains(&name),
+    };
+    if types::is_zoned(kind) && !keeps_zones {
         let error = format!("{name} of timestamps of several time zones is not supported");
         return Err(call
             .unsupported(error)
@@ -180,6 +184,9 @@ pub(crate) fn argument(call: &Call) -> Result<Expr> {
         "max_by" | "min_by" if index == 2 => DataType::Int64,
         "max_by" | "min_by" if index == 1 => match kind {
             kind if !types::is_orderable(kind) => return Err(wrong()),
+            kind if types::is_zoned(kind) => {
+                return Ok(Kernel::mark(instants_of(kind), instant(expr, kind)));
+            }
             kind if kind.is_nested() => {
                 return Ok(Kernel::mark(kind.clone(), sortable(expr, kind)));
             }

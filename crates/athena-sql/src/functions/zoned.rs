@@ -74,7 +74,7 @@ pub(super) fn of_instants<'a>(call: &Call<'a>) -> Call<'a> {
         true => {
             let read = datetime::instant(arg);
             let instant = read.unwrap_or_else(|| instant(arg.clone(), kind));
-            (instant, timestamp(kind, "UTC"))
+            (instant, instants_of(kind))
         }
         false => (arg.clone(), kind.clone()),
     });
@@ -88,11 +88,16 @@ pub(super) fn of_instants<'a>(call: &Call<'a>) -> Call<'a> {
 
 /// The instant as a timestamp in UTC, by which rows are compared.
 pub(crate) fn instant(arg: Expr, kind: &DataType) -> Expr {
-    let returns = timestamp(kind, "UTC");
+    let returns = instants_of(kind);
     let kernel = Kernel::new("$instant", returns.clone(), move |inputs| {
         Ok(arrow_cast(&read(&inputs.array(0)?).0, &returns)?)
     });
     kernel.call(vec![arg])
+}
+
+/// The type of instants of times with zones.
+pub(crate) fn instants_of(kind: &DataType) -> DataType {
+    timestamp(kind, "UTC")
 }
 
 /// Arrow's type of one zone.
