@@ -32,6 +32,7 @@ mod decimals;
 mod doubles;
 mod frames;
 mod heap;
+pub(crate) mod in_order;
 mod intervals;
 mod one_nan;
 mod pairs;

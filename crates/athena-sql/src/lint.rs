@@ -3,15 +3,16 @@
 use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::{
-    BinaryOperator, CastKind, Cte, Distinct, Expr, GroupByExpr, Ident, LimitClause, OrderByKind,
-    Query, Select, SelectItem, SetExpr, SetQuantifier, Spanned, Statement, TableAlias, TableFactor,
-    Value, ValueWithSpan, Visit, Visitor, WildcardAdditionalOptions,
+    BinaryOperator, CastKind, Cte, Distinct, Expr, Ident, LimitClause, OrderByKind, Query, Select,
+    SelectItem, SetExpr, SetQuantifier, Spanned, Statement, TableAlias, TableFactor, Value,
+    ValueWithSpan, Visit, Visitor, WildcardAdditionalOptions,
 };
 
 use crate::error::{ErrorKind, Location, Result, SqlError};
 use crate::tokens;
 
 mod calls;
+mod groups;
 mod order;
 mod relations;
 mod reserved;
@@ -340,20 +341,7 @@ fn check_select(select: &Select) -> Result<()> {
             error.hint(*hint)
         });
     }
-    match &select.group_by {
-        GroupByExpr::All(_) => {
-            return Err(refuse("GROUP BY ALL is not Athena SQL", place)
-                .hint("name the columns or their positions"));
-        }
-        GroupByExpr::Expressions(_, modifiers) if !modifiers.is_empty() => {
-            return Err(
-                SqlError::unsupported("this form of GROUP BY is not supported")
-                    .at(place)
-                    .hint("write GROUP BY ROLLUP (a, b)"),
-            );
-        }
-        GroupByExpr::Expressions(..) => {}
-    }
+    groups::check_groups(select, place)?;
     if select.projection.is_empty() {
         return Err(refuse("SELECT needs columns", place));
     }

@@ -23,6 +23,7 @@ use datafusion::logical_expr::{
     Window, lit,
 };
 
+use crate::aggregates::in_order::sorted_after;
 use crate::functions::nested_order::sortable;
 use crate::functions::zoned::instant;
 use crate::kernel::Kernel;
@@ -40,7 +41,11 @@ pub(crate) fn one(mut node: LogicalPlan) -> Result<Transformed<LogicalPlan>> {
         LogicalPlan::Window(window) => windowed(window)?,
         LogicalPlan::Aggregate(aggregate) => {
             let changed = aggregated(aggregate)?;
-            return match restored(aggregate)? {
+            let plan = match restored(aggregate)? {
+                Some(plan) => Some(plan),
+                None => sorted_after(aggregate)?,
+            };
+            return match plan {
                 Some(plan) => Ok(Transformed::yes(plan)),
                 None => Ok(Transformed::new_transformed(node, changed)),
             };
@@ -86,8 +91,6 @@ fn windowed(window: &mut Window) -> Result<bool> {
     })
 }
 
-type Compared = fn(&mut Expr, &DFSchema, bool) -> Result<bool>;
-
 fn aggregated(aggregate: &mut Aggregate) -> Result<bool> {
     let schema = aggregate.input.schema();
     under_their_names(&mut aggregate.aggr_expr, |expr| {
@@ -96,14 +99,9 @@ fn aggregated(aggregate: &mut Aggregate) -> Result<bool> {
         };
         let params = &mut function.params;
         let mut changed = keys(&mut params.order_by, schema)?;
-        // DISTINCT orders by its arguments alone.
-        if params.distinct && (function.func.name() == "count" || changed) {
-            let (compared, nan_first) = match params.order_by.first() {
-                Some(key) => (sorted_by as Compared, key.nulls_first),
-                None => (one_zero as Compared, false),
-            };
+        if params.distinct && function.func.name() == "count" {
             for argument in &mut params.args {
-                changed |= compared(argument, schema, nan_first)?;
+                changed |= one_zero(argument, schema, false)?;
             }
         }
         Ok(changed)
@@ -160,8 +158,8 @@ fn restored(aggregate: &Aggregate) -> Result<Option<LogicalPlan>> {
             restored.alias_qualified(qualifier.cloned(), field.name())
         });
     let columns: Vec<Expr> = columns.collect();
-    let grouped = Arc::new(LogicalPlan::Aggregate(grouped));
-    let columns = Projection::try_new(columns, grouped)?;
+    let grouped = sorted_after(&grouped)?.unwrap_or(LogicalPlan::Aggregate(grouped));
+    let columns = Projection::try_new(columns, Arc::new(grouped))?;
     Ok(Some(LogicalPlan::Projection(columns)))
 }
 

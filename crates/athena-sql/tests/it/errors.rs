@@ -42,6 +42,12 @@ fn what_athena_refuses() {
         ("SELECT 1::varchar", Refused, "`::`", 9),
         ("SELECT a FROM t QUALIFY a > 1", Refused, "QUALIFY", 25),
         ("SELECT a FROM t GROUP BY ALL", Refused, "GROUP BY ALL", 1),
+        (
+            "SELECT a + 1 FROM t GROUP BY ROLLUP (a + 1)",
+            Refused,
+            "CUBE and GROUPING SETS take columns",
+            38,
+        ),
         ("SELECT a FROM t WHERE a ILIKE 'x'", Refused, "ILIKE", 23),
         ("SELECT a FROM t LIMIT 1, 2", Syntax, "expected", 24),
         (
