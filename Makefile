@@ -19,8 +19,8 @@ demo: prerequisites ## the main job on this machine: sample changes -> lake -> c
 	$(CARGO) build --locked -p lakebed-cli --no-default-features --features embedded # the AWS SDKs are minutes of compiling
 	$${CARGO_TARGET_DIR:-target}/debug/lakebed demo
 
-build: prerequisites ## the helper, optimised: target/release/lakebed
-	$(CARGO) build --locked --release -p lakebed-cli
+build: prerequisites ## the helper as it ships, optimised as a whole: target/dist/lakebed (half an hour on two cores)
+	$(CARGO) build --locked --profile dist -p lakebed-cli
 
 test: test-rust test-transform test-readers test-soak test-secrets test-dashboard ## every test that needs no server
 

@@ -19,7 +19,7 @@ usage: infra/deploy.sh --table NAME --env ENV [options]
   --set-foundation KEY=VALUE parameter of foundation.yaml; may be repeated
 
 Settings not given keep the value of the last deployment. Credentials and Region as for the AWS CLI.
-LAKEBED names the helper to run (default: `lakebed` on the path, then target/release and target/debug).
+LAKEBED names the helper to run (default: `lakebed` on the path, then target/dist, target/release and target/debug).
 TEXT
 }
 
@@ -63,7 +63,7 @@ account=$(aws sts get-caller-identity --query Account --output text) ||
   fail "AWS does not know who you are" "set AWS_PROFILE, or run aws sso login"
 if [ -z "$foundation_only" ]; then
   lakebed=${LAKEBED:-}
-  for candidate in "$(command -v lakebed || true)" "$root/target/release/lakebed" "$root/target/debug/lakebed"; do
+  for candidate in "$(command -v lakebed || true)" "$root"/target/{dist,release,debug}/lakebed; do
     [ -n "$lakebed" ] || { [ -x "$candidate" ] && lakebed=$candidate; } || true
   done
   [ -n "$lakebed" ] || fail "the helper lakebed is not built" "make build, or set LAKEBED to its path"

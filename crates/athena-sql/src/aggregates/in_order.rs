@@ -24,20 +24,26 @@ use crate::functions::nested_order::sortable;
 use crate::kernel::Kernel;
 use crate::zeros::{has_floats, nan_below, unsigned};
 
+const ARRAY_AGG: &str = "array_agg";
+
 /// The aggregates without an order, and above them what sorts their arrays; nothing where there is none in an order.
 pub(crate) fn sorted_after(aggregate: &Aggregate) -> Result<Option<LogicalPlan>> {
+    let collects = |part: &Expr| matches!(part, Expr::AggregateFunction(call) if call.func.name() == ARRAY_AGG);
+    if !(aggregate.aggr_expr.iter()).any(|expr| collects(named(expr))) {
+        return Ok(None);
+    }
     let schema = aggregate.input.schema();
     let groups = aggregate.schema.fields().len() - aggregate.aggr_expr.len();
     let mut aggregates = aggregate.aggr_expr.clone();
     let mut orders = BTreeMap::new();
     for (i, expr) in aggregates.iter_mut().enumerate() {
-        let function = expr.clone().unalias();
-        let Expr::AggregateFunction(AggregateFunction { func, mut params }) = function else {
+        let Expr::AggregateFunction(AggregateFunction { func, params }) = named(expr) else {
             continue;
         };
-        if func.name() != "array_agg" {
+        if func.name() != ARRAY_AGG {
             continue;
         }
+        let mut params = params.clone();
         let kind = params.args[0].get_type(schema)?;
         let equal_zeros = params.distinct && has_floats(&kind);
         if params.order_by.is_empty() && !equal_zeros {
@@ -88,6 +94,13 @@ pub(crate) fn sorted_after(aggregate: &Aggregate) -> Result<Option<LogicalPlan>>
     let collected = Arc::new(LogicalPlan::Aggregate(collected));
     let columns = Projection::try_new(columns, collected)?;
     Ok(Some(LogicalPlan::Projection(columns)))
+}
+
+fn named(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Alias(alias) => named(&alias.expr),
+        expr => expr,
+    }
 }
 
 fn options_of(key: &SortExpr) -> SortOptions {
