@@ -1,4 +1,4 @@
-//! Derived tables: VALUES and set operations, planned with Trino's common types: both sides meet in one type or are refused.
+//! Tables of a query. VALUES and set operations are planned with Trino's common types: both sides meet in one type or are refused.
 
 use std::collections::HashMap;
 
@@ -26,11 +26,11 @@ use crate::unnest::UNNAMED;
 use crate::{call, types};
 
 /// Plans derived tables whose body is VALUES or a set operation, in one of which the rewrite wraps every such query, or has columns beside
-/// a star. Those and all other tables [tell of no keys](dependencies::untold).
+/// a star. All others are planned by DataFusion, and none [tells of its keys](dependencies::untold).
 #[derive(Debug)]
-pub(crate) struct DerivedPlanner;
+pub(crate) struct TablePlanner;
 
-impl RelationPlanner for DerivedPlanner {
+impl RelationPlanner for TablePlanner {
     fn plan_relation(
         &self,
         relation: TableFactor,

@@ -7,7 +7,7 @@ use datafusion::prelude::{SessionConfig, SessionContext};
 
 use crate::operators::{self, OperatorPlanner};
 use crate::planner::AthenaPlanner;
-use crate::relations::DerivedPlanner;
+use crate::relations::TablePlanner;
 use crate::unnest::UnnestPlanner;
 use crate::{aggregates, analyzer, lambda, optimizer};
 
@@ -72,7 +72,7 @@ pub fn session_context(options: &Options) -> SessionContext {
         .with_config(config)
         .with_default_features()
         .with_expr_planners(vec![Arc::new(AthenaPlanner)])
-        .with_relation_planners(vec![Arc::new(UnnestPlanner), Arc::new(DerivedPlanner)])
+        .with_relation_planners(vec![Arc::new(UnnestPlanner), Arc::new(TablePlanner)])
         .with_scalar_functions(vec![])
         .with_higher_order_functions(lambda::functions())
         .with_aggregate_functions(aggregate_stand_ins)

@@ -41,6 +41,7 @@ pub(crate) fn one(mut node: LogicalPlan) -> Result<Transformed<LogicalPlan>> {
         LogicalPlan::Window(window) => windowed(window)?,
         LogicalPlan::Aggregate(aggregate) => {
             let changed = aggregated(aggregate)?;
+            // Its keys are such that groups can be sorted by them.
             let plan = match restored(aggregate)? {
                 Some(plan) => Some(plan),
                 None => sorted_after(aggregate)?,

@@ -14,7 +14,7 @@ use datafusion::arrow::buffer::OffsetBuffer;
 use datafusion::arrow::compute::{SortOptions, take};
 use datafusion::arrow::datatypes::{ArrowNativeType, DataType, Field, Fields};
 use datafusion::arrow::row::{RowConverter, Rows, SortField};
-use datafusion::common::Column;
+use datafusion::common::{Column, DFSchema};
 use datafusion::error::Result;
 use datafusion::functions_aggregate::array_agg::array_agg_udaf;
 use datafusion::logical_expr::expr::AggregateFunction;
@@ -108,7 +108,7 @@ fn options_of(key: &SortExpr) -> SortOptions {
 }
 
 /// The value and what it is sorted by.
-fn row(columns: Vec<Expr>, schema: &datafusion::common::DFSchema) -> Result<Expr> {
+fn row(columns: Vec<Expr>, schema: &DFSchema) -> Result<Expr> {
     let kinds = columns.iter().enumerate().map(|(i, column)| {
         let kind = column.get_type(schema)?;
         Ok(Field::new(i.to_string(), kind, true))

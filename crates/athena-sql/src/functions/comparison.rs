@@ -75,12 +75,12 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                 return Err(call.no_match());
             };
             if kind.is_nested() || kind.is_floating() {
-                let within =
-                    match kind.is_nested() {
-                        true => nested_order::between(expr, low, high),
-                        false => guard_nan(&kind, Operator::GtEq, expr.clone(), low)
-                            .and(guard_nan(&kind, Operator::LtEq, expr, high)),
-                    };
+                let within = if kind.is_nested() {
+                    nested_order::between(expr, low, high)
+                } else {
+                    let above = guard_nan(&kind, Operator::GtEq, expr.clone(), low);
+                    above.and(guard_nan(&kind, Operator::LtEq, expr, high))
+                };
                 return Ok(Some(match call.payload {
                     "not" => Expr::Not(Box::new(within)),
                     _ => within,
