@@ -98,11 +98,16 @@ fn check_in(node: &LogicalPlan, expr: &Expr, subquery: &LogicalPlan) -> Result<(
             continue;
         };
         one_zone([&kind, field.data_type()], "IN")?;
-        if common_type(&kind, field.data_type()).is_none() {
+        // A row has as many columns to meet as it has fields.
+        let of_one = matches!(kind, DataType::Struct(_));
+        if of_one || common_type(&kind, field.data_type()).is_none() {
+            let mut found = display(field.data_type());
+            if of_one {
+                found = format!("row({found})");
+            }
             return Err(SqlError::refused(format!(
-                "value expression and result of subquery must be of the same type: {} and {}",
+                "value expression and result of subquery must be of the same type: {} and {found}",
                 display(&kind),
-                display(field.data_type())
             )));
         }
     }
@@ -146,6 +151,23 @@ fn check_sorted(input: &LogicalPlan, keys: &[SortExpr]) -> Result<()> {
     Ok(())
 }
 
+/// Athena's windows sort by PARTITION BY, too.
+fn check_window(input: &LogicalPlan, expr: &Expr) -> Result<()> {
+    let Expr::WindowFunction(function) = expr.clone().unalias() else {
+        return Ok(());
+    };
+    check_sorted(input, &function.params.order_by)?;
+    for key in &function.params.partition_by {
+        if let Ok(kind) = key.get_type(input.schema())
+            && !is_orderable(&kind)
+        {
+            let message = format!("PARTITION BY of type {} fails in Athena", display(&kind));
+            return Err(SqlError::unsupported(message).hint("group by it, and join what is found"));
+        }
+    }
+    Ok(())
+}
+
 /// Refuses what would compare times with zones of their own by more than the instant.
 fn one_zone<'a>(kinds: impl IntoIterator<Item = &'a DataType>, place: &str) -> Result<()> {
     if !kinds.into_iter().any(is_zoned) {
@@ -158,6 +180,9 @@ fn one_zone<'a>(kinds: impl IntoIterator<Item = &'a DataType>, place: &str) -> R
 fn check_node(node: &LogicalPlan) -> Result<()> {
     match node {
         LogicalPlan::Sort(sort) => check_sorted(&sort.input, &sort.expr),
+        LogicalPlan::Window(window) => {
+            (window.window_expr.iter()).try_for_each(|expr| check_window(&window.input, expr))
+        }
         LogicalPlan::Union(union) => {
             for input in &union.inputs {
                 same_types(input, union.schema.as_ref(), "UNION")?;

@@ -23,7 +23,7 @@ use node::FirstRow;
 pub(crate) use node::FirstRowPlanner;
 
 use crate::types::is_zoned;
-use crate::zeros::has_floats;
+use crate::zeros::has_forms;
 
 /// The filter over the rows that [`FirstRow`] keeps, if it is one that keeps number 1 of a `row_number()`.
 ///
@@ -145,7 +145,7 @@ fn origin(seen: &Column, schema: &DFSchema, between: &[&LogicalPlan]) -> Option<
 fn can_be_compared(keys: &[Expr], order: &[SortExpr], schema: &DFSchema) -> Result<bool> {
     for key in keys {
         let kind = key.get_type(schema)?;
-        if has_floats(&kind) || is_zoned(&kind) {
+        if has_forms(&kind) || is_zoned(&kind) {
             return Ok(false);
         }
     }

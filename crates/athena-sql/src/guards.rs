@@ -18,12 +18,12 @@ use crate::kernel::Kernel;
 /// Functions that give a value or NULL whatever they are given; any other may fail.
 const NEVER_FAIL: &[&str] = &[
     "$array",
-    "$arrays_equal",
+    "$nested_distinct",
+    "$nested_equal",
     "$comparable",
     "$extract",
     "$in_millis",
     "$like",
-    "$maps_equal",
     "$maybe",
     "$ordinals",
     "array_join",

@@ -29,8 +29,8 @@ mod stars;
 
 pub(crate) use args::take_args;
 pub(crate) use lateral::is_aggregated;
-pub(crate) use names::table_names;
 use names::{guard_aliases, name_derived, name_outputs};
+pub(crate) use names::{output_names, table_names};
 pub(crate) use nest::is_unnest_pair;
 use nest::{nest_joins, nest_unnest};
 use query::{
@@ -49,6 +49,7 @@ pub(crate) const DISTINCT_SETS: &str = "\u{5}distinct";
 
 /// Rewrites a checked and bound statement in place.
 pub(crate) fn rewrite(statement: &mut Statement) -> Result<()> {
+    subqueries::rows_are_tuples(statement);
     let mut rewriter = Rewriter::default();
     match statement.visit(&mut rewriter) {
         ControlFlow::Continue(()) => Ok(()),
@@ -78,6 +79,7 @@ impl VisitorMut for Rewriter {
             // The planner wants the two terms of a recursive CTE side by side.
             self.recursive.insert(self.limits.len());
         }
+        order::of_outputs(query);
         let outputs = order_windows::computed(query);
         inline_windows(query);
         order_windows::qualified(query, &outputs);

@@ -7,8 +7,9 @@ use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::{
-    BinaryOperator, Expr, Ident, JoinConstraint, Query, Select, SelectItem, SetExpr, TableFactor,
-    UnaryOperator, Visit, VisitMut, Visitor, VisitorMut, visit_expressions_mut,
+    BinaryOperator, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, Ident,
+    JoinConstraint, Query, Select, SelectItem, SetExpr, Statement, TableFactor, UnaryOperator,
+    Visit, VisitMut, Visitor, VisitorMut, visit_expressions_mut,
 };
 use datafusion::sql::sqlparser::parser::Parser;
 
@@ -19,6 +20,26 @@ use crate::using::constraint;
 
 /// Stands for the left side in a template.
 const LEFT: &str = "\u{4}left";
+
+/// `ROW(a, b) IN (q)` as `(a, b) IN (q)`.
+pub(crate) fn rows_are_tuples(statement: &mut Statement) {
+    let _ = visit_expressions_mut(statement, |expr| {
+        if let Expr::InSubquery { expr: left, .. } = expr
+            && let Expr::Function(Function { name, args, .. }) = left.as_mut()
+            && name.to_string().eq_ignore_ascii_case("row")
+            && let FunctionArguments::List(list) = args
+        {
+            let values = list.args.iter().map(|arg| match arg {
+                FunctionArg::Unnamed(FunctionArgExpr::Expr(value)) => Some(value.clone()),
+                _ => None,
+            });
+            if let Some(values) = values.collect() {
+                **left = Expr::Tuple(values);
+            }
+        }
+        ControlFlow::<()>::Continue(())
+    });
+}
 
 /// Rewrites the subqueries of one SELECT, before what is inside of them is rewritten.
 pub(crate) fn rewrite(select: &mut Select) -> Result<()> {

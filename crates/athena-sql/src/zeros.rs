@@ -7,12 +7,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, ListArray, StructArray};
-use datafusion::arrow::compute::kernels::arity::{binary, unary};
+use datafusion::arrow::array::{ArrayRef, AsArray};
+use datafusion::arrow::compute::kernels::arity::binary;
 use datafusion::arrow::compute::{is_null, nullif};
 use datafusion::arrow::datatypes::{ArrowPrimitiveType, DataType, Float32Type, Float64Type};
 use datafusion::common::tree_node::{Transformed, TreeNode};
-use datafusion::common::{Column, DFSchema, ScalarValue};
+use datafusion::common::{Column, DFSchema, JoinType, NullEquality, ScalarValue};
 use datafusion::error::Result;
 use datafusion::functions_aggregate::first_last::first_value;
 use datafusion::functions_aggregate::min_max::max;
@@ -28,6 +28,11 @@ use crate::functions::nested_order::sortable;
 use crate::functions::zoned::instant;
 use crate::kernel::Kernel;
 use crate::types::is_zoned;
+
+mod forms;
+
+use forms::known;
+pub(crate) use forms::{comparable, has_forms, nan_below};
 
 const ONE_ZERO: &str = "$one_zero";
 const NAN_FIRST: &str = "nan first";
@@ -110,22 +115,22 @@ fn aggregated(aggregate: &mut Aggregate) -> Result<bool> {
 }
 
 /// Grouped by keys that are equal and not the same: DataFusion gives 0 for -0, and the greatest value of a group knows the sign; times
-/// with zones are grouped by their instants, and the group has the zone of its first row.
+/// with zones are grouped by their instants, maps by their entries in order, and the group has the key of its first row.
 fn restored(aggregate: &Aggregate) -> Result<Option<LogicalPlan>> {
     let schema = aggregate.input.schema();
     let mut values = Vec::new();
     let mut places = BTreeMap::new();
-    let mut zoned = false;
+    let mut changed = false;
     let keys = grouping_set_to_exprlist(&aggregate.group_expr)?;
     for (place, key) in keys.into_iter().enumerate() {
         let kind = key.get_type(schema)?;
         let key = key.clone().unalias();
-        let value = match is_zoned(&kind) {
+        let value = match has_key(&kind) {
             true => first_value(key, vec![]),
             false if kind.is_floating() => max(key),
             false => continue,
         };
-        zoned |= is_zoned(&kind);
+        changed |= has_key(&kind);
         let name = format!("$key {place}");
         values.push(value.alias(&name));
         places.insert(place, name);
@@ -134,8 +139,8 @@ fn restored(aggregate: &Aggregate) -> Result<Option<LogicalPlan>> {
         return Ok(None);
     }
     let mut keys = aggregate.group_expr.clone();
-    if zoned {
-        instants(&mut keys, schema)?;
+    if changed {
+        as_compared(&mut keys, schema)?;
     }
     let input = Arc::clone(&aggregate.input);
     let aggregates = [aggregate.aggr_expr.as_slice(), &values].concat();
@@ -147,7 +152,7 @@ fn restored(aggregate: &Aggregate) -> Result<Option<LogicalPlan>> {
             let Some(value) = places.get(&place) else {
                 return Expr::from(column);
             };
-            let restore = match is_zoned(field.data_type()) {
+            let restore = match has_key(field.data_type()) {
                 true => of_known,
                 false => signed_as,
             };
@@ -164,22 +169,27 @@ fn restored(aggregate: &Aggregate) -> Result<Option<LogicalPlan>> {
     Ok(Some(LogicalPlan::Projection(columns)))
 }
 
-/// Instants for keys that are times with zones.
-fn instants(keys: &mut [Expr], schema: &DFSchema) -> Result<()> {
+/// Whether groups of a type are told by another value: times with zones, and arrays, rows and maps whose like may be written otherwise.
+fn has_key(kind: &DataType) -> bool {
+    is_zoned(kind) || (kind.is_nested() && has_forms(kind))
+}
+
+/// What such keys are compared by in their places.
+fn as_compared(keys: &mut [Expr], schema: &DFSchema) -> Result<()> {
     for key in keys {
         match key {
             Expr::GroupingSet(GroupingSet::Rollup(keys) | GroupingSet::Cube(keys)) => {
-                instants(keys, schema)?;
+                as_compared(keys, schema)?;
             }
             Expr::GroupingSet(GroupingSet::GroupingSets(sets)) => {
                 for keys in sets {
-                    instants(keys, schema)?;
+                    as_compared(keys, schema)?;
                 }
             }
             key => {
-                let kind = key.get_type(schema)?;
-                if is_zoned(&kind) {
-                    *key = instant(std::mem::take(key).unalias(), &kind);
+                if has_key(&key.get_type(schema)?) {
+                    *key = std::mem::take(key).unalias();
+                    one_zero(key, schema, false)?;
                 }
             }
         }
@@ -230,7 +240,16 @@ fn under_their_names(
 
 fn joined(join: &mut Join) -> Result<bool> {
     let mut changed = false;
+    // IN over a query: whether arrays, rows or maps with NULL in them are equal is unknown. INTERSECT takes NULL for NULL.
+    let asked = matches!(join.join_type, JoinType::LeftSemi | JoinType::RightSemi)
+        && join.null_equality == NullEquality::NullEqualsNothing;
     for (left, right) in &mut join.on {
+        let kind = left.get_type(join.left.schema())?;
+        if asked && kind.is_nested() && !is_zoned(&kind) {
+            *left = Kernel::new("$known", kind, |inputs| known(&inputs.array(0)?))
+                .call(vec![std::mem::take(left)]);
+            changed = true;
+        }
         changed |= one_zero(left, join.left.schema(), false)?;
         changed |= one_zero(right, join.right.schema(), false)?;
     }
@@ -269,21 +288,22 @@ pub(crate) fn compares(expr: &Expr) -> bool {
     expr.exists(|part| Ok(has(part))).unwrap_or(true)
 }
 
-/// The expression with 0 for -0, if it may hold one, NaN on the side that it sorts to, and instants for times with zones.
+/// The expression as it is compared: 0 for -0, NaN on the side that it sorts to, maps in the order of their keys, and instants for times
+/// with zones.
 fn one_zero(expr: &mut Expr, schema: &DFSchema, nan_first: bool) -> Result<bool> {
     let kind = expr.get_type(schema)?;
     if is_zoned(&kind) {
         *expr = instant(std::mem::take(expr), &kind);
         return Ok(true);
     }
-    if !has_floats(&kind) {
+    if !has_forms(&kind) {
         return Ok(false);
     }
     let kernel = match nan_first {
-        true => Kernel::new(ONE_ZERO, kind, |inputs| Ok(nan_below(&inputs.array(0)?)))
+        true => Kernel::new(ONE_ZERO, kind, |inputs| nan_below(&inputs.array(0)?))
             .detail(NAN_FIRST)
             .of_any_nan(),
-        false => Kernel::new(ONE_ZERO, kind, |inputs| Ok(unsigned(&inputs.array(0)?))),
+        false => Kernel::new(ONE_ZERO, kind, |inputs| comparable(&inputs.array(0)?)),
     };
     *expr = kernel.call(vec![std::mem::take(expr)]);
     Ok(true)
@@ -299,82 +319,4 @@ pub(crate) fn both(mut list: Vec<Expr>) -> Vec<Expr> {
     let others: Vec<Expr> = others.collect();
     list.extend(others);
     list
-}
-
-/// Whether values of a type are doubles or reals, or hold some.
-pub(crate) fn has_floats(kind: &DataType) -> bool {
-    match kind {
-        DataType::Struct(fields) => fields.iter().any(|field| has_floats(field.data_type())),
-        DataType::Dictionary(_, value) => has_floats(value),
-        DataType::List(item)
-        | DataType::LargeList(item)
-        | DataType::FixedSizeList(item, _)
-        | DataType::ListView(item)
-        | DataType::Map(item, _) => has_floats(item.data_type()),
-        kind => kind.is_floating(),
-    }
-}
-
-/// The same values with 0 for -0, in arrays and rows too.
-pub(crate) fn unsigned(array: &ArrayRef) -> ArrayRef {
-    each(array, |value| value + 0.0, |value| value + 0.0)
-}
-
-/// The same values with 0 for -0 and a NaN that is less than all numbers.
-pub(crate) fn nan_below(array: &ArrayRef) -> ArrayRef {
-    each(
-        array,
-        |value| {
-            if value.is_nan() {
-                -f64::NAN
-            } else {
-                value + 0.0
-            }
-        },
-        |value| {
-            if value.is_nan() {
-                -f32::NAN
-            } else {
-                value + 0.0
-            }
-        },
-    )
-}
-
-/// The array with another number for each, in arrays and rows too.
-fn each(
-    array: &ArrayRef,
-    double: impl Fn(f64) -> f64 + Copy,
-    real: impl Fn(f32) -> f32 + Copy,
-) -> ArrayRef {
-    match array.data_type() {
-        kind if !has_floats(kind) => Arc::clone(array),
-        DataType::Float64 => Arc::new(unary::<_, _, Float64Type>(
-            array.as_primitive::<Float64Type>(),
-            double,
-        )),
-        DataType::Float32 => Arc::new(unary::<_, _, Float32Type>(
-            array.as_primitive::<Float32Type>(),
-            real,
-        )),
-        DataType::List(item) => {
-            let lists = array.as_list::<i32>();
-            Arc::new(ListArray::new(
-                Arc::clone(item),
-                lists.offsets().clone(),
-                each(lists.values(), double, real),
-                lists.nulls().cloned(),
-            ))
-        }
-        DataType::Struct(fields) => {
-            let rows = array.as_struct();
-            let columns = rows.columns().iter();
-            Arc::new(StructArray::new(
-                fields.clone(),
-                columns.map(|column| each(column, double, real)).collect(),
-                rows.nulls().cloned(),
-            ))
-        }
-        _ => Arc::clone(array),
-    }
 }

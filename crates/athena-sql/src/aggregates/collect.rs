@@ -20,7 +20,7 @@ use datafusion::logical_expr::{
 use crate::error::{Result, SqlError};
 use crate::kernel::Kernel;
 use crate::types;
-use crate::zeros::unsigned;
+use crate::zeros::comparable;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Form {
@@ -221,7 +221,7 @@ impl Accumulator for Entries {
         }
         // The number of each row's key, in order of first sight.
         let converter = RowConverter::new(vec![SortField::new(self.key.clone())])?;
-        let rows = converter.convert_columns(&[unsigned(&keys)])?;
+        let rows = converter.convert_columns(&[comparable(&keys)?])?;
         let mut numbers: std::collections::HashMap<Vec<u8>, usize> =
             std::collections::HashMap::new();
         let mut members: Vec<Vec<u32>> = Vec::new();

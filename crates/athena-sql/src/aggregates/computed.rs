@@ -112,7 +112,7 @@ pub(super) fn top(raw: &Raw, greatest: bool, kind: &DataType, columns: Vec<Expr>
         let lists = lists.as_list::<i32>();
         let wanted = inputs.values::<Int64Type>(1)?;
         let entries = lists.values().as_struct();
-        let by = &extreme::ranked(entries.column(0), greatest);
+        let by = &extreme::ranked(entries.column(0), greatest)?;
         let compare = make_comparator(by, by, SortOptions::default())?;
         let mut picked = Vec::with_capacity(inputs.rows);
         for row in 0..inputs.rows {

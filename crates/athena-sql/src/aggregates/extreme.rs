@@ -14,7 +14,7 @@ use datafusion::logical_expr::{
 };
 
 use crate::error::SqlError;
-use crate::zeros::{nan_below, unsigned};
+use crate::zeros::{comparable, nan_below};
 
 mod groups;
 mod ranks;
@@ -28,10 +28,10 @@ pub(super) fn by(greatest: bool, returns: &DataType) -> Arc<AggregateUDF> {
 }
 
 /// The values to compare by: NaN is less than all numbers where the greatest is wanted, and greater where the least is.
-pub(super) fn ranked(values: &ArrayRef, greatest: bool) -> ArrayRef {
+pub(super) fn ranked(values: &ArrayRef, greatest: bool) -> Result<ArrayRef> {
     match greatest {
         true => nan_below(values),
-        false => unsigned(values),
+        false => comparable(values),
     }
 }
 
@@ -117,7 +117,7 @@ struct Best {
 
 impl Accumulator for Best {
     fn update_batch(&mut self, values: &[ArrayRef]) -> Result<()> {
-        let by = &ranked(&values[1], self.greatest);
+        let by = &ranked(&values[1], self.greatest)?;
         let compare = make_comparator(by, by, SortOptions::default())?;
         let mut best: Option<usize> = None;
         for row in 0..by.len() {

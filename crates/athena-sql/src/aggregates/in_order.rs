@@ -22,7 +22,7 @@ use datafusion::logical_expr::{Aggregate, Expr, ExprSchemable, LogicalPlan, Proj
 
 use crate::functions::nested_order::sortable;
 use crate::kernel::Kernel;
-use crate::zeros::{has_floats, nan_below, unsigned};
+use crate::zeros::{comparable, has_forms, nan_below};
 
 const ARRAY_AGG: &str = "array_agg";
 
@@ -45,7 +45,7 @@ pub(crate) fn sorted_after(aggregate: &Aggregate) -> Result<Option<LogicalPlan>>
         }
         let mut params = params.clone();
         let kind = params.args[0].get_type(schema)?;
-        let equal_zeros = params.distinct && has_floats(&kind);
+        let equal_zeros = params.distinct && has_forms(&kind);
         if params.order_by.is_empty() && !equal_zeros {
             continue;
         }
@@ -145,8 +145,8 @@ impl Order {
         let (values, keys) = match self.distinct {
             true => {
                 let nan_first = self.keys.first().is_some_and(|key| key.nulls_first);
-                let compared = if nan_first { nan_below } else { unsigned };
-                let compared = compared(&entries);
+                let compared = if nan_first { nan_below } else { comparable };
+                let compared = compared(&entries)?;
                 (entries, vec![compared])
             }
             false => {

@@ -1,7 +1,7 @@
 //! Which correlated subqueries Trino plans: outer columns in conditions, or one array unnested.
 
-use datafusion::common::JoinType;
 use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion};
+use datafusion::common::{JoinType, ScalarValue};
 use datafusion::error::Result;
 use datafusion::logical_expr::utils::split_conjunction;
 use datafusion::logical_expr::{
@@ -26,6 +26,25 @@ pub(super) fn check(plan: &LogicalPlan) -> Result<()> {
             && let Some(subquery) = super::lateral(&join.right)
         {
             check_one(subquery, Use::Lateral)?;
+            let is_true = |condition: &Expr| {
+                matches!(
+                    condition,
+                    Expr::Literal(ScalarValue::Boolean(Some(true)), _)
+                )
+            };
+            let computes = subquery.subquery.exists(|node| {
+                Ok(matches!(
+                    node,
+                    LogicalPlan::Aggregate(_) | LogicalPlan::Unnest(_)
+                ))
+            })?;
+            if computes && (!join.on.is_empty() || !join.filter.as_ref().is_none_or(is_true)) {
+                return Err(SqlError::refused(
+                    "LATERAL over what it aggregates or unnests takes no condition but ON true",
+                )
+                .hint("put the condition into WHERE")
+                .into());
+            }
         }
         node.apply_expressions(|expr| {
             expr.apply(|part| {
@@ -79,8 +98,10 @@ fn over_unnest(plan: &LogicalPlan, place: Use) -> Result<bool> {
             | LogicalPlan::Window(_)
             | LogicalPlan::Union(_) => false,
             LogicalPlan::Aggregate(aggregate) => {
-                place != Use::Lateral && !aggregate.aggr_expr.iter().any(is_filtered)
+                let grouped = place == Use::Lateral && !aggregate.group_expr.is_empty();
+                !grouped && !aggregate.aggr_expr.iter().any(is_filtered)
             }
+            LogicalPlan::Distinct(_) => place != Use::Lateral,
             _ => true,
         };
         Ok(TreeNodeRecursion::Continue)

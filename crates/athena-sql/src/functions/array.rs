@@ -19,7 +19,7 @@ use crate::coercion::common_type;
 use crate::error::{Result, SqlError};
 use crate::functions::cast;
 use crate::types::{self, VARCHAR, item_of};
-use crate::zeros::unsigned;
+use crate::zeros::comparable;
 
 mod build;
 mod extreme;
@@ -273,7 +273,7 @@ fn keys(values: &ArrayRef) -> Evaluated<Rows> {
         values.data_type().clone(),
         options,
     )])?;
-    Ok(converter.convert_columns(&[unsigned(values)])?)
+    Ok(converter.convert_columns(&[comparable(values)?])?)
 }
 
 /// A function of one array that picks elements.

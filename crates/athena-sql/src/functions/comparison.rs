@@ -2,6 +2,7 @@
 
 use std::ops::Not;
 
+use datafusion::arrow::array::ArrayRef;
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::ScalarValue;
 use datafusion::common::tree_node::TreeNode;
@@ -12,7 +13,9 @@ use crate::call::Call;
 use crate::coercion::{coerce, common_of, common_type};
 use crate::error::{Result, SqlError};
 use crate::functions::conditional::searched;
-use crate::functions::{nested_order, zoned};
+use crate::functions::{equality, nested_order, zoned};
+use crate::kernel::Kernel;
+use crate::zeros::has_forms;
 use crate::{types, zeros};
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
@@ -101,7 +104,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
 fn one_of(call: &Call, kind: &DataType, expr: Expr, items: &[Expr]) -> Result<Expr> {
     let equal = |item: &Expr| match kind {
         DataType::Struct(_) => rows_equal(call, kind, expr.clone(), item.clone(), false),
-        kind if types::item_of(kind).is_some() => Ok(arrays_equal(expr.clone(), item.clone())),
+        kind if kind.is_nested() => Ok(nested_equal(expr.clone(), item.clone())),
         kind => Ok(guard_nan(kind, Operator::Eq, expr.clone(), item.clone())),
     };
     let mut any = equal(&items[0])?;
@@ -225,7 +228,7 @@ fn rows_equal(
         let (l, r) = (part(&left), part(&right));
         let equal = match field.data_type() {
             kind @ DataType::Struct(_) => rows_equal(call, kind, l, r, false)?,
-            kind if types::item_of(kind).is_some() => arrays_equal(l, r),
+            kind if kind.is_nested() => nested_equal(l, r),
             kind => guard_nan(kind, Operator::Eq, l, r),
         };
         all = Some(match all {
@@ -241,11 +244,21 @@ fn rows_equal(
     })
 }
 
-fn arrays_equal(left: Expr, right: Expr) -> Expr {
-    crate::kernel::Kernel::new("$arrays_equal", DataType::Boolean, |inputs| {
+/// Arrays and maps.
+fn nested_equal(left: Expr, right: Expr) -> Expr {
+    by_rows("$nested_equal", equality::rows, left, right)
+}
+
+fn by_rows(
+    name: &str,
+    compare: fn(&ArrayRef, &ArrayRef) -> datafusion::error::Result<ArrayRef>,
+    left: Expr,
+    right: Expr,
+) -> Expr {
+    Kernel::new(name, DataType::Boolean, move |inputs| {
         let (a, b) = (inputs.array(0)?, inputs.array(1)?);
         let b = datafusion::arrow::compute::cast(&b, a.data_type())?;
-        super::equality::rows(&a, &b)
+        compare(&a, &b)
     })
     .call(vec![left, right])
 }
@@ -274,11 +287,6 @@ pub(super) fn compare(call: &Call, operator: Operator, a: usize, b: usize) -> Re
         operator,
         Operator::IsDistinctFrom | Operator::IsNotDistinctFrom
     );
-    if matches!(kind, DataType::Map(..)) && distinct {
-        return Err(call
-            .unsupported("IS DISTINCT FROM over maps is not supported")
-            .hint("compare map_entries of both, sorted"));
-    }
     let operand = |i: usize| {
         let instant = super::datetime::instant(&call.args[i]);
         let arg = instant.unwrap_or_else(|| call.args[i].clone());
@@ -289,16 +297,15 @@ pub(super) fn compare(call: &Call, operator: Operator, a: usize, b: usize) -> Re
     if matches!(kind, DataType::Struct(_)) && matches!(operator, Operator::Eq | Operator::NotEq) {
         return rows_equal(call, &kind, left, right, operator == Operator::NotEq);
     }
-    if matches!(kind, DataType::Map(..)) {
-        let equal = super::multimap::maps_equal(left, right);
-        return Ok(if operator == Operator::NotEq {
-            Expr::Not(Box::new(equal))
-        } else {
-            equal
+    if distinct && kind.is_nested() && has_forms(&kind) {
+        let differ = by_rows("$nested_distinct", equality::distinct, left, right);
+        return Ok(match operator {
+            Operator::IsDistinctFrom => differ,
+            _ => Expr::Not(Box::new(differ)),
         });
     }
-    if types::item_of(&kind).is_some() && matches!(operator, Operator::Eq | Operator::NotEq) {
-        let equal = arrays_equal(left, right);
+    if kind.is_nested() && matches!(operator, Operator::Eq | Operator::NotEq) {
+        let equal = nested_equal(left, right);
         return Ok(if operator == Operator::NotEq {
             Expr::Not(Box::new(equal))
         } else {

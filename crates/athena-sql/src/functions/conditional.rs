@@ -18,7 +18,7 @@ use crate::functions::{comparison, nested_order};
 use crate::kernel::{Column, Inputs};
 use crate::types;
 use crate::using::MET;
-use crate::zeros::{nan_below, unsigned};
+use crate::zeros::{comparable, nan_below};
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     Ok(Some(match call.name {
@@ -189,7 +189,7 @@ where
 
 /// Which rows or arrays of `next` go before those of `best`.
 fn nested_wins(next: &ArrayRef, best: &ArrayRef, greatest: bool) -> Result<BooleanArray> {
-    let numbers = if greatest { nan_below } else { unsigned };
+    let numbers = if greatest { nan_below } else { comparable };
     let order = nested_order::order(next, best, numbers)?;
     (0..next.len())
         .map(|row| {
@@ -230,9 +230,9 @@ fn extreme(call: &Call, kind: DataType, args: Vec<Expr>) -> Expr {
             let wins = if kind.is_nested() {
                 nested_wins(&next, &best, greatest)?
             } else if greatest {
-                cmp::gt(&unsigned(&next), &unsigned(&best))?
+                cmp::gt(&comparable(&next)?, &comparable(&best)?)?
             } else {
-                cmp::lt(&unsigned(&next), &unsigned(&best))?
+                cmp::lt(&comparable(&next)?, &comparable(&best)?)?
             };
             let wins = BooleanArray::new(wins.values().clone(), None);
             let wins = around_nan(wins, &best, &next);

@@ -188,7 +188,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                         texts
                             .get(row)
                             .map(|text| {
-                                datetime_format::parse_iso_date(text).ok_or_else(|| invalid(text))
+                                datetime_format::parse_iso_date(text).ok_or_else(|| not_iso(text))
                             })
                             .transpose()
                     })
@@ -214,6 +214,15 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         }
         _ => return Ok(None),
     }))
+}
+
+/// Why an ISO 8601 text cannot be read: `20260131` is one of the year 20,260,131 in Athena, whatever comes of it there.
+fn not_iso(text: &str) -> SqlError {
+    match datetime_format::is_of_far_year(text) {
+        true => SqlError::unsupported("a year of six digits and more is not supported")
+            .hint("write yyyy-MM-dd, or read yyyyMMdd by date_parse(x, '%Y%m%d')"),
+        false => invalid(text),
+    }
 }
 
 fn invalid(text: &str) -> SqlError {

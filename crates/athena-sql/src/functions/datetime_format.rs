@@ -8,7 +8,7 @@ use crate::functions::timezone::{self, Zone};
 mod iso;
 mod parts;
 
-pub(crate) use iso::{iso_date_time, parse_iso, parse_iso_date};
+pub(crate) use iso::{is_of_far_year, iso_date_time, parse_iso, parse_iso_date};
 use parts::{Parts, offset};
 
 #[derive(Debug, Clone, PartialEq)]

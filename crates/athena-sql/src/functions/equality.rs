@@ -1,10 +1,11 @@
-//! `=` of arrays and what lies in them: unknown where a NULL leaves it open, at any depth.
+//! `=` of arrays, maps and what lies in them: unknown where a NULL leaves it open, at any depth.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::zeros::unsigned;
+use crate::zeros::comparable;
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, BooleanArray, DynComparator, make_comparator,
+    Array, ArrayRef, AsArray, BooleanArray, DynComparator, MapArray, make_comparator,
 };
 use datafusion::arrow::datatypes::{DataType, Float32Type, Float64Type};
 use datafusion::error::Result;
@@ -16,6 +17,13 @@ type Equal = Box<dyn Fn(usize, usize) -> Option<bool>>;
 pub(super) fn rows(a: &ArrayRef, b: &ArrayRef) -> Result<ArrayRef> {
     let equal = equal(a, b)?;
     let rows = (0..a.len()).map(|row| equal(row, row));
+    Ok(Arc::new(rows.collect::<BooleanArray>()))
+}
+
+/// Whether rows differ where a NULL is a value like others, for arrays of one type.
+pub(super) fn distinct(a: &ArrayRef, b: &ArrayRef) -> Result<ArrayRef> {
+    let order = make_comparator(&comparable(a)?, &comparable(b)?, Default::default())?;
+    let rows = (0..a.len()).map(|row| Some(order(row, row).is_ne()));
     Ok(Arc::new(rows.collect::<BooleanArray>()))
 }
 
@@ -56,16 +64,38 @@ pub(super) fn equal(a: &ArrayRef, b: &ArrayRef) -> Result<Equal> {
                 all(fields.iter().map(|field| field(i, j)))
             })
         }
+        DataType::Map(..) => {
+            let (a, b) = (a.as_map().clone(), b.as_map().clone());
+            let same_key = equal(a.keys(), b.keys())?;
+            let same_value = equal(a.values(), b.values())?;
+            Box::new(move |i, j| {
+                known(i, j)?;
+                let (left, right) = (entries(&a, i), entries(&b, j));
+                if left.len() != right.len() {
+                    return Some(false);
+                }
+                all(left.map(|i| {
+                    let other = right.clone().find(|j| same_key(i, *j) == Some(true));
+                    other.map_or(Some(false), |j| same_value(i, j))
+                }))
+            })
+        }
         kind => {
             let nan = nan(a, kind);
             let compare: DynComparator =
-                make_comparator(&unsigned(a), &unsigned(b), Default::default())?;
+                make_comparator(&comparable(a)?, &comparable(b)?, Default::default())?;
             Box::new(move |i, j| {
                 known(i, j)?;
                 Some(!nan(i) && compare(i, j).is_eq())
             })
         }
     })
+}
+
+/// Where the entries of a map lie.
+fn entries(maps: &MapArray, row: usize) -> Range<usize> {
+    let at = |offset: i32| usize::try_from(offset).unwrap_or_default();
+    at(maps.value_offsets()[row])..at(maps.value_offsets()[row + 1])
 }
 
 /// All of them: one that differs decides, else one that is unknown.

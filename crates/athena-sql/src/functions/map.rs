@@ -20,7 +20,7 @@ use crate::coercion::common_of;
 use crate::error::{Result, SqlError};
 use crate::kernel::Kernel;
 use crate::types::{self, VARCHAR, entries_of, item_of};
-use crate::zeros::unsigned;
+use crate::zeros::comparable;
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     Ok(Some(match call.name {
@@ -245,7 +245,7 @@ pub(crate) fn maps_of(
 ) -> Evaluated<ArrayRef> {
     if keys.data_type() != &DataType::Null {
         let converter = RowConverter::new(vec![SortField::new(keys.data_type().clone())])?;
-        let encoded = converter.convert_columns(&[unsigned(keys)])?;
+        let encoded = converter.convert_columns(&[comparable(keys)?])?;
         for row in rows.iter_mut().flatten() {
             let mut seen: HashMap<Vec<u8>, usize> = HashMap::with_capacity(row.len());
             let mut kept: Vec<(u32, u32)> = Vec::with_capacity(row.len());

@@ -4,11 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, ListArray, StringArray,
-    make_comparator,
+    Array, ArrayRef, AsArray, Float64Array, Int64Array, ListArray, StringArray,
 };
 use datafusion::arrow::buffer::{NullBuffer, OffsetBuffer};
-use datafusion::arrow::compute::{SortOptions, cast as arrow_cast};
 use datafusion::arrow::datatypes::{DataType, Field, Float64Type, Int64Type};
 use datafusion::arrow::row::{RowConverter, SortField};
 use datafusion::error::Result as Evaluated;
@@ -18,9 +16,8 @@ use crate::call::Call;
 use crate::error::{Result, SqlError};
 use crate::functions::array::lists_of;
 use crate::functions::map::{Duplicates, maps_of};
-use crate::kernel::Kernel;
 use crate::types::{self, VARCHAR, entries_of, item_of};
-use crate::zeros::unsigned;
+use crate::zeros::comparable;
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     Ok(Some(match call.name {
@@ -36,7 +33,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
 /// A key by which equal values are found.
 fn keys_of(values: &ArrayRef) -> Evaluated<Vec<Vec<u8>>> {
     let converter = RowConverter::new(vec![SortField::new(values.data_type().clone())])?;
-    let rows = converter.convert_columns(&[unsigned(values)])?;
+    let rows = converter.convert_columns(&[comparable(values)?])?;
     Ok(rows.iter().map(|row| row.as_ref().to_vec()).collect())
 }
 
@@ -286,45 +283,6 @@ fn combinations(elements: &[u32], size: i64) -> Result<Vec<Vec<u32>>> {
             *place = reset;
         }
     }
-}
-
-/// Whether two maps hold the same entries; unknown where a value decides nothing.
-pub(crate) fn maps_equal(left: Expr, right: Expr) -> Expr {
-    Kernel::new("$maps_equal", DataType::Boolean, |inputs| {
-        let (a, b) = (inputs.array(0)?, inputs.array(1)?);
-        let (a, b) = (a.as_map(), b.as_map());
-        let keys = arrow_cast(b.keys(), a.keys().data_type())?;
-        let values = arrow_cast(b.values(), a.values().data_type())?;
-        let same_key = make_comparator(
-            &unsigned(a.keys()),
-            &unsigned(&keys),
-            SortOptions::default(),
-        )?;
-        let same_value = super::equality::equal(a.values(), &values)?;
-        let at = |offset: i32| usize::try_from(offset).unwrap_or(0);
-        let rows = (0..inputs.rows).map(|row| {
-            (a.is_valid(row) && b.is_valid(row)).then_some(())?;
-            let left = at(a.value_offsets()[row])..at(a.value_offsets()[row + 1]);
-            let right = at(b.value_offsets()[row])..at(b.value_offsets()[row + 1]);
-            if left.len() != right.len() {
-                return Some(false);
-            }
-            let mut unknown = false;
-            for i in left {
-                let Some(j) = right.clone().find(|j| same_key(i, *j).is_eq()) else {
-                    return Some(false);
-                };
-                match same_value(i, j) {
-                    Some(true) => {}
-                    Some(false) => return Some(false),
-                    None => unknown = true,
-                }
-            }
-            if unknown { None } else { Some(true) }
-        });
-        Ok(Arc::new(rows.collect::<BooleanArray>()))
-    })
-    .call(vec![left, right])
 }
 
 fn cosine(call: &Call) -> Result<Expr> {

@@ -12,16 +12,23 @@ use datafusion::common::ScalarValue;
 use datafusion::logical_expr::Expr;
 
 use crate::call::Call;
-use crate::coercion::{common_of, in_one_array};
+use crate::coercion::{common_of, common_type, in_one_array};
 use crate::error::{Result, SqlError};
 use crate::functions::literal::{constant_i64, literal};
 use crate::kernel::{Inputs, Kernel};
 use crate::types;
-use crate::zeros::unsigned;
+use crate::zeros::comparable;
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     Ok(Some(match call.name {
         "$field" => field(call.args[0].clone(), &call.types[0], call.payload)?.0,
+        "$output_field" => {
+            let found = field(call.args[0].clone(), &call.types[0], call.payload);
+            let clear = |error: SqlError| {
+                error.hint("a name in ORDER BY is a column of the output before it is a table: give one of them another name")
+            };
+            found.map_err(clear)?.0
+        }
         "$array" => array_literal(call)?,
         "row" => {
             call.arity(1..=usize::MAX)?;
@@ -207,12 +214,17 @@ fn map_element(call: &Call, strict: bool) -> Result<Expr> {
     let (key, value) = types::entries_of(&call.types[0])
         .map(|(key, value)| (key.clone(), value.clone()))
         .ok_or_else(|| call.no_match())?;
-    let wanted = call.arg(1, &key)?;
+    let common = common_type(&key, &call.types[1]).ok_or_else(|| call.no_match())?;
+    let wanted = call.arg(1, &common)?;
+    let maps = match common == key {
+        true => call.args[0].clone(),
+        false => call.arg(0, &types::map(common, value.clone()))?,
+    };
     let name = if strict { "$subscript" } else { "element_at" };
     Ok(
         Kernel::new(name, value, move |inputs| find_in_map(inputs, strict))
             .of_nested(&call.types)
-            .call(vec![call.args[0].clone(), wanted]),
+            .call(vec![maps, wanted]),
     )
 }
 
@@ -226,8 +238,8 @@ fn find_in_map(inputs: &Inputs, strict: bool) -> datafusion::error::Result<Array
         datafusion::arrow::compute::cast(&wanted, maps.keys().data_type())?
     };
     let compare = make_comparator(
-        &unsigned(maps.keys()),
-        &unsigned(&wanted),
+        &comparable(maps.keys())?,
+        &comparable(&wanted)?,
         SortOptions::default(),
     )?;
     let offsets = maps.value_offsets();

@@ -10,7 +10,7 @@ use datafusion::logical_expr::{Expr, Operator};
 
 use crate::error::{Result, SqlError};
 use crate::kernel::{Inputs, Kernel};
-use crate::zeros::unsigned;
+use crate::zeros::comparable;
 
 /// What rows are sorted by, or the greatest is chosen by. Trino fails as soon as it compares a NULL within; which values it compares is
 /// its own affair, so that any such NULL is refused.
@@ -75,7 +75,7 @@ fn compared(
 ) -> datafusion::error::Result<BooleanArray> {
     let (a, b) = (inputs.array(0)?, inputs.array(with)?);
     let b = cast(&b, a.data_type())?;
-    let order = order(&a, &b, unsigned)?;
+    let order = order(&a, &b, comparable)?;
     let rows = (0..inputs.rows).map(|row| {
         if a.is_null(row) || b.is_null(row) {
             return Ok(None);
@@ -93,8 +93,8 @@ fn compared(
 
 pub(super) type Order = Box<dyn Fn(usize, usize) -> Result<Ordering>>;
 
-/// Where zeros and NaN go: [`unsigned`], or [`nan_below`](crate::zeros::nan_below) all numbers.
-pub(super) type Numbers = fn(&ArrayRef) -> ArrayRef;
+/// Where zeros and NaN go: [`comparable`], or [`nan_below`](crate::zeros::nan_below) all numbers.
+pub(super) type Numbers = fn(&ArrayRef) -> datafusion::error::Result<ArrayRef>;
 
 /// The order of two values that are not NULL.
 pub(super) fn order(
@@ -135,7 +135,7 @@ pub(super) fn order(
             })
         }
         _ => {
-            let compare = make_comparator(&numbers(a), &numbers(b), Default::default())?;
+            let compare = make_comparator(&numbers(a)?, &numbers(b)?, Default::default())?;
             Box::new(move |i, j| Ok(compare(i, j)))
         }
     })

@@ -134,6 +134,15 @@ impl Zone {
         millis.wrapping_add(self.offset_at(millis) * 1000)
     }
 
+    /// The instant of a wall clock that was moved: of two, the one with the offset that it had before it was.
+    pub(crate) fn to_instant_near(self, local: i64, before: i64) -> i64 {
+        let instant = local.wrapping_sub(self.offset_at(before) * 1000);
+        match self.to_local(instant) == local {
+            true => instant,
+            false => self.to_instant(local),
+        }
+    }
+
     /// The instant of a wall clock: the earlier of two, and past a gap as far as the gap is long.
     pub(crate) fn to_instant(self, local: i64) -> i64 {
         match self {

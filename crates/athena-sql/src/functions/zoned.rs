@@ -156,7 +156,10 @@ fn in_zones(call: &Call) -> Result<Expr> {
                     *entry.insert(zone)
                 }
             };
-            let millis = if clock { zone.to_instant(time) } else { time };
+            let millis = match clock {
+                true => zone.to_instant_near(time, time),
+                false => time,
+            };
             let time = match kind == ZONED_SECONDS {
                 true => millis.div_euclid(1000),
                 false => millis,

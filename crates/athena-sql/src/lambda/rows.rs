@@ -19,7 +19,7 @@ use crate::functions::cast::cast_array;
 use crate::functions::map::{Duplicates, maps_of};
 use crate::functions::regexp_pattern::Pattern;
 use crate::types;
-use crate::zeros::unsigned;
+use crate::zeros::comparable;
 
 /// The elements of all lists; those under a NULL list belong to none and are left out.
 pub(super) struct Elements {
@@ -287,8 +287,8 @@ pub(super) fn map_zip_with(
     let keys = concat(&[a.keys().as_ref(), b.keys().as_ref()])?;
     let base = u32::try_from(a.keys().len()).unwrap_or(0);
     let same = make_comparator(
-        &unsigned(a.keys()),
-        &unsigned(b.keys()),
+        &comparable(a.keys())?,
+        &comparable(b.keys())?,
         SortOptions::default(),
     )?;
     let span = |map: &MapArray, row: usize| {

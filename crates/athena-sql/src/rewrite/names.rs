@@ -153,6 +153,22 @@ pub(super) fn without_parentheses(expr: &Expr) -> &Expr {
     }
 }
 
+/// The names that the select list itself gives to columns of the output.
+pub(crate) fn output_names(select: &Select) -> Vec<String> {
+    let names = select.projection.iter().filter_map(|item| match item {
+        SelectItem::ExprWithAlias { alias, .. } => Some(alias.value.to_lowercase()),
+        SelectItem::UnnamedExpr(expr) => match without_parentheses(expr) {
+            Expr::Identifier(ident) => Some(ident.value.to_lowercase()),
+            Expr::CompoundIdentifier(idents) => {
+                idents.last().map(|ident| ident.value.to_lowercase())
+            }
+            _ => None,
+        },
+        _ => None,
+    });
+    names.collect()
+}
+
 pub(crate) fn table_names(from: &[TableWithJoins]) -> HashSet<String> {
     let mut names = HashSet::new();
     let mut stack: Vec<&TableFactor> = Vec::new();

@@ -1,12 +1,96 @@
-//! ORDER BY of SELECT DISTINCT: it sorts by columns of the output, which may be written as the expressions that they are.
+//! Names in ORDER BY: they are columns of the output first. That of SELECT DISTINCT sorts by nothing else, and may write these columns as
+//! the expressions that they are.
 
 use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::{
-    Expr, OrderByKind, Query, SelectItem, SetExpr, Value, ValueWithSpan, visit_expressions_mut,
+    Expr, Ident, OrderByKind, Query, SelectItem, SetExpr, Value, ValueWithSpan, VisitMut,
+    VisitorMut, visit_expressions_mut,
 };
 
+use super::output_names;
 use crate::error::{Result, SqlError};
+use crate::{call, tokens};
+
+/// Makes `x.f` the field of a column x of the output, where there is one; a table x is not looked for then.
+pub(super) fn of_outputs(query: &mut Query) {
+    let (SetExpr::Select(select), Some(order_by)) = (query.body.as_ref(), &mut query.order_by)
+    else {
+        return;
+    };
+    let mut fields = Fields {
+        outputs: output_names(select),
+        lambdas: vec![],
+        queries: 0,
+    };
+    let _ = order_by.visit(&mut fields);
+}
+
+struct Fields {
+    outputs: Vec<String>,
+    /// Parameters of the lambdas around the current expression.
+    lambdas: Vec<String>,
+    queries: usize,
+}
+
+impl VisitorMut for Fields {
+    type Break = ();
+
+    fn pre_visit_query(&mut self, _: &mut Query) -> ControlFlow<()> {
+        self.queries += 1;
+        ControlFlow::Continue(())
+    }
+
+    fn post_visit_query(&mut self, _: &mut Query) -> ControlFlow<()> {
+        self.queries -= 1;
+        ControlFlow::Continue(())
+    }
+
+    fn pre_visit_expr(&mut self, expr: &mut Expr) -> ControlFlow<()> {
+        if let Expr::Lambda(lambda) = expr {
+            let names = lambda.params.iter().map(|p| p.name.value.to_lowercase());
+            self.lambdas.extend(names);
+        }
+        let is_output = |ident: &Ident| {
+            let name = ident.value.to_lowercase();
+            self.queries == 0 && self.outputs.contains(&name) && !self.lambdas.contains(&name)
+        };
+        match expr {
+            Expr::CompoundIdentifier(idents) if idents.first().is_some_and(is_output) => {
+                let place = idents
+                    .first()
+                    .and_then(|ident| tokens::location(ident.span));
+                let mut idents = std::mem::take(idents).into_iter();
+                let Some(first) = idents.next() else {
+                    return ControlFlow::Continue(());
+                };
+                *expr = idents.fold(Expr::Identifier(first), |row, field| {
+                    call::ast(
+                        "$output_field",
+                        &field.value.to_lowercase(),
+                        place,
+                        vec![row],
+                    )
+                });
+            }
+            Expr::CompoundFieldAccess { root, .. } if matches!(root.as_ref(), Expr::Identifier(ident) if is_output(ident)) =>
+            {
+                let output = std::mem::replace(root.as_mut(), Expr::Value(Value::Null.into()));
+                *root = Box::new(Expr::Nested(Box::new(output)));
+            }
+            _ => {}
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn post_visit_expr(&mut self, expr: &mut Expr) -> ControlFlow<()> {
+        if let Expr::Lambda(lambda) = expr {
+            let left = self.lambdas.len() - lambda.params.len();
+            self.lambdas.truncate(left);
+        }
+        ControlFlow::Continue(())
+    }
+}
 
 /// Puts the position of a column in the place of its expression, which the planner would look for in the table.
 pub(super) fn of_distinct(query: &mut Query) -> Result<()> {

@@ -125,7 +125,7 @@ impl<R: Ranks> GroupsAccumulator for Bests<R> {
     ) -> Result<()> {
         self.by.resize(total);
         self.places.resize(total, NOWHERE);
-        let by = ranked(&values[1], self.greatest);
+        let by = ranked(&values[1], self.greatest)?;
         let ranks = self.by.read(&by)?;
         let known = by.logical_nulls();
         let wanted = |row: usize| {
@@ -184,7 +184,7 @@ impl<R: Ranks> GroupsAccumulator for Bests<R> {
         values: &[ArrayRef],
         filter: Option<&BooleanArray>,
     ) -> Result<Vec<ArrayRef>> {
-        let by = ranked(&values[1], self.greatest);
+        let by = ranked(&values[1], self.greatest)?;
         let Some(filter) = filter else {
             return Ok(vec![Arc::clone(&values[0]), by]);
         };

@@ -9,7 +9,7 @@ use super::{list_type, lists_of, span};
 use crate::call::Call;
 use crate::error::Result;
 use crate::functions::nested_order;
-use crate::zeros::{nan_below, unsigned};
+use crate::zeros::{comparable, nan_below};
 
 pub(super) fn sort(call: &Call) -> Result<Expr> {
     let kind = list_type(call, 0)?;
@@ -17,9 +17,9 @@ pub(super) fn sort(call: &Call) -> Result<Expr> {
         let lists = inputs.array(0)?;
         let lists = lists.as_list::<i32>();
         let values = lists.values();
-        let order = nested_order::order(values, values, unsigned)?;
+        let order = nested_order::order(values, values, comparable)?;
         let nulls_last = SortOptions::new(false, false);
-        let numbers = unsigned(values);
+        let numbers = comparable(values)?;
         let total = make_comparator(&numbers, &numbers, nulls_last)?;
         let sorted = (0..lists.len()).map(|row| {
             if lists.is_null(row) {
@@ -42,7 +42,7 @@ pub(super) fn sort(call: &Call) -> Result<Expr> {
 
 pub(super) fn extremes(lists: &ListArray, least: bool) -> Evaluated<ArrayRef> {
     let values = lists.values();
-    let numbers = if least { unsigned } else { nan_below };
+    let numbers = if least { comparable } else { nan_below };
     let order = nested_order::order(values, values, numbers)?;
     let picked = (0..lists.len()).map(|row| {
         let mut within = span(lists, row);

@@ -15,7 +15,7 @@ use crate::call::Call;
 use crate::coercion::common_type;
 use crate::error::Result;
 use crate::kernel::Inputs;
-use crate::types::item_of;
+use crate::types::{is_orderable, item_of};
 
 /// Two arrays of one type with the keys of their elements.
 pub(super) struct Pair {
@@ -109,7 +109,7 @@ pub(super) fn sets(call: &Call) -> Result<Expr> {
 pub(super) fn overlap(call: &Call) -> Result<Expr> {
     call.arity(2..=2)?;
     let kind = common_type(&call.types[0], &call.types[1])
-        .filter(|kind| item_of(kind).is_some())
+        .filter(|kind| item_of(kind).is_some_and(is_orderable))
         .ok_or_else(|| call.no_match())?;
     Ok(call.kernel(
         DataType::Boolean,

@@ -163,7 +163,7 @@ pub(super) fn date_trunc(call: &Call) -> Result<Expr> {
                     // The clock may stand twice at this hour: the instant decides.
                     return millis.wrapping_sub(local.wrapping_sub(truncate(local)));
                 }
-                zone.to_instant(truncate(local))
+                zone.to_instant_near(truncate(local), millis)
             }),
         })
     });
@@ -207,7 +207,7 @@ fn add(millis: i64, zone: Option<Zone>, unit: Unit, count: i64) -> Result<i64> {
                     add_months(local, count.checked_mul(months).ok_or_else(overflow)?)?
                 }
             };
-            Ok(zone.map_or(moved, |zone| zone.to_instant(moved)))
+            Ok(zone.map_or(moved, |zone| zone.to_instant_near(moved, millis)))
         }
     }
 }

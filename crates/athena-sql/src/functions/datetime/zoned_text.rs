@@ -7,7 +7,7 @@ use datafusion::arrow::datatypes::{DataType, TimeUnit, TimestampMillisecondType}
 use datafusion::common::ScalarValue;
 use datafusion::logical_expr::Expr;
 
-use super::invalid;
+use super::{invalid, not_iso};
 use crate::call::Call;
 use crate::error::{Result, SqlError};
 use crate::functions::datetime_format::{self, Pattern};
@@ -109,6 +109,7 @@ fn kernel(text: Expr, pattern: Option<String>, reading: Reading) -> Result<Expr>
         Reading::Whole => ZONED,
         Reading::Instant | Reading::OfUtc => types::timestamp_tz("UTC"),
     };
+    let unread = if pattern.is_none() { not_iso } else { invalid };
     let mut args = vec![text];
     args.extend(pattern.map(|pattern| literal(ScalarValue::Utf8(Some(pattern)))));
     Ok(Kernel::new(name, returns, move |inputs| {
@@ -117,7 +118,7 @@ fn kernel(text: Expr, pattern: Option<String>, reading: Reading) -> Result<Expr>
             let Some(text) = texts.get(row) else {
                 return Ok(None);
             };
-            let (millis, zone) = parse(text).ok_or_else(|| invalid(text))?;
+            let (millis, zone) = parse(text).ok_or_else(|| unread(text))?;
             Ok(Some((millis, zone.unwrap_or(UTC))))
         };
         let rows = (0..inputs.rows).map(read);

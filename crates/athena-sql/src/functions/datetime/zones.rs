@@ -55,7 +55,8 @@ pub(super) fn from_unixtime(call: &Call) -> Result<Expr> {
                 .flatten()
                 .any(|millis| !REACH.contains(&millis))
             {
-                return Err(SqlError::execution("from_unixtime is out of range").into());
+                // TRY gives no NULL for it in Trino, either.
+                return Err(SqlError::unsupported("from_unixtime is out of range").into());
             }
             Ok(Arc::new(array.with_timezone(name.clone())))
         }),
@@ -146,7 +147,7 @@ pub(super) fn with_timezone(call: &Call) -> Result<Expr> {
     let zone = constant_zone(call, 1)?;
     let (time, _) = time(call, 0)?;
     Ok(to_zone(call, time, zone, move |local| {
-        zone.to_instant(local)
+        zone.to_instant_near(local, local)
     }))
 }
 

@@ -59,6 +59,17 @@ pub(crate) fn parse_iso_date(text: &str) -> Option<i32> {
     Some(timezone::days(date))
 }
 
+/// Whether a text could be read but for its year, which is one that Trino reads and that no date here can have.
+pub(crate) fn is_of_far_year(text: &str) -> bool {
+    let unsigned = text.trim_start_matches(['+', '-']);
+    let digits = unsigned.bytes().take_while(u8::is_ascii_digit).count();
+    let (year, rest) = unsigned.split_at(digits);
+    (6..=9).contains(&digits)
+        && text.len() - unsigned.len() < 2
+        && year.parse::<u32>().is_ok_and(|year| year < 292_278_994)
+        && parse_any_iso(&format!("2000{rest}")).is_some()
+}
+
 /// An ISO 8601 timestamp: the instant (UTC where it names no zone) and its zone.
 pub(crate) fn parse_iso(text: &str) -> Option<(i64, Option<Zone>)> {
     usual(text).or_else(|| parse_any_iso(text))
