@@ -31,6 +31,7 @@ mod computed;
 mod decimals;
 mod doubles;
 mod frames;
+mod hash_order;
 mod heap;
 pub(crate) mod in_order;
 mod intervals;
@@ -43,6 +44,7 @@ mod spread;
 
 pub(crate) use argument::argument;
 use argument::{is_of_two_numbers, told_apart};
+pub(crate) use collect::of_groups;
 use computed::top;
 use ranked::ranked;
 pub(crate) use written::rewrite;

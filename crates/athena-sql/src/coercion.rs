@@ -123,6 +123,11 @@ pub(crate) fn in_one_array<'a>(kinds: impl IntoIterator<Item = &'a DataType>) ->
 /// Whether all are of one zone; where there is one, dates and timestamps without are of the session's zone, which is UTC.
 fn one_zone<'a>(kinds: impl IntoIterator<Item = &'a DataType>) -> bool {
     let kinds: Vec<&DataType> = kinds.into_iter().collect();
+    let mut within = Vec::new();
+    (kinds.iter().filter(|kind| kind.is_nested())).for_each(|kind| zones(kind, &mut within));
+    if within.iter().any(|zone| *zone != within[0]) {
+        return false;
+    }
     let Some(first) = kinds.iter().find_map(|kind| types::zone_of(kind)) else {
         return true;
     };
@@ -130,6 +135,17 @@ fn one_zone<'a>(kinds: impl IntoIterator<Item = &'a DataType>) -> bool {
         DataType::Date32 | DataType::Timestamp(_, None) => first == "UTC",
         kind => types::zone_of(kind).is_none_or(|zone| zone == first),
     })
+}
+
+/// The zones of the timestamps in a type.
+fn zones<'a>(kind: &'a DataType, found: &mut Vec<&'a str>) {
+    match kind {
+        DataType::Struct(fields) => fields
+            .iter()
+            .for_each(|field| zones(field.data_type(), found)),
+        DataType::List(item) | DataType::Map(item, _) => zones(item.data_type(), found),
+        kind => found.extend(types::zone_of(kind)),
+    }
 }
 
 fn several_zones() -> SqlError {

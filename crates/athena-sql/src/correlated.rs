@@ -19,9 +19,12 @@ use crate::functions::conditional::searched;
 use crate::kernel::Kernel;
 
 mod domain;
+mod once;
 mod shape;
 
 use domain::Domain;
+pub(crate) use once::OncePlanner;
+use once::once;
 
 /// The plan as it is where DataFusion can run it, or else with every correlated subquery as a join.
 pub(crate) fn apply(plan: LogicalPlan, state: &SessionState) -> Result<LogicalPlan> {
@@ -139,10 +142,12 @@ impl Joins {
 
     /// One node over one input: each subquery in its expressions becomes a column of the input.
     fn node(&mut self, node: LogicalPlan) -> Result<LogicalPlan> {
+        if !node.expressions().iter().any(asks) {
+            return Ok(node);
+        }
         let columns = node.schema().columns();
-        let mut input = Input::of(node.inputs()[0].clone());
+        let mut input = Input::of(once(node.inputs()[0].clone())?);
         let names = NamePreserver::new(&node);
-        let mut changed = false;
         let mut exprs = Vec::new();
         for expr in node.expressions() {
             let name = names.save(&expr);
@@ -163,11 +168,7 @@ impl Joins {
                 };
                 Ok(Transformed::yes(value))
             })?;
-            changed |= replaced.transformed;
             exprs.push(name.restore(replaced.data));
-        }
-        if !changed {
-            return Ok(node);
         }
         let node = node.with_new_exprs(exprs, vec![input.joined])?;
         if node.schema().columns() == columns {
@@ -289,11 +290,12 @@ impl Joins {
     /// A join with a subquery of the left side's columns.
     fn lateral(&mut self, join: &Join) -> Result<LogicalPlan> {
         let columns = join.schema.columns();
-        let domain = Domain::of(&join.right, &join.left, &mut self.made)?;
+        let left = once(join.left.as_ref().clone())?;
+        let domain = Domain::of(&join.right, &left, &mut self.made)?;
         let right = domain.computed(&join.right)?;
         let on = join.on.iter().map(|(a, b)| a.clone().eq(b.clone()));
         let filter = on.chain(join.filter.clone()).reduce(Expr::and);
-        LogicalPlanBuilder::from(join.left.as_ref().clone())
+        LogicalPlanBuilder::from(left)
             .join_detailed(
                 right,
                 join.join_type,
@@ -329,6 +331,17 @@ impl Input {
         })?;
         Ok(if given { &self.given } else { &self.joined })
     }
+}
+
+/// Whether a part of an expression is a correlated subquery.
+fn asks(expr: &Expr) -> bool {
+    let asks = |part: &Expr| match part {
+        Expr::ScalarSubquery(subquery) => correlated(subquery),
+        Expr::Exists(exists) => correlated(&exists.subquery),
+        Expr::InSubquery(test) => correlated(&test.subquery),
+        _ => false,
+    };
+    expr.exists(|part| Ok(asks(part))).unwrap_or(false)
 }
 
 fn correlated(subquery: &Subquery) -> bool {

@@ -13,9 +13,10 @@ use datafusion::physical_optimizer::optimizer::PhysicalOptimizer;
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::physical_planner::{DefaultPhysicalPlanner, PhysicalPlanner};
 
+use crate::correlated::OncePlanner;
 use crate::depth::Depth;
 use crate::first_row::FirstRowPlanner;
-use crate::{dependencies, first_row, guards, lambda, zeros};
+use crate::{aggregates, dependencies, first_row, guards, lambda, zeros};
 
 mod barrier;
 mod forget;
@@ -88,12 +89,14 @@ impl QueryPlanner for OperatorPlanner {
         let plan = plan.clone().transform_up_with_subqueries(|node| {
             let node = settled(node)?;
             let node = first_row::applied(dependencies::removed(node))?;
+            let node = aggregates::of_groups(node)?;
             zeros::one(node)?
                 .transform_data(guards::guarded)?
                 .transform_data(forget::forget)
         })?;
         DefaultPhysicalPlanner::with_extension_planners(vec![
             Arc::new(FirstRowPlanner),
+            Arc::new(OncePlanner::default()),
             Arc::new(forget::ForgetPlanner),
         ])
         .create_physical_plan(&plan.data, session)

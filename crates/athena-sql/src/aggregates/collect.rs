@@ -11,12 +11,17 @@ use datafusion::arrow::compute::{concat, take};
 use datafusion::arrow::datatypes::{DataType, Field, FieldRef};
 use datafusion::arrow::row::{RowConverter, SortField};
 use datafusion::common::ScalarValue;
+use datafusion::common::tree_node::{Transformed, TreeNode};
 use datafusion::error::Result as PlanResult;
+use datafusion::logical_expr::expr::ScalarFunction;
 use datafusion::logical_expr::function::{AccumulatorArgs, StateFieldsArgs};
 use datafusion::logical_expr::{
-    Accumulator, AggregateUDF, AggregateUDFImpl, Expr, Signature, Volatility,
+    Accumulator, AggregateUDF, AggregateUDFImpl, Expr, GroupsAccumulator, LogicalPlan, Signature,
+    Volatility,
 };
+use datafusion_functions_aggregate_common::aggregate::groups_accumulator::GroupsAccumulatorAdapter;
 
+use super::hash_order;
 use crate::error::{Result, SqlError};
 use crate::kernel::Kernel;
 use crate::types;
@@ -54,30 +59,74 @@ fn shape(name: &str, key: &DataType, value: &DataType) -> Result<(Form, DataType
 /// The aggregate `name` over keys of type `key`.
 pub(super) fn into_map(name: &str, key: &DataType, value: &DataType) -> Result<Arc<AggregateUDF>> {
     let (form, returns) = shape(name, key, value)?;
-    Ok(Arc::new(AggregateUDF::new_from_impl(IntoMap {
-        name: name.to_owned(),
-        form,
-        returns,
-        signature: Signature::variadic_any(Volatility::Immutable),
-    })))
+    let into = IntoMap::new(name, form, returns);
+    Ok(Arc::new(AggregateUDF::new_from_impl(into)))
 }
 
 /// `map_agg` and `multimap_agg` with ORDER BY: of the entries as `array_agg` has ordered them.
 pub(super) fn ordered(name: &str, key: &DataType, value: &DataType, entries: Expr) -> Result<Expr> {
-    let (form, returns) = shape(name, key, value)?;
-    let (key, value, kind) = (key.clone(), value.clone(), returns.clone());
-    Ok(Kernel::new(name, returns, move |inputs| {
+    let (_, returns) = shape(name, key, value)?;
+    Ok(maps_of_lists(name, returns, entries, false))
+}
+
+/// A node above GROUP BY: the maps that it makes of ordered entries have their keys from the last to the first, as in Trino.
+pub(crate) fn of_groups(node: LogicalPlan) -> PlanResult<LogicalPlan> {
+    let makes = |part: &Expr| matches!(part, Expr::ScalarFunction(call) if is_ordered(call));
+    let mut grouped = false;
+    if node
+        .expressions()
+        .iter()
+        .any(|expr| expr.exists(|part| Ok(makes(part))).unwrap_or(false))
+    {
+        let mut below = node.inputs();
+        while let [input] = below.as_slice() {
+            if let LogicalPlan::Aggregate(aggregate) = input {
+                grouped = !aggregate.group_expr.is_empty();
+                break;
+            }
+            below = input.inputs();
+        }
+    }
+    if !grouped {
+        return Ok(node);
+    }
+    let changed = node.map_expressions(|expr| {
+        expr.transform_up(|part| match part {
+            Expr::ScalarFunction(mut call) if is_ordered(&call) => {
+                let (name, returns) = (call.func.name(), call.func.return_type(&[])?);
+                let entries = call.args.remove(0);
+                Ok(Transformed::yes(maps_of_lists(
+                    name, returns, entries, true,
+                )))
+            }
+            other => Ok(Transformed::no(other)),
+        })
+    })?;
+    Ok(changed.data)
+}
+
+/// Whether a function makes a map of entries in order.
+fn is_ordered(call: &ScalarFunction) -> bool {
+    call.args.len() == 1 && matches!(call.func.name(), "map_agg" | "multimap_agg")
+}
+
+fn maps_of_lists(name: &str, returns: DataType, entries: Expr, of_group: bool) -> Expr {
+    let form = match name {
+        "map_agg" => Form::One,
+        "histogram" => Form::Count,
+        _ => Form::Many,
+    };
+    let into = IntoMap::new(name, form, returns.clone());
+    Kernel::new(name, returns.clone(), move |inputs| {
         let lists = inputs.array(0)?;
         let lists = lists.as_list::<i32>();
         let maps = (0..inputs.rows).map(|row| {
-            let mut all = Entries {
-                form,
-                returns: kind.clone(),
-                key: key.clone(),
-                value: value.clone(),
-                keys: vec![],
-                values: vec![],
+            let place = if of_group {
+                Place::Reversed
+            } else {
+                Place::Slot
             };
+            let mut all = into.entries(place);
             if lists.is_valid(row) {
                 let entries = lists.value(row);
                 let entries = entries.as_struct();
@@ -87,14 +136,14 @@ pub(super) fn ordered(name: &str, key: &DataType, value: &DataType, entries: Exp
         });
         let maps = maps.collect::<PlanResult<Vec<ScalarValue>>>()?;
         match maps.is_empty() {
-            true => Ok(new_empty_array(&kind)),
+            true => Ok(new_empty_array(&returns)),
             false => ScalarValue::iter_to_array(maps),
         }
     })
-    .call(vec![entries]))
+    .call(vec![entries])
 }
 
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct IntoMap {
     name: String,
     form: Form,
@@ -103,6 +152,28 @@ struct IntoMap {
 }
 
 impl IntoMap {
+    fn new(name: &str, form: Form, returns: DataType) -> Self {
+        Self {
+            name: name.to_owned(),
+            form,
+            returns,
+            signature: Signature::variadic_any(Volatility::Immutable),
+        }
+    }
+
+    fn entries(&self, place: Place) -> Entries {
+        let (key, value) = self.parts();
+        Entries {
+            form: self.form,
+            place,
+            returns: self.returns.clone(),
+            key,
+            value,
+            keys: vec![],
+            values: vec![],
+        }
+    }
+
     fn parts(&self) -> (DataType, DataType) {
         match (types::entries_of(&self.returns), self.form) {
             (Some((key, value)), Form::Many) => (
@@ -129,15 +200,21 @@ impl AggregateUDFImpl for IntoMap {
     }
 
     fn accumulator(&self, _: AccumulatorArgs) -> PlanResult<Box<dyn Accumulator>> {
-        let (key, value) = self.parts();
-        Ok(Box::new(Entries {
-            form: self.form,
-            returns: self.returns.clone(),
-            key,
-            value,
-            keys: vec![],
-            values: vec![],
-        }))
+        Ok(Box::new(self.entries(Place::Slot)))
+    }
+
+    fn groups_accumulator_supported(&self, _: AccumulatorArgs) -> bool {
+        true
+    }
+
+    fn create_groups_accumulator(
+        &self,
+        _: AccumulatorArgs,
+    ) -> PlanResult<Box<dyn GroupsAccumulator>> {
+        let this = self.clone();
+        Ok(Box::new(GroupsAccumulatorAdapter::new(move || {
+            Ok(Box::new(this.entries(Place::FirstSight)))
+        })))
     }
 
     fn state_fields(&self, args: StateFieldsArgs) -> PlanResult<Vec<FieldRef>> {
@@ -153,10 +230,20 @@ impl AggregateUDFImpl for IntoMap {
     }
 }
 
+/// Where Trino's maps have a key: the groups of GROUP BY share a table, in which each has a list of its keys, the last one first; and what
+/// is not in order is collected in two steps, of which the second turns the list once more.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Slot,
+    FirstSight,
+    Reversed,
+}
+
 /// The entries seen so far, batch by batch.
 #[derive(Debug)]
 struct Entries {
     form: Form,
+    place: Place,
     returns: DataType,
     key: DataType,
     value: DataType,
@@ -234,10 +321,12 @@ impl Accumulator for Entries {
                 });
             members[number].push(u32::try_from(row).unwrap_or(u32::MAX));
         }
-        let firsts: UInt32Array = members
-            .iter()
-            .filter_map(|rows| rows.first().copied())
-            .collect();
+        match self.place {
+            Place::Slot => members = by_slot(&keys, members)?,
+            Place::FirstSight => {}
+            Place::Reversed => members.reverse(),
+        }
+        let firsts = firsts(&members);
         let map_keys = take(&keys, &firsts, None)?;
         let map_values: ArrayRef = match self.form {
             Form::One | Form::Union => take(&values, &firsts, None)?,
@@ -303,4 +392,19 @@ impl Accumulator for Entries {
         }
         Ok(())
     }
+}
+
+/// The first row of each key.
+fn firsts(members: &[Vec<u32>]) -> UInt32Array {
+    let firsts = members.iter().filter_map(|rows| rows.first().copied());
+    firsts.collect()
+}
+
+/// The rows of each key, the keys in the order of Trino's hash table.
+fn by_slot(keys: &ArrayRef, mut members: Vec<Vec<u32>>) -> PlanResult<Vec<Vec<u32>>> {
+    let slots = hash_order::slots(&take(keys, &firsts(&members), None)?);
+    let members = slots
+        .into_iter()
+        .map(|slot| std::mem::take(&mut members[slot as usize]));
+    Ok(members.collect())
 }

@@ -8,7 +8,8 @@ use datafusion::arrow::array::{
 };
 use datafusion::arrow::compute::cast as arrow_cast;
 use datafusion::arrow::datatypes::{
-    DataType, Decimal128Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
+    DataType, Decimal128Type, FieldRef, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type,
+    Int64Type,
 };
 use datafusion::common::ScalarValue;
 use datafusion::logical_expr::Expr;
@@ -91,10 +92,7 @@ pub(crate) fn to(
             return Ok(Expr::Literal(value, None));
         }
     }
-    let mut returns = arrow.clone();
-    if let (DataType::Timestamp(_, Some(zone)), DataType::Timestamp(_, Some(_))) = (from, arrow) {
-        returns = types::timestamp_like(arrow, Some(zone));
-    }
+    let returns = in_its_zones(from, arrow);
     if !castable(from, &returns) {
         return Err(call.refuse(format!(
             "cannot cast {} to {}",
@@ -117,6 +115,32 @@ pub(crate) fn to(
     let name = if safe { "try_cast" } else { "cast" };
     let kernel = Kernel::new(name, returns.clone(), cast_as(safe)).lenient(cast_as(true));
     Ok(kernel.detail(call.payload).call(vec![expr.clone()]))
+}
+
+/// The type with the zones of the timestamps that are cast, at any depth.
+fn in_its_zones(from: &DataType, to: &DataType) -> DataType {
+    let within = |from: &FieldRef, to: &FieldRef| {
+        let kind = in_its_zones(from.data_type(), to.data_type());
+        Arc::new(to.as_ref().clone().with_data_type(kind))
+    };
+    match (from, to) {
+        (DataType::Timestamp(_, Some(zone)), DataType::Timestamp(_, Some(_))) => {
+            types::timestamp_like(to, Some(zone))
+        }
+        (DataType::List(from), DataType::List(to)) => DataType::List(within(from, to)),
+        (DataType::Map(from, _), DataType::Map(to, sorted)) => {
+            DataType::Map(within(from, to), *sorted)
+        }
+        (DataType::Struct(from), DataType::Struct(to)) if from.len() == to.len() => {
+            DataType::Struct(
+                from.iter()
+                    .zip(to)
+                    .map(|(from, to)| within(from, to))
+                    .collect(),
+            )
+        }
+        _ => to.clone(),
+    }
 }
 
 /// Whether Trino has this cast at all.

@@ -1,15 +1,20 @@
 //! Literals: numbers of the type Trino gives them, typed strings, intervals.
 
+use std::sync::Arc;
+
+use datafusion::arrow::array::{ArrayRef, StringArray};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::ScalarValue;
+use datafusion::common::tree_node::TreeNode;
+use datafusion::error::Result as Evaluated;
 use datafusion::logical_expr::Expr;
 
 use crate::call::Call;
 use crate::error::{Result, SqlError};
 use crate::functions::comparison::check_orderable;
 use crate::functions::{cast, timezone};
-use crate::kernel::Kernel;
-use crate::types;
+use crate::kernel::{Inputs, Kernel};
+use crate::types::{self, VARCHAR};
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     Ok(Some(match call.name {
@@ -37,14 +42,25 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         }
         "typeof" => {
             call.arity(1..=1)?;
-            if !call.payload.is_empty() {
-                return Ok(Some(literal(ScalarValue::Utf8(Some(
-                    call.payload.to_owned(),
-                )))));
+            let name = match call.payload {
+                "" => exact_type(&call.args[0], &call.types[0]).ok_or_else(|| {
+                    call.unsupported(
+                        "typeof of varchar is not supported: its length is not kept here",
+                    )
+                })?,
+                told => told.to_owned(),
+            };
+            let aggregates = |part: &Expr| Ok(matches!(part, Expr::AggregateFunction(_)));
+            if call.args[0].exists(aggregates).unwrap_or(false) {
+                // By its argument it is known that there is one row to a group.
+                let texts = move |inputs: &Inputs| -> Evaluated<ArrayRef> {
+                    Ok(Arc::new(StringArray::from(vec![
+                        name.as_str();
+                        inputs.rows
+                    ])))
+                };
+                return Ok(Some(call.kernel(VARCHAR, call.args.clone(), texts)));
             }
-            let name = exact_type(&call.args[0], &call.types[0]).ok_or_else(|| {
-                call.unsupported("typeof of varchar is not supported: its length is not kept here")
-            })?;
             literal(ScalarValue::Utf8(Some(name)))
         }
         _ => return Ok(None),
@@ -206,6 +222,14 @@ pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
         .collect()
 }
 
+/// Whether a text is a time and an offset behind it.
+fn has_zone(text: &str) -> bool {
+    text.rsplit_once(['+', '-']).is_some_and(|(time, offset)| {
+        let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit() || b == b':');
+        digits(offset) && matches!(super::time_of_day::literal(time.trim()), Ok(Some(_)))
+    })
+}
+
 fn typed(call: &Call) -> Result<Expr> {
     let text = call.literal_text(0).unwrap_or_default().to_owned();
     let wrong = || call.refuse(format!("'{text}' is not a valid {} literal", call.payload));
@@ -256,7 +280,15 @@ fn typed(call: &Call) -> Result<Expr> {
         }
         "decimal" | "numeric" | "dec" => decimal(text.trim()).ok_or_else(wrong)?,
         "json" => ScalarValue::LargeUtf8(Some(super::json::normalise(&text).ok_or_else(wrong)?)),
-        "time" => super::time_of_day::literal(text.trim())?.ok_or_else(wrong)?,
+        "time" => match super::time_of_day::literal(text.trim())? {
+            Some(time) => time,
+            None if has_zone(&text) => {
+                return Err(call
+                    .unsupported("time with time zone is not supported")
+                    .hint("write the time without its zone"));
+            }
+            None => return Err(wrong()),
+        },
         _ => {
             let target = types::parse(&kind)?;
             cast::text_to_scalar(&text, &target.arrow).ok_or_else(wrong)?

@@ -1,6 +1,6 @@
 //! Maps.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
@@ -16,7 +16,7 @@ use datafusion::logical_expr::Expr;
 
 use super::multimap::entries;
 use crate::call::Call;
-use crate::coercion::common_of;
+use crate::coercion::{common_of, in_one_array};
 use crate::error::{Result, SqlError};
 use crate::kernel::Kernel;
 use crate::types::{self, VARCHAR, entries_of, item_of};
@@ -152,6 +152,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         }
         "map_concat" => {
             call.arity(2..=usize::MAX)?;
+            in_one_array(&call.types).map_err(|error| error.at(call.location))?;
             let kind = common_of(call.types.iter())
                 .filter(|kind| entries_of(kind).is_some())
                 .ok_or_else(|| call.no_match())?;
@@ -159,7 +160,9 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                 .map(|i| call.arg(i, &kind))
                 .collect::<Result<Vec<_>>>()?;
             call.kernel(kind.clone(), args, move |inputs| {
+                // The last map comes first, and of each one before it what is new.
                 let maps: Vec<ArrayRef> = (0..inputs.args.len())
+                    .rev()
                     .map(|i| inputs.array(i))
                     .collect::<Evaluated<_>>()?;
                 let keys: Vec<&dyn Array> = maps
@@ -190,7 +193,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
                     &arrow_concat(&keys)?,
                     &arrow_concat(&values)?,
                     rows.collect(),
-                    Duplicates::Last,
+                    Duplicates::First,
                 )
             })
         }
@@ -232,7 +235,8 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Duplicates {
     Refuse,
-    Last,
+    /// The first stays.
+    First,
 }
 
 /// Maps of picked keys and values.
@@ -247,24 +251,17 @@ pub(crate) fn maps_of(
         let converter = RowConverter::new(vec![SortField::new(keys.data_type().clone())])?;
         let encoded = converter.convert_columns(&[comparable(keys)?])?;
         for row in rows.iter_mut().flatten() {
-            let mut seen: HashMap<Vec<u8>, usize> = HashMap::with_capacity(row.len());
+            let mut seen: HashSet<Vec<u8>> = HashSet::with_capacity(row.len());
             let mut kept: Vec<(u32, u32)> = Vec::with_capacity(row.len());
             for (key, value) in row.iter() {
                 if keys.is_null(*key as usize) {
                     return Err(SqlError::execution("map key cannot be null").into());
                 }
                 let bytes = encoded.row(*key as usize).as_ref().to_vec();
-                match seen.get(&bytes) {
-                    None => {
-                        seen.insert(bytes, kept.len());
-                        kept.push((*key, *value));
-                    }
-                    Some(at) if duplicates == Duplicates::Last => kept[*at] = (*key, *value),
-                    Some(_) => {
-                        return Err(
-                            SqlError::execution("duplicate map keys are not allowed").into()
-                        );
-                    }
+                if seen.insert(bytes) {
+                    kept.push((*key, *value));
+                } else if duplicates == Duplicates::Refuse {
+                    return Err(SqlError::execution("duplicate map keys are not allowed").into());
                 }
             }
             *row = kept;

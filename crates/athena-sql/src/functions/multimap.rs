@@ -1,6 +1,6 @@
 //! Functions that group or combine the elements of arrays and maps.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
@@ -11,6 +11,8 @@ use datafusion::arrow::datatypes::{DataType, Field, Float64Type, Int64Type};
 use datafusion::arrow::row::{RowConverter, SortField};
 use datafusion::error::Result as Evaluated;
 use datafusion::logical_expr::Expr;
+
+use xxhash_rust::xxh64::xxh64;
 
 use crate::call::Call;
 use crate::error::{Result, SqlError};
@@ -176,7 +178,7 @@ fn split(call: &Call) -> Result<Expr> {
     }))
 }
 
-/// The keys and values of a text. Nothing behind the last delimiter is no entry.
+/// The keys and values of a text, in the order of Trino's maps. Nothing behind the last delimiter is no entry.
 pub(super) fn entries<'a>(
     text: &'a str,
     entry: &str,
@@ -196,7 +198,23 @@ pub(super) fn entries<'a>(
                 SqlError::execution("key-value delimiter must appear exactly once in each entry")
             })
     };
-    parts.into_iter().map(read).collect()
+    let mut entries = parts.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    in_buckets(&mut entries);
+    Ok(entries)
+}
+
+/// Puts entries in the order of Java's HashMap: by the lowest bits of the key's hash, the more of them the more keys there are.
+fn in_buckets(entries: &mut [(&str, &str)]) {
+    let keys: HashSet<&str> = entries.iter().map(|(key, _)| *key).collect();
+    // A table of 16 buckets doubles beyond three keys for four of them.
+    let mut buckets: u64 = 16;
+    while keys.len() as u64 > buckets / 4 * 3 {
+        buckets *= 2;
+    }
+    entries.sort_by_cached_key(|(key, _)| {
+        let hash = xxh64(key.as_bytes(), 0) & u64::from(u32::MAX);
+        (hash ^ (hash >> 16)) & (buckets - 1)
+    });
 }
 
 /// The most arrays that one row of `combinations` or `ngrams` may give.

@@ -15,7 +15,7 @@ use datafusion::logical_expr::Expr;
 
 use super::{lists_of, span};
 use crate::call::Call;
-use crate::coercion::{common_of, common_type};
+use crate::coercion::{common_of, common_type, in_one_array};
 use crate::error::{Result, SqlError};
 use crate::functions::datetime;
 use crate::types::{self, DAY_TO_SECOND, TIMESTAMP, YEAR_TO_MONTH, item_of};
@@ -57,6 +57,7 @@ pub(crate) fn concat(call: &Call) -> Result<Expr> {
             }
         })
         .collect();
+    in_one_array(&wrapped).map_err(|error| error.at(call.location))?;
     let kind = common_of(wrapped.iter())
         .filter(|kind| item_of(kind).is_some())
         .ok_or_else(|| {
