@@ -1,4 +1,5 @@
-//! How rows are compared by a double or a real: -0 and 0 are one value, and NaN is behind all numbers, or before them with NULLS FIRST.
+//! How rows are compared by a double or a real: -0 and 0 are one value, and NaN is behind all numbers, or before them with NULLS FIRST;
+//! and by a map, whose entries may lie in any order.
 //!
 //! Arrow orders zeros, and hashes their bits. `round(-0.4)` is -0, so what sorts by it, ranks it, joins it or counts it as DISTINCT is
 //! given 0 instead, and the value itself stays as it is. Trino sorts NaN as the greatest number, and where NULLs are first, whichever

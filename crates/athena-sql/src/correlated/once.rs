@@ -30,8 +30,8 @@ use datafusion::physical_plan::{
     InputDistributionRequirements, PlanProperties,
 };
 use datafusion::physical_planner::{ExtensionPlanner, PhysicalPlanner};
-use futures::{StreamExt, TryStreamExt, stream};
-use tokio::sync::OnceCell;
+use futures::future::{BoxFuture, Shared};
+use futures::{FutureExt, StreamExt, TryStreamExt, stream};
 
 /// Aggregates whose result is the same in whatever order the rows come, unless they are doubles or reals.
 const STABLE: &[&str] = &["bool_and", "bool_or", "count", "max", "min", "sum"];
@@ -124,8 +124,12 @@ impl UserDefinedLogicalNodeCore for Once {
     }
 }
 
-/// The rows of one number in one query, and the memory that they take.
-type Rows = OnceCell<(Vec<RecordBatch>, MemoryReservation)>;
+/// The rows of one number in one query, once somebody asks. Whoever waits for them computes on: no reader depends on another one.
+type Rows = Mutex<Option<Shared<BoxFuture<'static, Computed>>>>;
+
+/// The rows, and the memory that they take.
+type Computed =
+    std::result::Result<Arc<(Vec<RecordBatch>, MemoryReservation)>, Arc<DataFusionError>>;
 
 /// Plans [`Once`] as [`OnceExec`]; there is one planner for each query.
 #[derive(Default)]
@@ -229,21 +233,31 @@ impl ExecutionPlan for OnceExec {
     }
 
     fn execute(&self, _: usize, context: Arc<TaskContext>) -> Result<SendableRecordBatchStream> {
-        let (input, rows) = (Arc::clone(&self.input), Arc::clone(&self.rows));
-        let read = async move {
+        let input = Arc::clone(&self.input);
+        let compute = async move || -> Result<_> {
             let memory = MemoryConsumer::new("OnceExec").register(context.memory_pool());
-            let compute = async || {
-                let mut batches = Vec::new();
-                let mut stream = input.execute(0, context)?;
-                while let Some(batch) = stream.next().await {
-                    let batch = batch?;
-                    memory.try_grow(batch.get_array_memory_size())?;
-                    batches.push(batch);
-                }
-                Ok::<_, DataFusionError>((batches, memory))
-            };
-            let (batches, _) = rows.get_or_try_init(compute).await?;
-            Ok::<_, DataFusionError>(stream::iter(batches.clone().into_iter().map(Ok)))
+            let mut batches = Vec::new();
+            let mut stream = input.execute(0, context)?;
+            while let Some(batch) = stream.next().await {
+                let batch = batch?;
+                memory.try_grow(batch.get_array_memory_size())?;
+                batches.push(batch);
+            }
+            Ok((batches, memory))
+        };
+        let mut rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
+        let computed = rows.get_or_insert_with(|| {
+            let computed = async move { compute().await.map(Arc::new).map_err(Arc::new) };
+            computed.boxed().shared()
+        });
+        let computed = computed.clone();
+        let read = async move {
+            let computed = computed.await.map_err(DataFusionError::Shared)?;
+            let batches = computed.0.clone().into_iter();
+            Ok::<_, DataFusionError>(stream::iter(batches.map(move |batch| {
+                let _held = &computed;
+                Ok(batch)
+            })))
         };
         Ok(Box::pin(RecordBatchStreamAdapter::new(
             self.schema(),

@@ -11,7 +11,6 @@ use datafusion::arrow::datatypes::{DataType, Field, Float64Type, Int64Type};
 use datafusion::arrow::row::{RowConverter, SortField};
 use datafusion::error::Result as Evaluated;
 use datafusion::logical_expr::Expr;
-
 use xxhash_rust::xxh64::xxh64;
 
 use crate::call::Call;
