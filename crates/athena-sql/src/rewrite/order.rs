@@ -76,7 +76,7 @@ impl VisitorMut for Fields {
             Expr::CompoundFieldAccess { root, .. } if matches!(root.as_ref(), Expr::Identifier(ident) if is_output(ident)) =>
             {
                 let output = std::mem::replace(root.as_mut(), Expr::Value(Value::Null.into()));
-                *root = Box::new(Expr::Nested(Box::new(output)));
+                **root = Expr::Nested(Box::new(output));
             }
             _ => {}
         }
