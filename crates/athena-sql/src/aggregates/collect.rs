@@ -66,7 +66,7 @@ pub(super) fn into_map(name: &str, key: &DataType, value: &DataType) -> Result<A
 /// `map_agg` and `multimap_agg` with ORDER BY: of the entries as `array_agg` has ordered them.
 pub(super) fn ordered(name: &str, key: &DataType, value: &DataType, entries: Expr) -> Result<Expr> {
     let (_, returns) = shape(name, key, value)?;
-    Ok(maps_of_lists(name, returns, entries, false))
+    Ok(maps_of_lists(name, returns, entries, Place::Slot))
 }
 
 /// A node above GROUP BY: the maps that it makes of ordered entries have their keys from the last to the first, as in Trino.
@@ -95,9 +95,8 @@ pub(crate) fn of_groups(node: LogicalPlan) -> PlanResult<LogicalPlan> {
             Expr::ScalarFunction(mut call) if is_ordered(&call) => {
                 let (name, returns) = (call.func.name(), call.func.return_type(&[])?);
                 let entries = call.args.remove(0);
-                Ok(Transformed::yes(maps_of_lists(
-                    name, returns, entries, true,
-                )))
+                let maps = maps_of_lists(name, returns, entries, Place::Reversed);
+                Ok(Transformed::yes(maps))
             }
             other => Ok(Transformed::no(other)),
         })
@@ -110,7 +109,7 @@ fn is_ordered(call: &ScalarFunction) -> bool {
     call.args.len() == 1 && matches!(call.func.name(), "map_agg" | "multimap_agg")
 }
 
-fn maps_of_lists(name: &str, returns: DataType, entries: Expr, of_group: bool) -> Expr {
+fn maps_of_lists(name: &str, returns: DataType, entries: Expr, place: Place) -> Expr {
     let form = match name {
         "map_agg" => Form::One,
         "histogram" => Form::Count,
@@ -121,11 +120,6 @@ fn maps_of_lists(name: &str, returns: DataType, entries: Expr, of_group: bool) -
         let lists = inputs.array(0)?;
         let lists = lists.as_list::<i32>();
         let maps = (0..inputs.rows).map(|row| {
-            let place = if of_group {
-                Place::Reversed
-            } else {
-                Place::Slot
-            };
             let mut all = into.entries(place);
             if lists.is_valid(row) {
                 let entries = lists.value(row);

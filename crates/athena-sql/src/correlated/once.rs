@@ -233,21 +233,10 @@ impl ExecutionPlan for OnceExec {
     }
 
     fn execute(&self, _: usize, context: Arc<TaskContext>) -> Result<SendableRecordBatchStream> {
-        let input = Arc::clone(&self.input);
-        let compute = async move || -> Result<_> {
-            let memory = MemoryConsumer::new("OnceExec").register(context.memory_pool());
-            let mut batches = Vec::new();
-            let mut stream = input.execute(0, context)?;
-            while let Some(batch) = stream.next().await {
-                let batch = batch?;
-                memory.try_grow(batch.get_array_memory_size())?;
-                batches.push(batch);
-            }
-            Ok((batches, memory))
-        };
         let mut rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
         let computed = rows.get_or_insert_with(|| {
-            let computed = async move { compute().await.map(Arc::new).map_err(Arc::new) };
+            let computed = compute(Arc::clone(&self.input), context);
+            let computed = computed.map(|rows| rows.map(Arc::new).map_err(Arc::new));
             computed.boxed().shared()
         });
         let computed = computed.clone();
@@ -264,4 +253,19 @@ impl ExecutionPlan for OnceExec {
             stream::once(read).try_flatten(),
         )))
     }
+}
+
+async fn compute(
+    input: Arc<dyn ExecutionPlan>,
+    context: Arc<TaskContext>,
+) -> Result<(Vec<RecordBatch>, MemoryReservation)> {
+    let memory = MemoryConsumer::new("OnceExec").register(context.memory_pool());
+    let mut batches = Vec::new();
+    let mut stream = input.execute(0, context)?;
+    while let Some(batch) = stream.next().await {
+        let batch = batch?;
+        memory.try_grow(batch.get_array_memory_size())?;
+        batches.push(batch);
+    }
+    Ok((batches, memory))
 }
