@@ -12,6 +12,7 @@ use datafusion::error::Result;
 use datafusion::logical_expr::expr_rewriter::NamePreserver;
 use datafusion::logical_expr::{BinaryExpr, Expr, LogicalPlan, Operator, ScalarUDFImpl, lit};
 
+use crate::functions::comparison::LOOKED_UP;
 use crate::functions::conditional::searched;
 use crate::kernel::Kernel;
 
@@ -24,6 +25,7 @@ const NEVER_FAIL: &[&str] = &[
     "$extract",
     "$in_millis",
     "$like",
+    LOOKED_UP,
     "$maybe",
     "$ordinals",
     "array_join",

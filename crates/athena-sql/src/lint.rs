@@ -377,6 +377,15 @@ fn check_select(select: &Select) -> Result<()> {
     check_using(select)
 }
 
+/// What Athena tells of the file that a row lies in.
+const HIDDEN: &[&str] = &[
+    "$bucket",
+    "$file_modified_time",
+    "$file_size",
+    "$partition",
+    "$path",
+];
+
 fn check_expr(expr: &Expr) -> Result<()> {
     let place = || tokens::location(expr.span());
     let refused = |message: &str, hint: &str| {
@@ -389,7 +398,7 @@ fn check_expr(expr: &Expr) -> Result<()> {
     };
     match expr {
         Expr::Identifier(ident) => {
-            if ident.value.starts_with('$') {
+            if HIDDEN.contains(&ident.value.to_lowercase().as_str()) {
                 return Err(SqlError::unsupported(format!(
                     "the hidden column \"{}\" is not supported",
                     ident.value

@@ -16,6 +16,7 @@ use crate::leaves::Leaves;
 
 mod above_aggregates;
 mod not_in;
+mod over_values;
 mod ranges;
 
 pub(crate) use above_aggregates::has_grouping_sets;
@@ -48,6 +49,7 @@ pub(crate) fn rules() -> Vec<Rule> {
     if let Some(at) = theirs.iter().position(|rule| rule.name() == joins) {
         theirs.insert(at, Arc::new(not_in::NotIn));
     }
+    theirs.insert(0, Arc::new(over_values::OverValues));
     let theirs = theirs.into_iter();
     theirs
         .map(above_aggregates::above_aggregates)

@@ -17,6 +17,7 @@ use crate::subqueries;
 use crate::using;
 
 mod args;
+mod hidden;
 mod lateral;
 mod names;
 mod nest;
@@ -25,6 +26,7 @@ mod order_windows;
 mod query;
 mod sample;
 mod scalars;
+mod shadows;
 mod stars;
 
 pub(crate) use args::take_args;
@@ -49,7 +51,9 @@ pub(crate) const DISTINCT_SETS: &str = "\u{5}distinct";
 
 /// Rewrites a checked and bound statement in place.
 pub(crate) fn rewrite(statement: &mut Statement) -> Result<()> {
+    shadows::rename(statement);
     subqueries::rows_are_tuples(statement);
+    hidden::rename(statement);
     let mut rewriter = Rewriter::default();
     match statement.visit(&mut rewriter) {
         ControlFlow::Continue(()) => Ok(()),
@@ -114,7 +118,7 @@ impl VisitorMut for Rewriter {
         for cte in query.with.iter_mut().flat_map(|with| &mut with.cte_tables) {
             if may_have_namesakes(&cte.query) {
                 self.derived += 1;
-                wrap_query(&mut cte.query, self.derived);
+                wrap_query(&mut cte.query, &format!("s{}", self.derived));
             }
         }
         self.recursive.remove(&(self.limits.len() + 1));

@@ -15,6 +15,7 @@ use datafusion::sql::sqlparser::parser::Parser;
 
 use crate::dialect::AthenaDialect;
 use crate::error::{Result, SqlError};
+use crate::functions::comparison::AMONG;
 use crate::rewrite::{is_aggregated, table_names};
 use crate::using::constraint;
 
@@ -127,7 +128,7 @@ fn counted(expr: &Expr) -> Result<Option<Expr>> {
         } => {
             let test = match expr.as_ref() {
                 Expr::Tuple(items) => row_among(items, subquery, false, false)?,
-                _ => any("=", expr, subquery)?,
+                _ => among(expr, subquery)?,
             };
             negate(test, *negated)
         }
@@ -136,19 +137,25 @@ fn counted(expr: &Expr) -> Result<Option<Expr>> {
             compare_op,
             right,
             ..
-        } => match right.as_ref() {
-            Expr::Subquery(subquery) => any(&compare_op.to_string(), left, subquery)?,
+        } => match (right.as_ref(), compare_op) {
+            (Expr::Subquery(subquery), BinaryOperator::Eq) => among(left, subquery)?,
+            (Expr::Subquery(subquery), BinaryOperator::NotEq) => differs(left, subquery)?,
+            (Expr::Subquery(subquery), operator) => quantified(left, operator, false, subquery)?,
             _ => return Ok(None),
         },
         Expr::AllOp {
             left,
             compare_op,
             right,
-        } => match (right.as_ref(), opposite(compare_op)) {
-            // x op ALL (q) is NOT (x not-op ANY (q)).
-            (Expr::Subquery(subquery), Some(opposite)) => {
-                negate(any(opposite, left, subquery)?, true)
+        } => match (right.as_ref(), compare_op) {
+            // x = ALL (q) is NOT (x <> ANY (q)).
+            (Expr::Subquery(subquery), BinaryOperator::Eq) => {
+                negate(differs(left, subquery)?, true)
             }
+            (Expr::Subquery(subquery), BinaryOperator::NotEq) => {
+                negate(among(left, subquery)?, true)
+            }
+            (Expr::Subquery(subquery), operator) => quantified(left, operator, true, subquery)?,
             _ => return Ok(None),
         },
         _ => return Ok(None),
@@ -220,23 +227,48 @@ fn of_three_answers(expr: &Expr) -> Result<Option<Expr>> {
     Ok(Some(negate(answer, *negated)))
 }
 
-fn opposite(operator: &BinaryOperator) -> Option<&'static str> {
-    Some(match operator {
-        BinaryOperator::Eq => "<>",
-        BinaryOperator::NotEq => "=",
-        BinaryOperator::Lt => ">=",
-        BinaryOperator::LtEq => ">",
-        BinaryOperator::Gt => "<=",
-        BinaryOperator::GtEq => "<",
-        _ => return None,
-    })
+/// `x = ANY (q)`.
+fn among(left: &Expr, subquery: &Query) -> Result<Expr> {
+    any(
+        &format!("\"{AMONG}\"(\"{LEFT}\", \"\u{4}e\", {ALL_OF})"),
+        left,
+        subquery,
+    )
 }
 
-fn any(operator: &str, left: &Expr, subquery: &Query) -> Result<Expr> {
-    let all = "(SELECT array_agg(\"\u{4}c\") FROM (SELECT 1) AS \"\u{4}q\"(\"\u{4}c\"))";
-    let template = format!(
-        "CASE WHEN {all} IS NULL THEN false ELSE any_match({all}, \"\u{4}e\" -> \"{LEFT}\" {operator} \"\u{4}e\") END"
+/// `x <> ANY (q)`.
+fn differs(left: &Expr, subquery: &Query) -> Result<Expr> {
+    any(&format!("\"{LEFT}\" <> \"\u{4}e\""), left, subquery)
+}
+
+/// The array of what a query gives.
+const ALL_OF: &str = "(SELECT array_agg(\"\u{4}c\") FROM (SELECT 1) AS \"\u{4}q\"(\"\u{4}c\"))";
+
+/// Whether a test holds for an item of the query.
+fn any(test: &str, left: &Expr, subquery: &Query) -> Result<Expr> {
+    let template = format!("any_match(coalesce({ALL_OF}, ARRAY[]), \"\u{4}e\" -> {test})");
+    filled(&template, subquery, Some(left))
+}
+
+/// `x < ANY (q)`, or ALL of it, by the greatest or the least item, as Trino does: NaN is greater than all others, and less than none.
+fn quantified(left: &Expr, operator: &BinaryOperator, all: bool, subquery: &Query) -> Result<Expr> {
+    let less = matches!(operator, BinaryOperator::Lt | BinaryOperator::LtEq);
+    let extreme = if less == all { "min" } else { "max" };
+    let rows = format!(
+        "ARRAY[(SELECT ROW(count(*), count(\"\u{4}c\"), {extreme}(\"\u{4}c\")) \
+         FROM (SELECT 1) AS \"\u{4}q\"(\"\u{4}c\"))]"
     );
+    let (count, known) = ("\"\u{4}e\"[1]", "\"\u{4}e\"[2]");
+    let holds = format!("\"{LEFT}\" {operator} \"\u{4}e\"[3]");
+    let test = match all {
+        true => {
+            format!("{count} = 0 OR ({holds} AND ({count} = {known} OR CAST(NULL AS boolean)))")
+        }
+        false => {
+            format!("{count} > 0 AND ({holds} OR ({count} > {known} AND CAST(NULL AS boolean)))")
+        }
+    };
+    let template = format!("any_match({rows}, \"\u{4}e\" -> {test})");
     filled(&template, subquery, Some(left))
 }
 

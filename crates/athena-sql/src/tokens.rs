@@ -197,26 +197,46 @@ fn join_placeholders(
 /// What `trim(TRAILING FROM x)` trims: blanks, of which there are more than the space.
 pub(crate) const BLANKS: &str = "\u{3}blanks";
 
-/// `trim(TRAILING FROM x)` as `trim(TRAILING 'blanks' FROM x)`, which the parser knows.
+/// `trim(TRAILING FROM x)` as `trim(TRAILING 'blanks' FROM x)`, which the parser knows. In `trim(both)` the word is a column.
 fn name_blanks(raw: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
     let mut out: Vec<TokenWithSpan> = Vec::with_capacity(raw.len());
     for token in raw {
-        if let (Token::Word(word), Some(Token::Word(before))) =
-            (&token.token, out.last().map(|t| &t.token))
-            && word.keyword == Keyword::FROM
+        let start = out.len().saturating_sub(3);
+        if let [trim, parenthesis, side] = &mut out[start..]
+            && is_word(&trim.token, Keyword::TRIM)
+            && parenthesis.token == Token::LParen
+            && let Token::Word(word) = &mut side.token
             && matches!(
-                before.keyword,
+                word.keyword,
                 Keyword::LEADING | Keyword::TRAILING | Keyword::BOTH
             )
         {
-            out.push(TokenWithSpan {
-                token: Token::SingleQuotedString(BLANKS.to_owned()),
-                span: token.span,
-            });
+            let span = side.span;
+            match &token.token {
+                token if is_word(token, Keyword::FROM) => out.push(TokenWithSpan {
+                    token: Token::SingleQuotedString(BLANKS.to_owned()),
+                    span,
+                }),
+                Token::Word(_) | Token::SingleQuotedString(_) | Token::LParen => {}
+                _ => *word = as_column(word),
+            }
         }
         out.push(token);
     }
     out
+}
+
+fn is_word(token: &Token, keyword: Keyword) -> bool {
+    matches!(token, Token::Word(word) if word.keyword == keyword && word.quote_style.is_none())
+}
+
+/// A word that is a name, whatever it means elsewhere.
+fn as_column(word: &Word) -> Word {
+    Word {
+        value: word.value.to_lowercase(),
+        quote_style: Some('"'),
+        keyword: Keyword::NoKeyword,
+    }
 }
 
 /// `ALL (VALUES …)` as `ALL (SELECT * FROM (VALUES …))`, which the parser knows.

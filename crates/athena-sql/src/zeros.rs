@@ -241,12 +241,12 @@ fn under_their_names(
 
 fn joined(join: &mut Join) -> Result<bool> {
     let mut changed = false;
-    // IN over a query: whether arrays, rows or maps with NULL in them are equal is unknown. INTERSECT takes NULL for NULL.
+    // IN over a query: NaN is nobody's equal, and whether arrays, rows or maps with NULL in them are is unknown. INTERSECT takes NULL for NULL.
     let asked = matches!(join.join_type, JoinType::LeftSemi | JoinType::RightSemi)
         && join.null_equality == NullEquality::NullEqualsNothing;
     for (left, right) in &mut join.on {
         let kind = left.get_type(join.left.schema())?;
-        if asked && kind.is_nested() && !is_zoned(&kind) {
+        if asked && (kind.is_nested() || kind.is_floating()) && !is_zoned(&kind) {
             *left = Kernel::new("$known", kind, |inputs| known(&inputs.array(0)?))
                 .call(vec![std::mem::take(left)]);
             changed = true;

@@ -16,7 +16,7 @@ use datafusion::logical_expr::Expr;
 
 use crate::call::Call;
 use crate::coercion::coerce;
-use crate::error::{Result, SqlError};
+use crate::error::{ErrorKind, Result, SqlError};
 use crate::functions::decimal;
 use crate::functions::json;
 use crate::functions::opaque;
@@ -185,6 +185,14 @@ pub(crate) fn castable(from: &DataType, to: &DataType) -> bool {
     }
 }
 
+/// The failure of a text that is no time, or is one that only Athena has.
+fn cannot_read(text: &str, to: &DataType) -> SqlError {
+    match timezone::is_too_far(text) {
+        true => timezone::too_far(),
+        false => cannot(text, to),
+    }
+}
+
 fn cannot(value: impl std::fmt::Display, to: &DataType) -> SqlError {
     SqlError::execution(format!("cannot cast '{value}' to {}", types::display(to)))
 }
@@ -286,7 +294,7 @@ fn collect<T>(
         }
         match read(row) {
             Ok(value) => out.push(value),
-            Err(_) if safe => out.push(None),
+            Err(error) if safe && error.kind == ErrorKind::Execution => out.push(None),
             Err(error) => return Err(error),
         }
     }

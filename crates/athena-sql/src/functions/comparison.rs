@@ -2,7 +2,8 @@
 
 use std::ops::Not;
 
-use datafusion::arrow::array::ArrayRef;
+use datafusion::arrow::array::{ArrayRef, AsArray};
+use datafusion::arrow::compute::nullif;
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::ScalarValue;
 use datafusion::common::tree_node::TreeNode;
@@ -17,6 +18,9 @@ use crate::functions::{equality, nested_order, zoned};
 use crate::kernel::Kernel;
 use crate::zeros::has_forms;
 use crate::{types, zeros};
+
+/// `x = ANY (q)` for one item, with the query that gives it.
+pub(crate) const AMONG: &str = "\u{4}among";
 
 pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     Ok(Some(match call.name {
@@ -34,6 +38,7 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
             };
             compare(call, operator, 0, 1)?
         }
+        AMONG => among(call)?,
         "$not" => {
             if !matches!(call.types[0], DataType::Boolean | DataType::Null) {
                 return Err(call.refuse(format!(
@@ -100,6 +105,33 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
     }))
 }
 
+/// Whether a value is the item of a query that it is compared with. A NULL within them is a value like others, and so is NaN; but where
+/// each row asks a query of its own, what `=` leaves open is no item of it.
+fn among(call: &Call) -> Result<Expr> {
+    let (value, item) = (&call.types[0], &call.types[1]);
+    if let DataType::Struct(_) = value {
+        return Err(call.refuse(format!(
+            "value expression and result of subquery must be of the same type: {} and row({})",
+            types::display(value),
+            types::display(item)
+        )));
+    }
+    let equal = compare(call, Operator::Eq, 0, 1)?;
+    if !(value.is_nested() || value.is_floating()) || types::is_zoned(value) {
+        return Ok(equal);
+    }
+    let same = match call.args.get(2) {
+        Some(Expr::ScalarSubquery(items)) if !items.outer_ref_columns.is_empty() => equal.is_true(),
+        _ => compare(call, Operator::IsNotDistinctFrom, 0, 1)?,
+    };
+    let absent = call.args[0]
+        .clone()
+        .is_null()
+        .or(call.args[1].clone().is_null());
+    let unknown = Expr::Literal(ScalarValue::Boolean(None), None);
+    Ok(searched(vec![(absent, unknown)], Some(same)))
+}
+
 /// Whether a value equals one of the items.
 fn one_of(call: &Call, kind: &DataType, expr: Expr, items: &[Expr]) -> Result<Expr> {
     let equal = |item: &Expr| match kind {
@@ -111,23 +143,38 @@ fn one_of(call: &Call, kind: &DataType, expr: Expr, items: &[Expr]) -> Result<Ex
     for item in &items[1..] {
         any = any.or(equal(item)?);
     }
-    if !kind.is_floating() && is_looked_up(items) {
-        let unknown = Expr::Literal(ScalarValue::Boolean(None), None);
-        any = searched(vec![(equal(&expr)?.is_null(), unknown)], Some(any));
+    if !kind.is_floating() && varies(&expr)? && is_looked_up(items) {
+        any = Kernel::new(LOOKED_UP, DataType::Boolean, |inputs| {
+            Ok(nullif(&inputs.array(0)?, inputs.array(1)?.as_boolean())?)
+        })
+        .call(vec![any, equal(&expr)?.is_null()]);
     }
     Ok(any)
 }
 
+/// The answer of comparisons, and whether it is NULL all the same.
+pub(crate) const LOOKED_UP: &str = "$looked_up";
+
 /// Whether Trino looks a row or an array up in a table of the items instead of comparing it with each: there are several, all of them
 /// constants without NULL. A value that holds a NULL is not looked up, and the answer is NULL even where a field differs from all items.
 fn is_looked_up(items: &[Expr]) -> bool {
-    let varies = |part: &Expr| match part {
-        Expr::Literal(value, _) => value.is_null(),
-        Expr::Column(_) | Expr::OuterReferenceColumn(..) | Expr::ScalarSubquery(_) => true,
-        _ => false,
-    };
+    let null = |part: &Expr| matches!(part, Expr::Literal(value, _) if value.is_null());
+    let constant = |item: &Expr| !item.exists(|part| Ok(null(part))).unwrap_or(true);
     items.iter().any(|item| *item != items[0])
-        && !(items.iter()).any(|item| item.exists(|part| Ok(varies(part))).unwrap_or(true))
+        && (items.iter()).all(|item| constant(item) && !varies(item).unwrap_or(true))
+}
+
+/// Whether an expression has a value for each row.
+fn varies(expr: &Expr) -> datafusion::error::Result<bool> {
+    expr.exists(|part| {
+        Ok(matches!(
+            part,
+            Expr::Column(_)
+                | Expr::LambdaVariable(_)
+                | Expr::OuterReferenceColumn(..)
+                | Expr::ScalarSubquery(_)
+        ))
+    })
 }
 
 fn mismatch(call: &Call, symbol: &str, left: &DataType, right: &DataType) -> SqlError {

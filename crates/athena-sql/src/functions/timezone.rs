@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use crate::error::SqlError;
 use chrono::{
     DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone,
     Timelike,
@@ -235,6 +236,19 @@ pub(crate) fn parse_date(text: &str) -> Option<i32> {
         u32::try_from(number(day, 2)?).ok()?,
     )?;
     Some(days(date))
+}
+
+/// A time that Athena has and this engine does not.
+pub(crate) fn too_far() -> SqlError {
+    SqlError::unsupported("a time beyond the years -262143 to 262142 is not supported")
+}
+
+/// Whether a text is of such a time: Athena reads years of six digits.
+pub(crate) fn is_too_far(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(['+', '-']);
+    let year = text.split('-').next().filter(|year| year.len() == 6);
+    year.and_then(|year| year.parse().ok())
+        .is_some_and(|year: u32| year > 262_142)
 }
 
 pub(crate) fn days(date: NaiveDate) -> i32 {

@@ -140,7 +140,7 @@ pub(super) fn of_distinct(query: &mut Query) -> Result<()> {
 }
 
 /// The expression with its names in lower case.
-fn folded(expr: &Expr) -> Expr {
+pub(super) fn folded(expr: &Expr) -> Expr {
     let mut expr = expr.clone();
     let _ = visit_expressions_mut(&mut expr, |expr| {
         match expr {

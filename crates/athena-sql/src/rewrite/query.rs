@@ -71,13 +71,13 @@ pub(super) fn limit_and_fetch(
 /// `a UNION b ORDER BY x` as `SELECT * FROM (a UNION b) ORDER BY x`.
 pub(super) fn wrap_set(query: &mut Query, number: usize) {
     let inner = std::mem::replace(query.body.as_mut(), nothing());
-    *query.body = everything_of(plain(inner), number);
+    *query.body = everything_of(plain(inner), &format!("s{number}"));
 }
 
 /// A query as `SELECT * FROM (query)`, where the planner of derived tables sees it.
-pub(super) fn wrap_query(query: &mut Query, number: usize) {
+pub(super) fn wrap_query(query: &mut Query, name: &str) {
     let inner = std::mem::replace(query, plain(nothing()));
-    *query = plain(everything_of(inner, number));
+    *query = plain(everything_of(inner, name));
 }
 
 fn nothing() -> SetExpr {
@@ -88,13 +88,13 @@ fn nothing() -> SetExpr {
     })
 }
 
-fn everything_of(inner: Query, number: usize) -> SetExpr {
+fn everything_of(inner: Query, name: &str) -> SetExpr {
     use datafusion::sql::sqlparser::ast::{
         SelectFlavor, WildcardAdditionalOptions, helpers::attached_token::AttachedToken,
     };
     let alias = TableAlias {
         explicit: true,
-        name: Ident::with_quote('"', format!("{NAMESAKE}s{number}")),
+        name: Ident::with_quote('"', format!("{NAMESAKE}{name}")),
         columns: vec![],
         at: None,
     };

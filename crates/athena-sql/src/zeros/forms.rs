@@ -106,18 +106,18 @@ fn of_each(
     )?)
 }
 
-/// The values, and NULL for those that hold a NULL at any depth.
+/// The values, and NULL for those that are or hold a NaN or a NULL at any depth: they equal nothing for sure.
 pub(super) fn known(array: &ArrayRef) -> Result<ArrayRef> {
     let unknown: BooleanArray = (0..array.len())
-        .map(|row| Some(holds_null(array, row)))
+        .map(|row| Some(is_open(array, row)))
         .collect();
     Ok(nullif(array, &unknown)?)
 }
 
-fn holds_null(array: &ArrayRef, row: usize) -> bool {
+fn is_open(array: &ArrayRef, row: usize) -> bool {
     let within = |part: &ArrayRef, row: usize| {
         // Of an array of NULLs alone Arrow says that none is.
-        part.data_type().is_null() || part.is_null(row) || holds_null(part, row)
+        part.data_type().is_null() || part.is_null(row) || is_open(part, row)
     };
     match array.data_type() {
         DataType::List(_) => {
@@ -130,6 +130,8 @@ fn holds_null(array: &ArrayRef, row: usize) -> bool {
             (0..values.len()).any(|entry| within(values, entry))
         }
         DataType::Struct(_) => (array.as_struct().columns().iter()).any(|field| within(field, row)),
+        DataType::Float64 => array.as_primitive::<Float64Type>().value(row).is_nan(),
+        DataType::Float32 => array.as_primitive::<Float32Type>().value(row).is_nan(),
         _ => false,
     }
 }

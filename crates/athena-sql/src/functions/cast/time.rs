@@ -9,7 +9,7 @@ use datafusion::arrow::datatypes::{
     TimestampSecondType,
 };
 
-use super::{arrow, cannot, collect};
+use super::{arrow, cannot, cannot_read, collect};
 use crate::error::{Result, SqlError};
 use crate::functions::time_of_day;
 use crate::functions::timezone::{self, Zone};
@@ -24,7 +24,7 @@ pub(super) fn dates(array: &ArrayRef, to: &DataType, safe: bool) -> Result<Array
                 let text = text.value(row);
                 timezone::parse_date(text)
                     .map(Some)
-                    .ok_or_else(|| cannot(text, to))
+                    .ok_or_else(|| cannot_read(text, to))
             })?
         }
         T::Timestamp(..) => {
@@ -143,25 +143,31 @@ pub(super) fn fine_timestamps(array: &ArrayRef, to: &DataType, safe: bool) -> Re
     let numbers: PrimitiveArray<Int64Type> = match (array.data_type(), to) {
         (T::Utf8, T::Timestamp(_, None)) => {
             let text = array.as_string::<i32>();
-            let read = |text: &str| -> Option<i64> {
+            let read = |text: &str| {
                 let (plain, fraction) = timezone::without_fraction(text, digits)?;
                 match timezone::parse_timestamp(&plain)? {
-                    (millis, None) => millis.checked_mul(factor)?.checked_add(fraction),
+                    (millis, None) => Some((millis, fraction)),
                     _ => None,
                 }
             };
             collect(array, safe, |row| {
                 let text = text.value(row);
-                read(text).map(Some).ok_or_else(|| cannot(text, to))
+                let (millis, fraction) = read(text).ok_or_else(|| cannot_read(text, to))?;
+                let number = millis.checked_mul(factor);
+                let number = number.and_then(|number| number.checked_add(fraction));
+                number.map(Some).ok_or_else(|| out_of_range(to))
             })?
             .into_iter()
             .collect()
         }
         (T::Date32, T::Timestamp(_, None)) => {
             let days = array.as_primitive::<Date32Type>();
-            days.iter()
-                .map(|day| day.map(|day| i64::from(day) * 86_400_000 * factor))
-                .collect()
+            collect(array, false, |row| {
+                let number = (i64::from(days.value(row)) * 86_400_000).checked_mul(factor);
+                number.map(Some).ok_or_else(|| out_of_range(to))
+            })?
+            .into_iter()
+            .collect()
         }
         (T::Timestamp(from, a), T::Timestamp(unit, b))
             if from <= unit && same_clock(a.as_deref(), b.as_deref()) =>
@@ -178,6 +184,15 @@ pub(super) fn fine_timestamps(array: &ArrayRef, to: &DataType, safe: bool) -> Re
         }
     };
     arrow_cast(&numbers, to).map_err(arrow)
+}
+
+/// Of nanoseconds 64 bits hold those of 1677 to 2262.
+fn out_of_range(to: &DataType) -> SqlError {
+    SqlError::unsupported(format!(
+        "a {} of this year is not supported",
+        types::display(to)
+    ))
+    .hint("CAST to timestamp(6)")
 }
 
 /// Whether a time in one zone, or in none, is the same number in the other: the session's zone is UTC.
@@ -227,7 +242,7 @@ pub(super) fn timestamps(
                         "timestamps of several zones in one column are not supported",
                     )
                     .hint("keep one zone per column, for example UTC")),
-                    _ => Err(cannot(text, to)),
+                    _ => Err(cannot_read(text, to)),
                 }
             })?
         }

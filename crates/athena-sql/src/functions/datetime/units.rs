@@ -14,7 +14,7 @@ use super::{DAY, time};
 use crate::call::Call;
 use crate::coercion::{cast, common_type};
 use crate::error::{Result, SqlError};
-use crate::functions::timezone::{self, Zone};
+use crate::functions::timezone::{self, Zone, too_far};
 use crate::kernel::{Inputs, Kernel};
 use crate::types::{self, TIMESTAMP, is_timestamp_tz};
 
@@ -176,35 +176,30 @@ pub(super) fn date_trunc(call: &Call) -> Result<Expr> {
 
 /// A clock some months later, the day clamped to the month's end.
 pub(in crate::functions) fn add_months(local: i64, months: i64) -> Result<i64> {
-    let overflow = || SqlError::execution("date overflow");
     let (day, rest) = (local.div_euclid(DAY), local.rem_euclid(DAY));
-    let date = timezone::date(i32::try_from(day).map_err(|_| overflow())?);
-    let count = Months::new(u32::try_from(months.unsigned_abs()).map_err(|_| overflow())?);
+    let date = timezone::date(i32::try_from(day).map_err(|_| too_far())?);
+    let count = Months::new(u32::try_from(months.unsigned_abs()).map_err(|_| too_far())?);
     let moved = if months < 0 {
         date.checked_sub_months(count)
     } else {
         date.checked_add_months(count)
     };
-    Ok(i64::from(timezone::days(moved.ok_or_else(overflow)?)) * DAY + rest)
-}
-
-fn overflow() -> SqlError {
-    SqlError::execution("timestamp overflow")
+    Ok(i64::from(timezone::days(moved.ok_or_else(too_far)?)) * DAY + rest)
 }
 
 fn add(millis: i64, zone: Option<Zone>, unit: Unit, count: i64) -> Result<i64> {
     match unit {
         Unit::Millis(size) if size < DAY || zone.is_none() => millis
-            .checked_add(count.checked_mul(size).ok_or_else(overflow)?)
-            .ok_or_else(overflow),
+            .checked_add(count.checked_mul(size).ok_or_else(too_far)?)
+            .ok_or_else(too_far),
         _ => {
             let local = zone.map_or(millis, |zone| zone.to_local(millis));
             let moved = match unit {
                 Unit::Millis(size) => local
-                    .checked_add(count.checked_mul(size).ok_or_else(overflow)?)
-                    .ok_or_else(overflow)?,
+                    .checked_add(count.checked_mul(size).ok_or_else(too_far)?)
+                    .ok_or_else(too_far)?,
                 Unit::Months(months) => {
-                    add_months(local, count.checked_mul(months).ok_or_else(overflow)?)?
+                    add_months(local, count.checked_mul(months).ok_or_else(too_far)?)?
                 }
             };
             Ok(zone.map_or(moved, |zone| zone.to_instant_near(moved, millis)))
@@ -239,10 +234,10 @@ pub(super) fn moved(
         if narrow && i32::try_from(count).is_err() {
             return Err(SqlError::execution("date_add: integer overflow"));
         }
-        let count = count.checked_mul(sign).ok_or_else(overflow)?;
+        let count = count.checked_mul(sign).ok_or_else(too_far)?;
         let moved = add(millis, zone, unit, count)?;
         if !years.contains(&moved) {
-            return Err(overflow());
+            return Err(too_far());
         }
         Ok(match seconds {
             true => (moved + 500).div_euclid(1000) * 1000,
