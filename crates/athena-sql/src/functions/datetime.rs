@@ -19,6 +19,7 @@ use crate::functions::timezone::{self, Zone};
 use crate::functions::{cast as casts, datetime_format};
 use crate::types::{self, DAY_TO_SECOND, TIMESTAMP, VARCHAR, is_timestamp, is_timestamp_tz};
 
+mod any_unit;
 mod fields;
 mod fine;
 mod intervals;
@@ -104,15 +105,15 @@ pub(super) fn plan(call: &Call) -> Result<Option<Expr>> {
         }
         "date_trunc" => {
             call.arity(2..=2)?;
-            date_trunc(call)?
+            any_unit::plan(call, date_trunc)?
         }
         "date_add" => {
             call.arity(3..=3)?;
-            date_add(call)?
+            any_unit::plan(call, date_add)?
         }
         "date_diff" => {
             call.arity(3..=3)?;
-            date_diff(call)?
+            any_unit::plan(call, date_diff)?
         }
         "last_day_of_month" => {
             call.arity(1..=1)?;

@@ -2,12 +2,13 @@
 
 use std::str::FromStr;
 
-use crate::error::SqlError;
 use chrono::{
     DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone,
     Timelike,
 };
 use chrono_tz::{OffsetName, Tz};
+
+use crate::error::SqlError;
 
 /// Names of UTC, beside those with an offset of nothing.
 const MEANS_UTC: &[&str] = &[

@@ -32,14 +32,7 @@ impl OptimizerRule for OverValues {
             return Ok(Transformed::no(plan));
         };
         // The rows of a subquery are joined to those of VALUES, and what is computed of both is no constant.
-        let asks = |part: &Expr| {
-            Ok(matches!(
-                part,
-                Expr::ScalarSubquery(_) | Expr::InSubquery(_) | Expr::Exists(_)
-            ))
-        };
-        let exprs = plan.expressions();
-        if !is_values(input) || exprs.iter().any(|expr| expr.exists(asks).unwrap_or(true)) {
+        if !is_values(input) || plan.expressions().iter().any(asks) {
             return Ok(Transformed::no(plan));
         }
         let names = NamePreserver::new_for_projection();
@@ -59,6 +52,16 @@ fn compared(expr: Expr) -> Result<Transformed<Expr>> {
         }
         part => Ok(Transformed::no(part)),
     })
+}
+
+fn asks(expr: &Expr) -> bool {
+    let subquery = |part: &Expr| {
+        matches!(
+            part,
+            Expr::ScalarSubquery(_) | Expr::InSubquery(_) | Expr::Exists(_)
+        )
+    };
+    expr.exists(|part| Ok(subquery(part))).unwrap_or(true)
 }
 
 /// Whether rows are written in the statement, and no more than computed.
