@@ -18,7 +18,6 @@ use crate::call::Call;
 use crate::coercion::coerce;
 use crate::error::{ErrorKind, Result, SqlError};
 use crate::functions::decimal;
-use crate::functions::json;
 use crate::functions::opaque;
 use crate::functions::timezone;
 use crate::kernel::{Inputs, Kernel};
@@ -26,11 +25,13 @@ use crate::types::{
     self, IPADDRESS, JSON, SqlType, TIMESTAMP, UUID, is_decimal, is_integer, is_varchar,
 };
 
+mod json;
 mod nested;
 mod numbers;
 mod text;
 mod time;
 
+pub(crate) use json::to_json;
 pub(crate) use numbers::{decimal_to_double, java_float, parse_decimal};
 use numbers::{doubles, integers, text_to_double, to_boolean, to_decimal, to_double};
 pub(crate) use text::{decimal_text, double_text, to_text};

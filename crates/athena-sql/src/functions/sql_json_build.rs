@@ -9,7 +9,7 @@ use datafusion::logical_expr::Expr;
 use crate::call::Call;
 use crate::error::{Result, SqlError};
 use crate::functions::cast::cast_array;
-use crate::functions::json::to_json;
+use crate::functions::cast::to_json;
 use crate::functions::json_value::{self, Json};
 use crate::functions::sql_json::{conversion_failed, read, returning_text};
 use crate::json_syntax::Clauses;

@@ -7,10 +7,10 @@ use datafusion::arrow::datatypes::{
     Int64Type, IntervalYearMonthType, Time32MillisecondType, TimeUnit, TimestampMillisecondType,
 };
 
+use super::json;
 use super::numbers::integer_at;
 use super::{arrow, collect};
 use crate::error::{Result, SqlError};
-use crate::functions::json;
 use crate::functions::opaque::opaque_text;
 use crate::functions::time_of_day;
 use crate::functions::timezone::{self, Zone};
