@@ -345,7 +345,8 @@ pub(super) fn abs(call: &Call) -> Expr {
                 let mut array: PrimitiveArray<$kind> =
                     column.map(inputs.rows, |value| value.wrapping_abs());
                 // The least number, perhaps under a NULL: looked at one by one.
-                if array.values().iter().any(|value| *value < 0) {
+                let signs = array.values().iter().fold(0, |signs, value| signs | value);
+                if signs < 0 {
                     array = column.try_map(inputs.rows, |value| {
                         value.checked_abs().ok_or_else(overflow)
                     })?;
