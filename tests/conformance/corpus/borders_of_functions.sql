@@ -141,6 +141,9 @@ SELECT i, TRY(split_to_map(s, ';', '=')) AS m, TRY(split_to_multimap(s, ';', '='
 -- case: rounds_of_doubles_without_a_fraction
 SELECT x, round(x) r, round(x, 0) q, round(-x) m FROM (VALUES 0.49999999999999994e0, 4503599627370497e0, 4503599627370497.5e0, 9007199254740991e0, 2251799813685249.5e0, 2251799813685248.5e0, 2251799813685249.25e0, 9007199254740993e0, 9.3e18, 1e19, 1e300, 0.5e0, 1.5e0, 2.5e0) t(x) ORDER BY x
 
+-- case: rounds_near_and_far_at_one_digit
+SELECT x, round(x, 2) r, round(x, -3) k, round(x, -330) z, round(x, 330) a FROM (VALUES -0e0, 1.005e0, -1.005e0, 0.125e0, -0.125e0, 2.675e0, -0.001e0, 45035996273704.965e0, 45035996273704.955e0, -4503599627370495.5e0, 1e300, -1e300, nan(), infinity(), -infinity(), NULL) t(x) ORDER BY x
+
 -- case: rounds_far_behind_the_point
 SELECT x, n, round(x, n) r FROM (VALUES 0e0, 1e-320, 5e-324, -3e-310, 1e-300,2.5e0, 1e300,nan(), infinity(), -infinity()) t(x) CROSS JOIN (VALUES -400, -323, -308, -300, 299, 300,301,308,309,310, 330, 400, 2147483647, -2147483648) u(n) ORDER BY 2, 1, 3
 
