@@ -305,8 +305,11 @@ pub(crate) fn plan_window(raw: RawWindowExpr) -> PlanResult<Expr> {
     let (mut order_by, mut frame) = (raw.order_by, raw.window_frame);
     for sort in &mut order_by {
         if let Some((expr, kind)) = unmark(&sort.expr) {
-            frames::fit(&mut frame, kind)?;
-            sort.expr = expr.clone();
+            let measured = frames::fit(&mut frame, kind)?;
+            sort.expr = match measured && kind.is_floating() && sort.nulls_first {
+                true => frames::without_nan(expr.clone(), kind),
+                false => expr.clone(),
+            };
         }
     }
     let window = (raw.partition_by, order_by, frame);

@@ -97,3 +97,19 @@ SELECT d, sum(amount) OVER (ORDER BY d ROWS BETWEEN UNBOUNDED PRECEDING AND CURR
 
 -- case: avg_of_decimal_window
 SELECT avg(x) OVER () AS a FROM (VALUES CAST('1.00' AS decimal(12,2)), CAST('2.01' AS decimal(12,2))) t(x) ORDER BY 1
+
+-- case: range_with_a_distance_over_nan_nulls_last
+SELECT i, x, count(*) OVER (ORDER BY x RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING) AS up, count(*) OVER (ORDER BY x DESC RANGE BETWEEN 1 PRECEDING AND CURRENT ROW) AS down FROM (VALUES (1, 1e0), (2, 2e0), (3, nan()), (4, NULL), (5, 4e0), (6, nan()), (7, infinity())) t(i, x) ORDER BY i
+
+-- case: range_with_a_distance_nulls_first
+SELECT i, x, count(*) OVER (ORDER BY x NULLS FIRST RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING) AS up, count(*) OVER (ORDER BY x DESC NULLS FIRST RANGE BETWEEN 1 PRECEDING AND CURRENT ROW) AS down FROM (VALUES (1, 1e0), (2, 2e0), (4, NULL), (5, 4e0), (7, infinity()), (8, -infinity())) t(i, x) ORDER BY i
+
+-- case: range_without_a_distance_over_nan_nulls_first
+SELECT i, x, count(*) OVER (ORDER BY x NULLS FIRST RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS up FROM (VALUES (1, 1e0), (2, 2e0), (3, nan()), (4, NULL), (6, nan())) t(i, x) ORDER BY i
+
+-- case: range_with_a_distance_over_nan_nulls_first
+-- note: Trino takes 4 for near to 1 here; the engine refuses
+SELECT i, x, count(*) OVER (ORDER BY x NULLS FIRST RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING) AS up FROM (VALUES (1, 1e0), (2, 2e0), (3, nan()), (4, NULL), (5, 4e0)) t(i, x) ORDER BY i
+
+-- case: range_with_a_distance_over_nan_of_real_nulls_first
+SELECT i, x, count(*) OVER (ORDER BY x DESC NULLS FIRST RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING) AS down FROM (VALUES (1, REAL '1'), (2, REAL '2'), (3, REAL 'NaN'), (4, NULL), (5, REAL '4')) t(i, x) ORDER BY i

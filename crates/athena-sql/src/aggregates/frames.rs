@@ -1,16 +1,18 @@
 //! Frames of windows: what a RANGE may be measured in.
 
-use datafusion::arrow::datatypes::DataType;
+use datafusion::arrow::array::AsArray;
+use datafusion::arrow::datatypes::{DataType, Float32Type, Float64Type};
 use datafusion::common::ScalarValue;
-use datafusion::logical_expr::{WindowFrame, WindowFrameBound, WindowFrameUnits};
+use datafusion::logical_expr::{Expr, WindowFrame, WindowFrameBound, WindowFrameUnits};
 
 use crate::error::{Result, SqlError};
+use crate::kernel::Kernel;
 use crate::types;
 
-/// Fits a frame to the type by which its rows are sorted.
-pub(super) fn fit(frame: &mut WindowFrame, kind: &DataType) -> Result<()> {
+/// Fits a frame to the type by which its rows are sorted, and tells whether it is a RANGE with a distance.
+pub(super) fn fit(frame: &mut WindowFrame, kind: &DataType) -> Result<bool> {
     if frame.units != WindowFrameUnits::Range {
-        return Ok(());
+        return Ok(false);
     }
     let mut measured = false;
     for bound in [&frame.start_bound, &frame.end_bound] {
@@ -24,7 +26,33 @@ pub(super) fn fit(frame: &mut WindowFrame, kind: &DataType) -> Result<()> {
     if !measured && !has_range(kind) {
         frame.units = WindowFrameUnits::Groups;
     }
-    Ok(())
+    Ok(measured)
+}
+
+/// The values that a RANGE is measured over, NULLs first. Where one is NaN, Trino takes other rows for near.
+pub(super) fn without_nan(values: Expr, kind: &DataType) -> Expr {
+    let kernel = Kernel::new("$without_nan", kind.clone(), |inputs| {
+        let values = inputs.array(0)?;
+        let is_nan = match values.data_type() {
+            DataType::Float32 => values
+                .as_primitive::<Float32Type>()
+                .iter()
+                .flatten()
+                .any(f32::is_nan),
+            _ => values
+                .as_primitive::<Float64Type>()
+                .iter()
+                .flatten()
+                .any(f64::is_nan),
+        };
+        if is_nan {
+            let message = "a RANGE with a distance over NaN, NULLS FIRST, is not supported";
+            let hint = "write NULLS LAST, or leave out the rows of NaN";
+            return Err(SqlError::unsupported(message).hint(hint).into());
+        }
+        Ok(values)
+    });
+    kernel.call(vec![values])
 }
 
 /// Whether DataFusion has frames of a RANGE over this type; where it has none, the rows of one rank are a GROUPS frame, too.
